@@ -1,0 +1,1 @@
+"""Closeout's engine: from an uploaded export to records, findings, dispositions, risks and papers."""

@@ -1,0 +1,1 @@
+"""What the desk talks about: frozen dataclasses, enums and errors; standard library only."""

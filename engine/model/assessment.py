@@ -1,0 +1,143 @@
+"""What the assessment says of records, risks and tasks; computed states are never edited by hand."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class RetentionState(StrEnum):
+    """State of a record as of a date; `must_keep`: a statutory minimum is running; `may_keep`: none is, but a purpose,
+    an open account or a defence period is; `due`: every period is over or its trigger has happened; `unknown_date`: the
+    start date is not in the record; `no_rule`: no rule speaks of this class."""
+
+    MUST_KEEP = "must_keep"
+    MAY_KEEP = "may_keep"
+    DUE = "due"
+    ON_HOLD = "on_hold"
+    UNKNOWN_DATE = "unknown_date"
+    NO_RULE = "no_rule"
+
+
+class DispositionState(StrEnum):
+    """Where a record ends, decided by a person."""
+
+    UNDECIDED = "undecided"
+    RETAINED_IN_USE = "retained_in_use"
+    TRANSFERRED = "transferred"
+    RESTRICTED_UNTIL = "restricted_until"
+    DELETED = "deleted"
+    ANONYMISED = "anonymised"
+    ON_HOLD = "on_hold"
+
+
+class Level(StrEnum):
+    """A risk level. `unknown` says that the evidence is missing; it is never ranked as low."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    SEVERE = "severe"
+    UNKNOWN = "unknown"
+
+
+class RiskState(StrEnum):
+    """How far a risk has come."""
+
+    IDENTIFIED = "identified"
+    EVALUATED = "evaluated"
+    TREATED = "treated"
+    ACCEPTED = "accepted"
+    CLOSED = "closed"
+
+
+class TaskState(StrEnum):
+    """How far a task has come."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class ControlAnswer(StrEnum):
+    """Whether a control works; only `effective` with evidence lowers a likelihood, `unanswered` has no effect."""
+
+    EFFECTIVE = "effective"
+    FAILED = "failed"
+    ABSENT = "absent"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The record class of a record, with the id of the rule that said so and the code of its evidence."""
+
+    record: str
+    record_class: str
+    rule: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """Retention of a record as of a date.
+
+    `rules` are the retention rules that decided; `start_event` and `start` what the period is counted from;
+    `keep_until` the last day of the longest running period (None: no end is known).
+    """
+
+    record: str
+    state: RetentionState
+    rules: tuple[str, ...] = ()
+    start_event: str = ""
+    start: date | None = None
+    keep_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disposition:
+    """Where one record ends. `done` needs proof; `until` belongs to `restricted_until`."""
+
+    record: str
+    state: DispositionState = DispositionState.UNDECIDED
+    done: bool = False
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPoint:
+    """A place in the matrix: ids of the method's likelihood and impact levels, and the level the grid answers."""
+
+    likelihood: str
+    impact: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One scenario of the register, evaluated.
+
+    `evidence` lists (code, number) pairs, each with a sentence under ``evidence.``; `reasons` lists codes of the
+    modifiers that moved likelihood or impact.
+    """
+
+    scenario: str
+    inherent: RiskPoint
+    current: RiskPoint
+    residual: RiskPoint
+    evidence: tuple[tuple[str, int], ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One item of the checklist in this engagement; `due` is derived from the closing date, `owner` is a role id."""
+
+    id: str
+    phase: str
+    owner: str
+    gate: bool
+    due: date | None
+    state: TaskState = TaskState.OPEN
+    note: str = ""
+    evidence: str = ""

@@ -1,0 +1,49 @@
+"""One assessment for one company and one event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class DealStructure(StrEnum):
+    """The form of the exit; it decides which articles apply."""
+
+    SHARE_TRANSFER = "share_transfer"
+    ASSET_TRANSFER = "asset_transfer"
+    MERGER = "merger"
+    DIVISION = "division"
+    DISSOLUTION = "dissolution"
+    DISSOLUTION_SIMPLIFIED = "dissolution_simplified"
+    BANKRUPTCY = "bankruptcy"
+    REVOKED = "revoked"
+
+    @property
+    def is_transfer(self) -> bool:
+        """Whether somebody takes the business over."""
+        return self in _TRANSFERS
+
+
+_TRANSFERS = frozenset(
+    {DealStructure.SHARE_TRANSFER, DealStructure.ASSET_TRANSFER, DealStructure.MERGER, DealStructure.DIVISION}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """The facts of one engagement.
+
+    `facts` holds further answers by the names of `data/facts.yaml` (int, bool or text); a fact that is absent is
+    unknown, not false.
+    """
+
+    slug: str
+    company: str
+    deal_structure: DealStructure
+    as_of: date
+    closing_date: date | None = None
+    recipient: str = ""
+    jurisdictions: tuple[str, ...] = ("CN",)
+    staff_domains: tuple[str, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+    demo: bool = False

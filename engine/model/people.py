@@ -1,0 +1,61 @@
+"""Data subjects: natural persons whose data the company holds, as far as the records show."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SubjectKind(StrEnum):
+    """Whose data it is. Staff are known by the company's own domains."""
+
+    CUSTOMER = "customer"
+    RELATIVE = "relative"
+    STAFF = "staff"
+    APPLICANT = "applicant"
+    SUPPLIER = "supplier"
+
+
+class Role(StrEnum):
+    """Where in a record a person appears."""
+
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    ADDRESSEE = "addressee"
+    SIGNATURE = "signature"
+    ROW = "row"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One person in one record: a name if one is written, and identifiers as (entity type, normalised value).
+
+    `finding_ids` are the findings that belong to this person; `record` and `ordinal` make its key.
+    """
+
+    record: str
+    ordinal: int
+    role: Role
+    name: str
+    identifiers: frozenset[tuple[str, str]]
+    finding_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why an appearance belongs to a subject: `reason` is a code with a sentence under ``link.``, `entity_type` what matched."""
+
+    record: str
+    ordinal: int
+    subject: str
+    reason: str
+    entity_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataSubject:
+    """One person: pseudonymous stable `id`, kind, masked name for the screen, and the household it belongs to, if any."""
+
+    id: str
+    kind: SubjectKind
+    masked_name: str
+    household: str = ""

@@ -1,0 +1,53 @@
+"""The words on screen: `data/strings/<lang>.yaml`, looked up by dotted key."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from engine.model.errors import ActionableError
+
+LANGUAGES = ("zh", "en")
+DEFAULT_LANGUAGE = "zh"
+_FOLDER = Path(__file__).resolve().parent.parent / "data" / "strings"
+
+
+class Words:
+    """The words of one language; ``words("skipped.encrypted", member=3)`` is the sentence with its blanks filled."""
+
+    def __init__(self, language: str, entries: Mapping[str, str]) -> None:
+        self.language = language
+        self._entries = entries
+
+    def __call__(self, key: str, **params: object) -> str:
+        """The sentence for `key`; an unknown key is a bug and raises KeyError."""
+        text = self._entries[key]
+        return text.format(**params) if params else text
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(self._entries)
+
+    def sentence(self, error: ActionableError) -> str:
+        """An actionable error as its sentence."""
+        return self(f"error.{error.key}", **error.params)
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of `language` (``zh`` or ``en``)."""
+    with (_FOLDER / f"{language}.yaml").open(encoding="utf-8") as file:
+        return Words(language, dict(_flat(yaml.safe_load(file) or {}, "")))
+
+
+def _flat(node: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for name, value in node.items():
+        if isinstance(value, Mapping):
+            pairs += _flat(value, f"{prefix}{name}.")
+        else:
+            pairs.append((f"{prefix}{name}", str(value)))
+    return pairs
