@@ -6,9 +6,12 @@ from enum import StrEnum
 
 
 class RetentionState(StrEnum):
-    """State of a record as of a date; `must_keep`: a statutory minimum is running; `may_keep`: none is, but a purpose,
-    an open account or a defence period is; `due`: every period is over or its trigger has happened; `unknown_date`: the
-    start date is not in the record; `no_rule`: no rule speaks of this class."""
+    """State of a record as of a date.
+
+    `must_keep`: a statutory minimum is running; `may_keep`: none is, but a purpose, an open account or a defence period
+    is; `due`: every period is over or its trigger has happened; `unknown_date`: the start date is not in the record;
+    `no_rule`: no rule speaks of this class.
+    """
 
     MUST_KEEP = "must_keep"
     MAY_KEEP = "may_keep"

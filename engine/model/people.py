@@ -42,7 +42,7 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why an appearance belongs to a subject: `reason` is a code with a sentence under ``link.``, `entity_type` what matched."""
+    """Why an appearance belongs to a subject: `reason` is a code under ``link.``, `entity_type` what matched."""
 
     record: str
     ordinal: int
@@ -53,7 +53,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class DataSubject:
-    """One person: pseudonymous stable `id`, kind, masked name for the screen, and the household it belongs to, if any."""
+    """One person: pseudonymous stable `id`, kind, masked name for the screen, household (or "")."""
 
     id: str
     kind: SubjectKind

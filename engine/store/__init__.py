@@ -1,0 +1,1 @@
+"""The workspace on disk: encrypted databases, the vault of originals, the audit log."""

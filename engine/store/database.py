@@ -1,0 +1,171 @@
+"""One encrypted DuckDB file per engagement: opened once per process, read by cursors, written under one lock.
+
+Facts measured for `duckdb==1.5.5`: the OpenSSL cipher comes with the httpfs extension, which is loaded from its wheel;
+spill files are clear text unless `temp_file_encryption` is set before the ATTACH; a second process cannot open the
+file.
+"""
+
+import base64
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+from duckdb_extensions import import_extension
+
+from engine.model.errors import ActionableError
+from engine.store.schema import MIGRATIONS
+
+MEMORY_LIMIT = "4GB"
+_extension_ready = threading.Lock()
+
+
+class Database:
+    """The database of one engagement.
+
+    `rows` and `value` read on a cursor of their own, so any thread may call them; `writing` gives the one writer a
+    transaction that commits when the block ends and rolls back when it raises.
+    """
+
+    def __init__(self, file: Path, key: bytes) -> None:
+        self._connection = _attached(file, key)
+        self._lock = threading.RLock()
+        self._writer: duckdb.DuckDBPyConnection | None = None
+        self._migrate()
+
+    def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple]:
+        """All rows of a query."""
+        with self._reading() as cursor:
+            return cursor.execute(sql, parameters or None).fetchall()
+
+    def table(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pa.Table:
+        """A query's result as an Arrow table."""
+        with self._reading() as cursor:
+            return cursor.execute(sql, parameters or None).to_arrow_table()
+
+    def value(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> object:
+        """The first column of the first row, or None."""
+        rows = self.rows(sql, parameters)
+        return rows[0][0] if rows else None
+
+    def batches(self, sql: str, size: int = 2000) -> Iterator[list[tuple]]:
+        """A query's rows, `size` at a time."""
+        with self._reading() as cursor:
+            cursor.execute(sql)
+            while rows := cursor.fetchmany(size):
+                yield rows
+
+    @contextmanager
+    def writing(self) -> Iterator["Writer"]:
+        """A transaction; inside another one of the same thread it joins that."""
+        with self._lock:
+            if self._writer is not None:
+                yield Writer(self._writer)
+                return
+            cursor = self._connection.cursor()
+            cursor.execute("USE e")
+            cursor.execute("BEGIN")
+            self._writer = cursor
+            try:
+                yield Writer(cursor)
+                cursor.execute("COMMIT")
+            except BaseException:
+                cursor.execute("ROLLBACK")
+                raise
+            finally:
+                self._writer = None
+                cursor.close()
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file."""
+        with self._lock:
+            self._connection.execute("CHECKPOINT e")
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        if self._writer is not None and self._lock_is_mine():
+            yield self._writer
+            return
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute("USE e")
+            yield cursor
+        finally:
+            cursor.close()
+
+    def _lock_is_mine(self) -> bool:
+        return self._lock._is_owned()  # type: ignore[attr-defined]
+
+    def _migrate(self) -> None:
+        with self.writing() as writer:
+            writer.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER)")
+            done = self.value("SELECT coalesce(max(number), 0) FROM migration")
+            for number, statements in enumerate(MIGRATIONS, start=1):
+                if number > int(str(done)):
+                    writer.execute(statements)
+                    writer.execute("INSERT INTO migration VALUES (?)", [number])
+
+
+class Writer:
+    """What may be done inside a transaction."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        self._cursor.execute(sql, list(parameters) or None)
+
+    def insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Append rows (all with the same keys) to `table` by way of Arrow."""
+        if not rows:
+            return
+        names = list(rows[0])
+        columns = {name: [row[name] for row in rows] for name in names}
+        self._cursor.register("incoming", pa.table(columns))
+        try:
+            self._cursor.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT * FROM incoming")
+        finally:
+            self._cursor.unregister("incoming")
+
+    def replace(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Empty `table` and fill it with `rows`."""
+        self.execute(f"DELETE FROM {table}")
+        self.insert(table, rows)
+
+
+def _attached(file: Path, key: bytes) -> duckdb.DuckDBPyConnection:
+    with _extension_ready:
+        import_extension("httpfs")
+    connection = duckdb.connect()
+    spill = file.parent / "spill"
+    spill.mkdir(exist_ok=True)
+    connection.execute("LOAD httpfs")
+    connection.execute("SET temp_file_encryption = true")
+    connection.execute(f"SET temp_directory = '{_quoted(spill)}'")
+    connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+    connection.execute("SET TimeZone = 'UTC'")
+    secret = base64.b64encode(key).decode()
+    try:
+        connection.execute(f"ATTACH '{_quoted(file)}' AS e (ENCRYPTION_KEY '{secret}', ENCRYPTION_CIPHER 'GCM')")
+    except duckdb.IOException as error:
+        connection.close()
+        if "lock" in str(error).lower():
+            raise ActionableError("engagement_open_elsewhere") from None
+        raise ActionableError("database_unreadable") from None
+    except duckdb.Error:
+        connection.close()
+        raise ActionableError("wrong_key") from None
+    connection.execute("USE e")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

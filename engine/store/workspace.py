@@ -1,0 +1,156 @@
+"""The workspace: a folder with its master key, profiles, inbox and engagements."""
+
+import json
+import re
+import shutil
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.model.engagement import Engagement
+from engine.model.errors import ActionableError
+from engine.model.events import Profile, ProfileRole
+from engine.store import engagements
+from engine.store.audit import AuditLog
+from engine.store.database import Database
+from engine.store.keys import derived, master_key, new_key, seal, unseal
+from engine.store.vault import Vault
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementLabel:
+    """What the list of engagements shows without opening them."""
+
+    slug: str
+    company: str
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One open engagement: database, vault, audit log, and the key that makes values comparable unseen."""
+
+    slug: str
+    folder: Path
+    database: Database
+    vault: Vault
+    audit: AuditLog
+    hmac_key: bytes
+
+    @property
+    def engagement(self) -> Engagement:
+        return engagements.load(self.database)
+
+
+class Workspace:
+    """One folder of engagements. Thread-safe; an engagement is opened once per process and stays open."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.inbox = self.folder / "inbox"
+        self.inbox.mkdir(exist_ok=True)
+        (self.folder / "engagements").mkdir(exist_ok=True)
+        self._key = master_key(self.folder)
+        self._open: dict[str, Ledger] = {}
+        self._lock = threading.RLock()
+
+    def engagements(self) -> list[EngagementLabel]:
+        """All engagements, by company."""
+        labels = [self._label(file) for file in sorted((self.folder / "engagements").glob("*/engagement.sealed"))]
+        return sorted(labels, key=lambda label: label.company)
+
+    def create(self, engagement: Engagement) -> Ledger:
+        """Make an engagement; its slug is its folder and must be new."""
+        if not _SLUG.fullmatch(engagement.slug):
+            raise ActionableError("slug_malformed", slug=engagement.slug)
+        with self._lock:
+            folder = self._folder(engagement.slug)
+            if folder.exists():
+                raise ActionableError("engagement_exists", slug=engagement.slug)
+            folder.mkdir()
+            self._write_label(folder, engagement, new_key())
+            ledger = self.open(engagement.slug)
+            engagements.save(ledger.database, engagement)
+            return ledger
+
+    def open(self, slug: str) -> Ledger:
+        """The engagement's ledger, opened if it is not yet."""
+        with self._lock:
+            if slug not in self._open:
+                folder = self._folder(slug)
+                if not (folder / "engagement.sealed").exists():
+                    raise ActionableError("engagement_unknown", slug=slug)
+                self._open[slug] = _ledger(slug, folder, self._sealed(folder)[1])
+            return self._open[slug]
+
+    def relabel(self, engagement: Engagement) -> None:
+        """Keep the label that the list shows in step with the engagement's facts."""
+        folder = self._folder(engagement.slug)
+        self._write_label(folder, engagement, self._sealed(folder)[1])
+
+    def destroy(self, slug: str) -> None:
+        """Destroy an engagement: its key first, then everything it locked."""
+        with self._lock:
+            ledger = self._open.pop(slug, None)
+            if ledger:
+                ledger.database.close()
+            folder = self._folder(slug)
+            (folder / "engagement.sealed").unlink(missing_ok=True)
+            shutil.rmtree(folder)
+
+    def profiles(self) -> list[Profile]:
+        """The named local profiles."""
+        file = self.folder / "profiles.sealed"
+        if not file.exists():
+            return []
+        entries = json.loads(unseal(self._key, file.read_bytes(), "profiles"))
+        return [Profile(entry["name"], ProfileRole(entry["role"])) for entry in entries]
+
+    def add_profile(self, profile: Profile) -> None:
+        """Remember a profile; one name stands once."""
+        with self._lock:
+            kept = [one for one in self.profiles() if one.name != profile.name]
+            entries = [{"name": one.name, "role": str(one.role)} for one in [*kept, profile]]
+            clear = json.dumps(entries, ensure_ascii=False).encode()
+            (self.folder / "profiles.sealed").write_bytes(seal(self._key, clear, "profiles"))
+
+    def close(self) -> None:
+        """Close every open engagement."""
+        with self._lock:
+            for ledger in self._open.values():
+                ledger.database.close()
+            self._open.clear()
+
+    def _folder(self, slug: str) -> Path:
+        return self.folder / "engagements" / slug
+
+    def _label(self, file: Path) -> EngagementLabel:
+        entry, _ = self._sealed(file.parent)
+        return EngagementLabel(file.parent.name, str(entry["company"]), bool(entry["demo"]))
+
+    def _sealed(self, folder: Path) -> tuple[dict[str, object], bytes]:
+        clear = unseal(self._key, (folder / "engagement.sealed").read_bytes(), f"engagement:{folder.name}")
+        entry = json.loads(clear)
+        return entry, bytes.fromhex(entry["key"])
+
+    def _write_label(self, folder: Path, engagement: Engagement, key: bytes) -> None:
+        entry = {"company": engagement.company, "demo": engagement.demo, "key": key.hex()}
+        clear = json.dumps(entry, ensure_ascii=False).encode()
+        fresh = folder / "engagement.sealed.new"
+        fresh.write_bytes(seal(self._key, clear, f"engagement:{folder.name}"))
+        fresh.replace(folder / "engagement.sealed")
+
+
+def _ledger(slug: str, folder: Path, key: bytes) -> Ledger:
+    database = Database(folder / "engagement.duckdb", derived(key, "database"))
+    return Ledger(
+        slug=slug,
+        folder=folder,
+        database=database,
+        vault=Vault(database, folder / "vault"),
+        audit=AuditLog(database, folder / "audit.sealed", derived(key, "audit")),
+        hmac_key=derived(key, "values"),
+    )
