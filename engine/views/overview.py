@@ -1,0 +1,85 @@
+"""The manager's ten seconds: verdict, people, balance, risk, coverage, tasks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.assess.readiness import Blocker, Verdict, readiness
+from engine.model.engagement import Engagement
+from engine.store import engagements
+from engine.store.database import Database
+from engine.views.balance import Balance, balance
+from engine.views.people import People, people
+from engine.views.risks import STAGES, register
+from engine.views.selection import Selection
+from engine.views.sources import Coverage, coverage
+from engine.views.tasks import TaskLine, tasks
+
+NEXT_TASKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One screen's numbers, as of `engagement.as_of`. `days_left` counts to the closing date (None: none is set)."""
+
+    engagement: Engagement
+    verdict: Verdict
+    days_left: int | None
+    people: People
+    customers: int
+    balance: Balance
+    levels: Mapping[str, Mapping[str, int]]
+    coverage: Coverage
+    findings: int
+    findings_open: int
+    tasks_total: int
+    tasks_done: int
+    tasks_overdue: int
+    next_tasks: tuple[TaskLine, ...]
+
+
+def overview(database: Database) -> Overview:
+    """The engagement at a glance."""
+    engagement = engagements.load(database)
+    counted = people(database, Selection())
+    risks = register(database)
+    todo = tasks(database)
+    found, unreviewed = database.rows(
+        "SELECT count(*) FILTER (state <> 'rejected'), count(*) FILTER (state = 'open') FROM finding"
+    )[0]
+    read = coverage(database)
+    balanced = balance(database)
+    closing = engagement.closing_date
+    return Overview(
+        engagement=engagement,
+        verdict=readiness(
+            engagement=engagement,
+            skipped=read.skipped,
+            read=read.read,
+            unfinished=read.unfinished,
+            undecided=balanced.states.get("undecided", 0),
+            unknown_date=_retention(database, "unknown_date"),
+            no_rule=_retention(database, "no_rule"),
+            gates_open=sum(line.gate for line in todo.remaining),
+            severe=risks.levels("residual")["severe"],
+            unknown_risks=risks.levels("residual")["unknown"],
+        ),
+        days_left=(closing - engagement.as_of).days if closing else None,
+        people=counted,
+        customers=counted.kinds.get("customer", 0) + counted.kinds.get("relative", 0),
+        balance=balanced,
+        levels={stage: risks.levels(stage) for stage in STAGES},
+        coverage=read,
+        findings=found,
+        findings_open=unreviewed,
+        tasks_total=len(todo.lines),
+        tasks_done=todo.states.get("done", 0) + todo.states.get("not_applicable", 0),
+        tasks_overdue=len(todo.overdue),
+        next_tasks=todo.remaining[:NEXT_TASKS],
+    )
+
+
+def _retention(database: Database, state: str) -> int:
+    return int(str(database.value("SELECT count(*) FROM assessment WHERE retention_state = ?", [state])))
+
+
+__all__ = ["Blocker", "Overview", "Verdict", "overview"]

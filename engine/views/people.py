@@ -1,0 +1,196 @@
+"""Whose data it is: data subjects, households, and what belongs to nobody that can be told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.model.errors import ActionableError
+from engine.store.database import Database
+from engine.views.paging import Page, page_of
+from engine.views.selection import RECORDS, Selection, record_condition, sensitive_types
+
+IDENTITY_TYPES = ("CN_RESIDENT_ID", "PASSPORT", "TRAVEL_PERMIT", "HK_ID", "US_SSN")
+BANK_TYPES = ("BANK_CARD", "IBAN")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People under the selection, by group. Groups overlap; kinds do not. Staff are counted apart from customers.
+
+    `unattributed` counts findings in the selected records that cannot be told to belong to anybody.
+    """
+
+    total: int
+    kinds: Mapping[str, int]
+    households: int
+    sensitive: int
+    identity: int
+    bank: int
+    health: int
+    minors: int
+    unattributed: int
+    dispositions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person in a list; `disposition` is that of all records of the person, else ``mixed``."""
+
+    id: str
+    kind: str
+    masked_name: str
+    household: str
+    records: int
+    entity_types: tuple[str, ...]
+    first_seen: str
+    last_seen: str
+    disposition: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """What is held of a person, by type: masked values and in how many records each stands."""
+
+    entity_type: str
+    masked: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """Why records were put to this person: reason code, what matched, how many records."""
+
+    reason: str
+    entity_type: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person's file: what is held, why it is thought to be one person, who shares the household."""
+
+    line: PersonLine
+    held: tuple[HeldLine, ...]
+    links: tuple[LinkLine, ...]
+    household: tuple[tuple[str, str], ...]
+    classes: Mapping[str, int]
+    retention: Mapping[str, int]
+
+
+_DISPOSITIONS = """
+    SELECT x.subject, CASE WHEN count(DISTINCT coalesce(d.state, 'undecided')) = 1
+        THEN min(coalesce(d.state, 'undecided')) ELSE 'mixed' END AS state
+    FROM appearance x JOIN record r ON r.id = x.record
+    LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id) GROUP BY 1
+"""
+
+
+def _chosen(selection: Selection) -> tuple[str, list[object]]:
+    condition, values = record_condition(selection)
+    terms = [f"p.id IN (SELECT x.subject FROM appearance x JOIN ({RECORDS}) ON r.id = x.record WHERE {condition})"]
+    for column, allowed in (("p.id", selection.subject), ("p.kind", selection.subject_kind)):
+        if allowed:
+            terms.append(f"{column} IN ({', '.join('?' * len(allowed))})")
+            values += allowed
+    return " AND ".join(terms), values
+
+
+def people(database: Database, selection: Selection) -> People:
+    """The people under the selection, summed up."""
+    chosen, values = _chosen(selection)
+
+    def holding(types: tuple[str, ...] | list[str]) -> str:
+        marks = ", ".join(f"'{name}'" for name in types)
+        return (
+            "count(*) FILTER (EXISTS (SELECT 1 FROM attribution t JOIN finding f ON f.id = t.finding"
+            f" WHERE t.subject = p.id AND f.state <> 'rejected' AND f.entity_type IN ({marks})))"
+        )
+
+    row = database.rows(
+        f"""
+        SELECT count(*), count(DISTINCT p.household) FILTER (p.household <> ''), {holding(sensitive_types())},
+            {holding(IDENTITY_TYPES)}, {holding(BANK_TYPES)}, {holding(["HEALTH"])}, {holding(["MINOR"])}
+        FROM subject p WHERE {chosen}
+        """,
+        values,
+    )[0]
+    condition, record_values = record_condition(selection)
+    unattributed = database.value(
+        f"SELECT count(*) FROM ({RECORDS}) JOIN finding f ON f.record = r.id WHERE {condition}"
+        " AND f.state <> 'rejected' AND f.id NOT IN (SELECT finding FROM attribution)",
+        record_values,
+    )
+    kinds = database.rows(f"SELECT p.kind, count(*) FROM subject p WHERE {chosen} GROUP BY 1 ORDER BY 2 DESC", values)
+    states = database.rows(
+        f"SELECT coalesce(q.state, 'undecided'), count(*) FROM subject p LEFT JOIN ({_DISPOSITIONS}) q"
+        f" ON q.subject = p.id WHERE {chosen} GROUP BY 1 ORDER BY 2 DESC",
+        values,
+    )
+    total, households, sensitive, identity, bank, health, minors = row
+    return People(
+        total, dict(kinds), households, sensitive, identity, bank, health, minors, int(str(unattributed)), dict(states)
+    )
+
+
+def person_lines(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[PersonLine]:
+    """The people under the selection, those in most records first."""
+    chosen, values = _chosen(selection)
+    query = f"""
+        WITH seen AS (
+            SELECT x.subject, count(DISTINCT x.record) AS records, min(r.day) AS first_day, max(r.day) AS last_day
+            FROM appearance x JOIN record r ON r.id = x.record GROUP BY 1
+        ), held AS (
+            SELECT t.subject, list_sort(list(DISTINCT f.entity_type)) AS types
+            FROM attribution t JOIN finding f ON f.id = t.finding WHERE f.state <> 'rejected' GROUP BY 1
+        )
+        SELECT p.id, p.kind, p.masked_name, p.household, coalesce(seen.records, 0), held.types,
+            coalesce(cast(seen.first_day AS VARCHAR), ''), coalesce(cast(seen.last_day AS VARCHAR), ''),
+            coalesce(q.state, 'undecided')
+        FROM subject p LEFT JOIN seen ON seen.subject = p.id LEFT JOIN held ON held.subject = p.id
+        LEFT JOIN ({_DISPOSITIONS}) q ON q.subject = p.id
+        WHERE {chosen} ORDER BY 5 DESC, p.id
+    """
+
+    def line(row: tuple) -> PersonLine:
+        return PersonLine(
+            *row[:5], entity_types=tuple(row[5] or ()), first_seen=row[6], last_seen=row[7], disposition=row[8]
+        )
+
+    return page_of(database, query, values, number, size, line)
+
+
+def person(database: Database, subject: str) -> Person:
+    """One person's file."""
+    lines = person_lines(database, Selection(subject=(subject,)), size=1).lines
+    if not lines:
+        raise ActionableError("person_unknown", subject=subject)
+    held = database.rows(
+        "SELECT f.entity_type, min(f.masked), count(DISTINCT f.record) FROM attribution t"
+        " JOIN finding f ON f.id = t.finding WHERE t.subject = ? AND f.state <> 'rejected'"
+        " GROUP BY f.entity_type, f.value_hmac ORDER BY 1, 3 DESC, 2",
+        [subject],
+    )
+    links = database.rows(
+        "SELECT reason, entity_type, count(DISTINCT record) FROM appearance WHERE subject = ?"
+        " GROUP BY 1, 2 ORDER BY 3 DESC",
+        [subject],
+    )
+    household = database.rows(
+        "SELECT id, masked_name FROM subject WHERE household = ? AND household <> '' AND id <> ? ORDER BY 1",
+        [lines[0].household, subject],
+    )
+    return Person(
+        lines[0],
+        tuple(HeldLine(*row) for row in held),
+        tuple(LinkLine(*row) for row in links),
+        tuple(household),
+        dict(_of_records(database, subject, "record_class")),
+        dict(_of_records(database, subject, "retention_state")),
+    )
+
+
+def _of_records(database: Database, subject: str, column: str) -> list[tuple]:
+    return database.rows(
+        f"SELECT a.{column}, count(DISTINCT a.record) FROM assessment a JOIN appearance x ON x.record = a.record"
+        " WHERE x.subject = ? GROUP BY 1 ORDER BY 2 DESC",
+        [subject],
+    )

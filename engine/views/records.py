@@ -1,0 +1,169 @@
+"""Records: lists of them, and one with its findings marked in its text."""
+
+import json
+from dataclasses import dataclass
+
+from engine.model.errors import ActionableError
+from engine.store.database import Database
+from engine.views.paging import Page, page_of
+from engine.views.selection import RECORDS, Selection, record_condition, sensitive_types
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One record in a list; its title is never shown unmasked, so it is named by its locator."""
+
+    id: str
+    source: int
+    source_name: str
+    locator: str
+    kind: str
+    day: str
+    record_class: str
+    retention: str
+    keep_until: str
+    disposition: str
+    findings: int
+    sensitive: int
+    duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of a field's text. If `finding` is set, the run is that finding and `text` is masked unless revealed."""
+
+    text: str
+    finding: str = ""
+    entity_type: str = ""
+    state: str = ""
+    score: float = 0.0
+    recognizer: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """One field of a record with its findings marked."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordText:
+    """One record as a reader sees it, with why it is classed and kept as it is."""
+
+    id: str
+    source: int
+    source_name: str
+    locator: str
+    kind: str
+    dated: str
+    warnings: tuple[str, ...]
+    duplicate_of: str
+    fields: tuple[FieldText, ...]
+    record_class: str
+    class_rule: str
+    class_evidence: str
+    retention: str
+    retention_rules: tuple[str, ...]
+    start_event: str
+    started: str
+    keep_until: str
+    proposal: str
+    disposition: str
+    disposition_done: bool
+    subjects: tuple[tuple[str, str], ...]
+    destroyed: bool
+
+
+def record_lines(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[RecordLine]:
+    """The records under the selection, in the order of their sources."""
+    condition, values = record_condition(selection)
+    sensitive = sensitive_types()
+    query = f"""
+        SELECT r.id, s.ordinal, s.name, r.locator, r.kind, coalesce(cast(r.day AS VARCHAR), ''),
+            coalesce(a.record_class, 'other'), coalesce(a.retention_state, 'no_rule'),
+            coalesce(cast(a.keep_until AS VARCHAR), ''), coalesce(d.state, 'undecided'),
+            (SELECT count(*) FROM finding f WHERE f.record = r.id AND f.state <> 'rejected'),
+            (SELECT count(*) FROM finding f WHERE f.record = r.id AND f.state <> 'rejected'
+             AND f.entity_type IN ({", ".join("?" * len(sensitive))})),
+            r.duplicate_of IS NOT NULL
+        FROM {RECORDS} WHERE {condition} ORDER BY s.ordinal, r.position
+    """
+    return page_of(database, query, [*sensitive, *values], number, size, lambda row: RecordLine(*row))
+
+
+def record_text(database: Database, record: str, reveal: bool = False) -> RecordText:
+    """One record with its findings marked; masked unless `reveal` (the action `reveal` logs that look)."""
+    rows = database.rows(
+        f"""
+        SELECT r.id, s.ordinal, s.name, r.locator, r.kind, coalesce(r.dated, ''), r.warnings,
+            coalesce(r.duplicate_of, ''), r.fields, coalesce(a.record_class, 'other'), coalesce(a.class_rule, ''),
+            coalesce(a.class_evidence, ''), coalesce(a.retention_state, 'no_rule'), a.rules,
+            coalesce(a.start_event, ''), coalesce(cast(a.started AS VARCHAR), ''),
+            coalesce(cast(a.keep_until AS VARCHAR), ''), coalesce(a.proposal, ''), coalesce(d.state, 'undecided'),
+            coalesce(d.done, false)
+        FROM {RECORDS} WHERE r.id = ?
+        """,
+        [record],
+    )
+    if not rows:
+        raise ActionableError("record_unknown", record=record)
+    row = rows[0]
+    fields = json.loads(row[8]) if row[8] else {}
+    marks = _marks(database, record)
+    return RecordText(
+        *row[:6],
+        warnings=tuple(row[6] or ()),
+        duplicate_of=row[7],
+        fields=tuple(FieldText(name, _parts(text, marks.get(name, []), reveal)) for name, text in fields.items()),
+        record_class=row[9],
+        class_rule=row[10],
+        class_evidence=row[11],
+        retention=row[12],
+        retention_rules=tuple(row[13] or ()),
+        start_event=row[14],
+        started=row[15],
+        keep_until=row[16],
+        proposal=row[17],
+        disposition=row[18],
+        disposition_done=row[19],
+        subjects=tuple(
+            database.rows(
+                "SELECT DISTINCT p.id, p.masked_name FROM appearance x JOIN subject p ON p.id = x.subject"
+                " WHERE x.record = ? ORDER BY 1",
+                [record],
+            )
+        ),
+        destroyed=not row[8],
+    )
+
+
+def _marks(database: Database, record: str) -> dict[str, list[tuple]]:
+    rows = database.rows(
+        """
+        SELECT f.field, f.start_at, f.end_at, f.masked, f.id, f.entity_type, f.state, round(f.score, 2), f.recognizer,
+            coalesce((SELECT max(t.subject) FROM attribution t WHERE t.finding = f.id), '')
+        FROM finding f WHERE f.record = ? ORDER BY f.field, f.start_at
+        """,
+        [record],
+    )
+    marks: dict[str, list[tuple]] = {}
+    for field, *mark in rows:
+        marks.setdefault(field, []).append(tuple(mark))
+    return marks
+
+
+def _parts(text: str, marks: list[tuple], reveal: bool) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    position = 0
+    for start, end, masked, finding, entity_type, state, score, recognizer, subject in marks:
+        if start > position:
+            parts.append(Part(text[position:start]))
+        shown = text[start:end] if reveal else masked
+        parts.append(Part(shown, finding, entity_type, state, score, recognizer, subject))
+        position = end
+    if position < len(text):
+        parts.append(Part(text[position:]))
+    return tuple(parts)

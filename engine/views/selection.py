@@ -1,0 +1,122 @@
+"""The desk's one filter: which records, findings and people a page speaks of; kept in the URL."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+
+from engine.catalogue import catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Values per facet; an empty facet lets everything through, facets are joined by "and", values by "or".
+
+    `source` holds source numbers, `risk` cells of the matrix as ``stage:likelihood:impact``, `year` years or
+    ``unknown``; every other facet holds ids. Nothing here is personal data, because it stands in the URL.
+    """
+
+    source: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    sensitivity: tuple[str, ...] = ()
+    record_class: tuple[str, ...] = ()
+    retention: tuple[str, ...] = ()
+    disposition: tuple[str, ...] = ()
+    finding_state: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    subject_kind: tuple[str, ...] = ()
+    risk: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    phase: tuple[str, ...] = ()
+    task_state: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str | Iterable[str]]) -> "Selection":
+        """Read the facets from URL parameters (comma-separated); unknown names are left alone."""
+        chosen: dict[str, tuple[str, ...]] = {}
+        for name in FACETS:
+            stated = query.get(name, "")
+            text = stated if isinstance(stated, str) else ",".join(stated)
+            chosen[name] = tuple(value for value in text.split(",") if value)
+        return cls(**chosen)
+
+    def to_query(self) -> dict[str, str]:
+        """The facets in use as URL parameters."""
+        return {name: ",".join(values) for name in FACETS if (values := getattr(self, name))}
+
+    def with_facet(self, name: str, values: Iterable[str]) -> "Selection":
+        """The same selection with one facet replaced."""
+        return replace(self, **{name: tuple(values)})
+
+    def only(self, *names: str) -> "Selection":
+        """The same selection with all other facets cleared."""
+        return Selection(**{name: getattr(self, name) for name in names})
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in FACETS)
+
+
+FACETS: tuple[str, ...] = tuple(one.name for one in fields(Selection))
+
+_RECORD_COLUMNS = {
+    "kind": "r.kind",
+    "record_class": "a.record_class",
+    "retention": "a.retention_state",
+    "disposition": "coalesce(d.state, 'undecided')",
+}
+
+RECORDS = """
+    record r JOIN source s ON s.sha256 = r.source
+    LEFT JOIN assessment a ON a.record = r.id
+    LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id)
+"""
+"""FROM-clause that every question about records shares: r, s, a, d."""
+
+
+def record_condition(selection: Selection) -> tuple[str, list[object]]:
+    """SQL over `RECORDS` (aliases r, s, a, d) that lets the selected records through, and its parameters."""
+    terms, values = ["true"], []
+    for facet, column in _RECORD_COLUMNS.items():
+        _among(terms, values, column, getattr(selection, facet))
+    _among(terms, values, "cast(s.ordinal AS VARCHAR)", selection.source)
+    _among(terms, values, "coalesce(cast(year(r.day) AS VARCHAR), 'unknown')", selection.year)
+    if selection.type or selection.sensitivity or selection.finding_state:
+        inner, inner_values = finding_condition(selection)
+        terms.append(f"r.id IN (SELECT f.record FROM finding f WHERE {inner})")
+        values += inner_values
+    if selection.subject or selection.subject_kind:
+        inner_terms: list[str] = ["true"]
+        _among(inner_terms, values, "p.id", selection.subject)
+        _among(inner_terms, values, "p.kind", selection.subject_kind)
+        terms.append(
+            "r.id IN (SELECT x.record FROM appearance x JOIN subject p ON p.id = x.subject WHERE "
+            + " AND ".join(inner_terms)
+            + ")"
+        )
+    return " AND ".join(terms), values
+
+
+def finding_condition(selection: Selection) -> tuple[str, list[object]]:
+    """SQL over `finding f` that lets the selected findings through; rejected ones only when they are asked for."""
+    terms, values = [], []
+    types = set(selection.type)
+    if selection.sensitivity:
+        graded = {kind.id for kind in catalogue().entity_types.values() if kind.sensitivity in selection.sensitivity}
+        types = types & graded if types else graded
+    if types or selection.sensitivity:
+        _among(terms, values, "f.entity_type", sorted(types) or ["none"])
+    _among(terms, values, "f.state", selection.finding_state or ("open", "confirmed"))
+    return " AND ".join(terms), values
+
+
+def sensitive_types() -> list[str]:
+    """Entity types that are sensitive, or sensitive under the strict reading, of PIPL article 28."""
+    return sorted(kind.id for kind in catalogue().entity_types.values() if kind.sensitivity != "general")
+
+
+def _among(terms: list[str], values: list[object], column: str, allowed: Iterable[str]) -> None:
+    chosen = list(allowed)
+    if chosen:
+        terms.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+        values += chosen
