@@ -1,0 +1,100 @@
+"""The detector: texts in, personal data out; Presidio is the frame, rules and language models are ours."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+
+from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from engine.model.findings import Segment, Span
+from engine.scan.headers import column_label
+from engine.scan.names import NamesEngine
+from engine.scan.recognizers import LANGUAGE, NameRecognizer, RuleRecognizer, ScanArtifacts, rules
+from engine.scan.resolver import Candidate, resolved
+from engine.scan.segments import Piece, pieces
+
+CACHED_PIECES = 20_000
+CONTEXT_ONLY = frozenset(("ORGANIZATION",))
+_Key = bytes
+_Finding = tuple[int, int, str, float, str]
+
+
+class _NoEnhancer(ContextAwareEnhancer):
+    """Leaves scores as they are: rules look for their own context."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0, 0.0, 0, 0)
+
+    def enhance_using_context(
+        self,
+        text: str,
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: NlpArtifacts,
+        recognizers: list,
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
+        """The results as they came."""
+        return raw_results
+
+
+class Detector:
+    """Finds personal data in texts. Models load at the first text that needs them; results are cached by content."""
+
+    def __init__(self) -> None:
+        registry = RecognizerRegistry(
+            recognizers=[*(RuleRecognizer(rule) for rule in rules()), NameRecognizer()], supported_languages=[LANGUAGE]
+        )
+        self._names = NamesEngine()
+        self._analyzer = AnalyzerEngine(
+            registry=registry,
+            nlp_engine=self._names,
+            supported_languages=[LANGUAGE],
+            context_aware_enhancer=_NoEnhancer(),
+        )
+        self._cache: OrderedDict[_Key, tuple[_Finding, ...]] = OrderedDict()
+
+    def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
+        """The findings of each segment: sorted, non-overlapping, personal data only, offsets in code points."""
+        cut = [(column_label(segment.context), list(pieces(segment.text))) for segment in segments]
+        known = self._findings((label, piece.text) for label, parts in cut for piece in parts)
+        return [tuple(_spans(parts, [known[_key(label, p.text)] for p in parts])) for label, parts in cut]
+
+    def _findings(self, texts: Iterable[tuple[str, str]]) -> dict[_Key, tuple[_Finding, ...]]:
+        known: dict[_Key, tuple[_Finding, ...]] = {}
+        fresh: dict[_Key, tuple[str, str]] = {}
+        for label, text in texts:
+            key = _key(label, text)
+            if key in self._cache:
+                self._cache.move_to_end(key)
+                known[key] = self._cache[key]
+            else:
+                fresh[key] = (label, text)
+        labelled = [(label + text, len(label)) for label, text in fresh.values()]
+        for key, artifacts, (text, header) in zip(fresh, self._names.read(labelled), labelled, strict=True):
+            known[key] = self._cache[key] = tuple(self._analysed(text, header, artifacts))
+        while len(self._cache) > CACHED_PIECES:
+            self._cache.popitem(last=False)
+        return known
+
+    def _analysed(self, text: str, header: int, artifacts: ScanArtifacts) -> Iterator[_Finding]:
+        results = self._analyzer.analyze(text, LANGUAGE, nlp_artifacts=artifacts)
+        candidates = [
+            Candidate(r.start, r.end, r.entity_type, r.score, r.recognition_metadata["recognizer_name"])
+            for r in results
+            if r.start >= header
+        ]
+        for c in resolved(candidates):
+            if c.entity_type not in CONTEXT_ONLY:
+                yield c.start - header, c.end - header, c.entity_type, c.score, c.recognizer
+
+
+def _key(label: str, text: str) -> _Key:
+    return blake2b(f"{label}\0{text}".encode(errors="surrogatepass"), digest_size=16).digest()
+
+
+def _spans(parts: list[Piece], findings: list[tuple[_Finding, ...]]) -> Iterator[Span]:
+    for piece, found in zip(parts, findings, strict=True):
+        for start, end, entity_type, score, recognizer in found:
+            yield Span(*piece.origin(start, end), entity_type, score, recognizer)

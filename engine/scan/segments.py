@@ -1,0 +1,80 @@
+"""Texts cut into the pieces that are scanned and cached: paragraphs without their quote marks, offsets kept."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LONGEST = 1200  # characters of a piece; keeps one paragraph whole and bounds the cost of one analysis
+
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD |= dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2009, 0x202F), " ")
+_FOLD |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212, 0xFE63), "-")
+_FOLD |= dict.fromkeys((0x2018, 0x2019, 0x02BC), "'")
+_FOLD |= dict.fromkeys((0x201C, 0x201D), '"')
+_QUOTE = re.compile(r"[ \t]{0,3}(?:[>|][ \t]?)+")
+_SENTENCE = re.compile(r"[。！？；!?;\n]|[.](?=\s)|[，,\s]")
+HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ebef]")
+
+
+def fold(text: str) -> str:
+    """Full-width forms as ASCII, odd spaces, dashes and quotes plain; one character for one, so offsets hold."""
+    return text if text.isascii() else text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a text without quote marks; `cuts` are (offset in the piece, offset in the text) of its lines."""
+
+    text: str
+    cuts: tuple[tuple[int, int], ...]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the piece stands in the text."""
+        return self._origin(start), self._origin(end - 1) + 1
+
+    def _origin(self, offset: int) -> int:
+        inner, outer = self.cuts[bisect_right(self.cuts, (offset, 1 << 62)) - 1]
+        return outer + offset - inner
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The paragraphs of `text`, at most `LONGEST` characters each, in order; blank text yields nothing."""
+    lines: list[str] = []
+    cuts: list[tuple[int, int]] = []
+    length = 0
+    for start, line in _lines(text):
+        if lines and (not line.strip() or length + len(line) > LONGEST):
+            yield Piece("\n".join(lines), tuple(cuts))
+            lines, cuts, length = [], [], 0
+        if line.strip():
+            cuts.append((length, start))
+            lines.append(line)
+            length += len(line) + 1
+    if lines:
+        yield Piece("\n".join(lines), tuple(cuts))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """(start, line) without line ends and quote marks; an overlong line is cut where a sentence ends."""
+    start = 0
+    for raw in text.splitlines(keepends=True):
+        line = raw.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+        quote = _QUOTE.match(line)
+        skip = quote.end() if quote and quote.group().strip() else 0
+        for begin, end in sentences(line, skip, LONGEST):
+            yield start + begin, line[begin:end]
+        if skip == len(line):
+            yield start + skip, ""
+        start += len(raw)
+
+
+def sentences(line: str, begin: int, longest: int) -> Iterator[tuple[int, int]]:
+    """Runs of at most `longest` characters, cut after the last sentence end, else comma or space, else hard."""
+    while begin < len(line):
+        end = len(line)
+        if end - begin > longest:
+            marks = [m.end() for m in _SENTENCE.finditer(line, begin + longest // 2, begin + longest)]
+            end = marks[-1] if marks else begin + longest
+        yield begin, end
+        begin = end
