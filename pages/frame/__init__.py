@@ -1,0 +1,68 @@
+"""What every page shares and no URL serves.
+
+A page is a script that begins with the guard and draws::
+
+    from pages.frame import guard, header, link, marked_text, pager, plot, table
+
+    place = guard()                                   # start screen and stop, if nobody or nothing is chosen
+    header(place, "findings")                         # crumbs, title, as-of, messages, filter chips
+    view = place.seat.view(exposure, place.selection) # place.words("…"), place.engagement, place.address.record
+    facet(place.words, "type", [...])                 # multi-select bound to one facet of the shared filter
+    plot(figure, "types", alt="…", pick=lambda data: narrow("type", [data[0]]))  # a click filters (customdata)
+    chosen = table(rows, {"masked": "…"}, "list", alt="…", pick=True)
+    pager(place.words, page)                          # page number: place.address.page
+    if chosen is not None:
+        go("record", record=rows[chosen]["record"])   # language, engagement and filter go along
+
+Ways: `link(label, screen, selection=…, record=…, person=…)` draws one, `go(...)` goes now, `stay(record=…)` (callbacks)
+changes the address of this page. Actions: `act("review", findings=[…], state="confirmed", notice="findings.reviewed")`
+in a callback; `with mending():` turns an ActionableError into its sentence. Words for ids: `label(words, facet, id)`.
+Foreign text: `plain(text)` where Markdown is read, `safe(text)` in HTML; `table` needs neither. Colours:
+`engine.model.palette`. Titles stand under ``nav.<screen>``, facets under ``facet.<facet>``.
+"""
+
+from pages.frame.address import Address, here, stay
+from pages.frame.escape import plain, safe, shortened
+from pages.frame.figures import badge, badges, empty, figure
+from pages.frame.filters import facet, narrow, toggle
+from pages.frame.guard import Place, guard, mending
+from pages.frame.header import header
+from pages.frame.labels import label, say
+from pages.frame.masked import marked, marked_text
+from pages.frame.navigation import SCREENS, go, link
+from pages.frame.opening import act, tell, trouble
+from pages.frame.plots import plot
+from pages.frame.tables import pager, table
+
+__all__ = [
+    "SCREENS",
+    "Address",
+    "Place",
+    "act",
+    "badge",
+    "badges",
+    "empty",
+    "facet",
+    "figure",
+    "go",
+    "guard",
+    "header",
+    "here",
+    "label",
+    "link",
+    "marked",
+    "marked_text",
+    "mending",
+    "narrow",
+    "pager",
+    "plain",
+    "plot",
+    "safe",
+    "say",
+    "shortened",
+    "stay",
+    "table",
+    "tell",
+    "toggle",
+    "trouble",
+]

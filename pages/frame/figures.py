@@ -1,0 +1,48 @@
+"""Small blocks the pages are built of: a number that leads somewhere, a badge, an empty state."""
+
+import streamlit as st
+
+from engine.model.palette import ink
+from engine.views.selection import Selection
+from pages.frame.escape import safe
+from pages.frame.navigation import link
+
+
+def figure(
+    label: str,
+    value: str,
+    screen: str,
+    *,
+    selection: Selection | None = None,
+    note: str = "",
+    help: str | None = None,
+    size: str = "large",
+    key: str = "",
+) -> None:
+    """A labelled number that is a link to its page with that filter set; `size` is large or small.
+
+    All words are Markdown: escape foreign ones.
+    """
+    with st.container(gap=None, key=f"figure-{size}-{key or label}"):
+        st.caption(label, help=help)
+        link(f"**{value}**", screen, selection=selection or Selection())
+        if note:
+            st.caption(note)
+
+
+def badge(text: str, colour: str) -> str:
+    """HTML of a coloured badge with readable ink; text is escaped here."""
+    return f'<span class="co-badge" style="background:{safe(colour)};color:{ink(colour)}">{safe(text)}</span>'
+
+
+def badges(pairs: list[tuple[str, str]]) -> None:
+    """Draw badges, given as (text, colour)."""
+    st.html(" ".join(badge(text, colour) for text, colour in pairs))
+
+
+def empty(sentence: str, screen: str = "", label: str = "") -> None:
+    """Say why nothing is here and what to do; with a link to where it can be done."""
+    with st.container(border=True, key="empty"):
+        st.write(sentence)
+        if screen:
+            link(label, screen, selection=Selection())

@@ -1,0 +1,45 @@
+"""The top of every page: where one is, as of when, what is filtered, and what just happened."""
+
+import streamlit as st
+
+from pages.frame import opening
+from pages.frame.escape import plain, shortened
+from pages.frame.filters import chips
+from pages.frame.guard import Place
+from pages.frame.navigation import SCREENS, link
+
+
+def header(place: Place, screen: str, *, above: tuple[tuple[str, str], ...] = (), title: str = "") -> None:
+    """Draw title, as-of date, breadcrumbs, messages and filter chips.
+
+    `above` are breadcrumbs between the overview and this page, as (label, screen); `title` replaces the page's name
+    where one thing is shown (escape nothing: it is done here).
+    """
+    words = place.words
+    name = title or words(f"nav.{screen}")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="page-head", gap="small"):
+        with st.container(gap=None, width="stretch"):
+            if screen != "overview":
+                _crumbs(place, screen, above, name)
+            st.header(plain(name), anchor=False)
+        st.caption(words("frame.as_of", date=place.engagement.as_of.isoformat()), width="content")
+    error, notice = opening.messages()
+    if error:
+        st.error(plain(words.sentence(error)))
+    if notice:
+        st.success(plain(notice))
+    chips(words, place.selection, SCREENS[screen].facets)
+
+
+def _crumbs(place: Place, screen: str, above: tuple[tuple[str, str], ...], name: str) -> None:
+    words = place.words
+    with st.container(horizontal=True, gap="xsmall", key="crumbs", vertical_alignment="center"):
+        link(plain(shortened(place.engagement.company, 30)), "overview")
+        if not above:
+            st.caption(f"› {words('section.' + SCREENS[screen].section)} ›", width="content")
+        for label, target in above:
+            st.caption("›", width="content")
+            link(plain(label), target)
+        if above:
+            st.caption("›", width="content")
+        st.caption(plain(shortened(name, 40)), width="content")

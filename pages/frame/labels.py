@@ -1,0 +1,96 @@
+"""The words for ids: every facet value, state and type as the person reads it."""
+
+from collections.abc import Callable
+
+from engine.catalogue import catalogue
+from engine.strings import Words
+
+_SECTIONS = {
+    "kind": "record_kind",
+    "sensitivity": "sensitivity",
+    "retention": "retention_state",
+    "disposition": "disposition_state",
+    "finding_state": "finding_state",
+    "subject_kind": "subject_kind",
+    "level": "level",
+    "task_state": "task_state",
+    "stage": "stage",
+    "source_state": "source_state",
+    "profile_role": "profile.role",
+}
+
+
+def say(words: Words, key: str, otherwise: str) -> str:
+    """The sentence for a key that comes from data or from the URL, or `otherwise` if there is none."""
+    return words(key) if key in words else otherwise
+
+
+def label(words: Words, facet: str, value: str) -> str:
+    """The label of a value of a facet of `Selection` (also: role, task, scenario, stage, rule, control …).
+
+    An id nobody knows (an old link) is shown as it stands: escape it.
+    """
+    if facet in _SECTIONS:
+        return say(words, f"{_SECTIONS[facet]}.{value}", value)
+    if facet in _SPECIAL:
+        return _SPECIAL[facet](words, value)
+    entry = _catalogue_section(facet).get(value)
+    return entry.label[words.language] if entry else value
+
+
+def _catalogue_section(facet: str) -> dict:
+    rules = catalogue()
+    section = {
+        "type": rules.entity_types,
+        "record_class": rules.record_classes,
+        "phase": rules.phases,
+        "role": rules.roles,
+        "task": rules.tasks,
+        "scenario": rules.scenarios,
+        "retention_rule": rules.retention_rules,
+        "class_rule": rules.class_rules,
+        "start_event": rules.start_events,
+        "control": rules.controls,
+        "jurisdiction": rules.jurisdictions,
+        "modifier": rules.modifiers,
+        "method": rules.methods,
+        "treatment": rules.treatments,
+        "fact": rules.facts,
+    }.get(facet, {})
+    return dict(section)
+
+
+def _source(words: Words, value: str) -> str:
+    return words("frame.source_number", number=value)
+
+
+def _year(words: Words, value: str) -> str:
+    return words("frame.year_unknown") if value == "unknown" else value
+
+
+def _reason(words: Words, value: str) -> str:
+    return say(words, f"skipped.{value}", value)
+
+
+def _risk(words: Words, value: str) -> str:
+    """A matrix cell, ``stage:likelihood:impact``, in the words of the default method."""
+    stage, _, place = value.partition(":")
+    likelihood, _, impact = place.partition(":")
+    method = catalogue().default_method
+    steps = {step.id: step.label[words.language] for step in method.likelihood}
+    harms = {step.id: step.label[words.language] for step in method.impact}
+    return words(
+        "frame.cell",
+        stage=say(words, f"stage.{stage}", stage),
+        likelihood=steps.get(likelihood, likelihood),
+        impact=harms.get(impact, impact),
+    )
+
+
+_SPECIAL: dict[str, Callable[[Words, str], str]] = {
+    "source": _source,
+    "year": _year,
+    "reason": _reason,
+    "risk": _risk,
+    "subject": lambda _words, value: value,
+}

@@ -1,0 +1,59 @@
+"""Long lists, a page at a time, with the length of the whole in sight."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from engine.strings import Words
+from engine.views.paging import Page
+from pages.frame.address import stay
+from pages.frame.formats import number
+
+
+def table(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Mapping[str, Any],
+    key: str,
+    *,
+    alt: str,
+    pick: bool = False,
+    height: int | str = "content",
+) -> int | None:
+    """Draw rows (cells are shown as text, never read as Markdown or HTML).
+
+    `columns` maps the row's keys to a title or an `st.column_config` column, in order. With `pick`, a click on a row
+    returns its index once (use it with `navigation.go`).
+    """
+    frame = pd.DataFrame([[row.get(name) for name in columns] for row in rows], columns=list(columns))
+    settings: dict[str, Any] = {"hide_index": True, "column_config": dict(columns), "alt": alt, "height": height}
+    if not pick:
+        st.dataframe(frame, key=key, **settings)
+        return None
+    version = f"{key}-{st.session_state.get(f'{key}-picks', 0)}"
+    event = st.dataframe(frame, key=version, on_select="rerun", selection_mode="single-row", **settings)
+    chosen = event["selection"]["rows"]  # pyright: ignore[reportIndexIssue]
+    if not chosen or chosen[0] >= len(rows):
+        return None
+    st.session_state[f"{key}-picks"] = st.session_state.get(f"{key}-picks", 0) + 1
+    return int(chosen[0])
+
+
+def pager(words: Words, page: Page[Any], key: str = "pager") -> None:
+    """Say which lines of how many are shown, and turn the page (its number stands in the URL)."""
+    if not page.total:
+        return
+    first = (page.number - 1) * page.size + 1
+    last = first + len(page.lines) - 1
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
+        st.caption(
+            words("frame.lines", first=number(first), last=number(last), total=number(page.total)), width="content"
+        )
+        if page.pages > 1:
+            _turn(words("frame.previous"), f"{key}-previous", page.number - 1, page.number <= 1)
+            _turn(words("frame.next"), f"{key}-next", page.number + 1, page.number >= page.pages)
+
+
+def _turn(label: str, key: str, target: int, disabled: bool) -> None:
+    st.button(label, key=key, type="tertiary", disabled=disabled, on_click=lambda: stay(page=target))

@@ -1,0 +1,87 @@
+"""The start screen: what the desk does, who is working, and the ways to begin."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from engine.model.errors import ActionableError
+from engine.strings import Words
+from pages.frame import opening
+from pages.frame.address import stay
+from pages.frame.escape import plain
+from pages.frame.facts import facts_form, new_slug
+from pages.frame.navigation import go
+from pages.frame.profiles import profile_choice
+
+_STEPS = ("receive", "find", "judge", "hand_over")
+
+
+def draw(words: Words) -> None:
+    """Draw the start screen."""
+    st.title(words("welcome.title"), anchor=False)
+    st.write(words("welcome.lead"))
+    for column, step in zip(st.columns(len(_STEPS)), _STEPS, strict=True):
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"**{words(f'welcome.{step}.title')}**")
+            st.caption(words(f"welcome.{step}.text"))
+    if opening.profile() is None:
+        with st.container(border=True, key="who"):
+            st.subheader(words("profile.who"), anchor=False)
+            st.caption(words("profile.who_help"))
+            profile_choice(words)
+        return
+    labels = opening.desk().engagements()
+    if labels:
+        _existing(words)
+    left, right = st.columns([1, 2])
+    with left.container(border=True, key="demo-card"):
+        _demo(words, next((label.slug for label in labels if label.demo), ""))
+    with right.container(border=True, key="new-card"):
+        _new(words, {label.slug for label in labels})
+
+
+def _existing(words: Words) -> None:
+    st.subheader(words("welcome.existing"), anchor=False)
+    with st.container(horizontal=True, key="existing"):
+        for label in opening.desk().engagements():
+            name = plain(label.company) + (f" · {words('nav.demo_mark')}" if label.demo else "")
+            st.button(
+                name,
+                key=f"open-{label.slug}",
+                icon=":material/folder_open:",
+                on_click=lambda slug=label.slug: stay(engagement=slug),
+            )
+
+
+def _demo(words: Words, slug: str) -> None:
+    st.subheader(words("welcome.demo.title"), anchor=False)
+    st.write(words("welcome.demo.text"))
+    if slug:
+        st.button(words("welcome.demo.again"), key="demo-open", on_click=lambda: stay(engagement=slug))
+    elif st.button(words("welcome.demo.open"), key="demo", type="primary", icon=":material/play_arrow:"):
+        who = opening.profile()
+        try:
+            with st.spinner(words("welcome.demo.making")):
+                made = opening.desk().create_demo(who) if who else ""
+        except ActionableError as error:
+            st.error(plain(words.sentence(error)))
+            return
+        stay(engagement=made)
+        go("sources")
+
+
+def _new(words: Words, taken: set[str]) -> None:
+    st.subheader(words("welcome.new"), anchor=False)
+    stated = facts_form(words, None, "new", words("welcome.create"))
+    who = opening.profile()
+    if stated is None or who is None:
+        return
+    engagement = replace(stated, slug=new_slug(stated.company, stated.as_of, taken))
+    try:
+        opening.desk().create(engagement, who)
+    except ActionableError as error:
+        st.error(plain(words.sentence(error)))
+        return
+    stay(engagement=engagement.slug)
+    opening.tell(words("welcome.created", slug=engagement.slug))
+    go("sources")
