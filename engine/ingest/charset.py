@@ -1,0 +1,190 @@
+"""Bytes to text: the declared charset where it is true, a guess where it is missing or lies."""
+
+import codecs
+import re
+from collections.abc import Iterable
+
+import charset_normalizer
+
+_ALIASES = {
+    **dict.fromkeys(
+        ("gb2312", "gbk", "cp936", "gb_2312-80", "x-gbk", "euc-cn", "gb-2312", "chinese", "936"), "gb18030"
+    ),
+    **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "iso8859-1", "ansi"), "cp1252"),
+    **dict.fromkeys(("big5", "big-5", "x-big5", "cn-big5"), "big5hkscs"),
+    **dict.fromkeys(("utf8", "utf-8mb4", "utf8mb4", "unicode-1-1-utf-8"), "utf-8"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis", "sjis"), "cp932"),
+    "hz-gb-2312": "hz",
+    "ks_c_5601-1987": "cp949",
+    "unicode-1-1-utf-7": "utf-7",
+}
+_NOT_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
+_ASCII = frozenset({"", "us-ascii", "ascii", "ansi_x3.4-1968", "7bit", "8bit"})
+_SAMPLE = 1 << 16
+_ENOUGH_UTF8 = 4
+"""So many multi-byte sequences in a row of valid UTF-8 are no accident."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_CONTROL = re.compile("[\0-\x08\x0e-\x19\x1c-\x1f]")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def clean(text: str) -> str:
+    """`text` without NUL and lone surrogates."""
+    return _SURROGATE.sub("\ufffd", text.replace("\0", ""))
+
+
+def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
+    """The text of `data`, and warnings about its charset."""
+    name = declared.strip().strip("\"'").lower()
+    if data.isascii() and name not in {"utf-7", "unicode-1-1-utf-7", "hz", "hz-gb-2312"} and not _stateful(name):
+        return data.decode("ascii"), () if name in _ASCII or codec(name) else ("charset_unknown",)
+    if name in _ASCII:
+        text, guessed = guess(data)
+        return text, () if guessed.startswith("utf-8") else ("charset_guessed",)
+    true_name = codec(name)
+    if true_name is None:
+        return guess(data)[0], ("charset_unknown",)
+    if true_name != "utf-8" and not _stateful(true_name):
+        contradicted = _contradiction(data, true_name)
+        if contradicted:
+            return data.decode(contradicted, "replace"), ("charset_wrong",)
+    try:
+        return data.decode(true_name), ()
+    except (UnicodeError, ValueError):
+        return _despite(data, true_name), ("charset_wrong",)
+
+
+def codec(name: str) -> str | None:
+    """The codec for a charset's name, wider than the name where senders mean more; None if there is none."""
+    name = name.strip().lower()
+    name = _ALIASES.get(name, name)
+    try:
+        info = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    usable = getattr(info, "_is_text_encoding", True) and info.name.replace("_", "-") not in _NOT_CHARSETS
+    return name if usable else None
+
+
+def guess(data: bytes) -> tuple[str, str]:
+    """The text of `data` and the charset that was guessed for it."""
+    name = encoding_of([data])
+    return data.decode(name, "replace"), name
+
+
+def encoding_of(blocks: Iterable[bytes]) -> str:
+    """The encoding of a text given in blocks: byte order mark, UTF-16 by its zeros, strict UTF-8, then a guess."""
+    strict = codecs.getincrementaldecoder("utf-8")()
+    sample = b""
+    for number, block in enumerate(blocks):
+        if number == 0:
+            sample = block[:_SAMPLE]
+            marked = marked_encoding(sample)
+            if marked:
+                return marked
+        try:
+            strict.decode(block)
+        except UnicodeDecodeError as error:
+            return _legacy(sample if not sample.isascii() else _around(block, error.start))
+    try:
+        strict.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _legacy(sample) if len(sample) < _SAMPLE else "utf-8"
+    return "utf-8"
+
+
+def marked_encoding(head: bytes) -> str | None:
+    """The encoding that a byte order mark or the zeros of UTF-16 text show, or None."""
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    pairs = len(head) // 2
+    even, odd = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
+    if pairs >= 2 and max(even, odd) * 12 >= pairs and min(even, odd) * 20 <= max(even, odd):
+        name = "utf-16-be" if even > odd else "utf-16-le"
+        text = head[: 2 * pairs].decode(name, "replace")
+        return name if text.count("\ufffd") * 50 <= len(text) and "\0" not in text else None
+    return None
+
+
+def is_text(head: bytes) -> bool:
+    """Whether the beginning of a file is text as `encoding_of` decodes it: hardly any control characters."""
+    text = head.decode(encoding_of([head]), "ignore")
+    return bool(text) and len(_CONTROL.findall(text)) * 50 <= len(text)
+
+
+def _stateful(name: str) -> bool:
+    return name in {"hz", "utf-7"} or name.startswith(("iso-2022", "iso2022", "utf-16", "utf-32", "utf_16", "utf_32"))
+
+
+def _contradiction(data: bytes, declared: str) -> str | None:
+    """The charset the bytes are surely in although another one was declared."""
+    if len(_UTF8_SEQUENCE.findall(data[:_SAMPLE])) >= _ENOUGH_UTF8 and _decodes(data, "utf-8"):
+        return "utf-8"
+    if declared == "cp1252" and _chinese_share(data[:_SAMPLE], "gb18030") >= 0.9:
+        return "gb18030"
+    return None
+
+
+def _despite(data: bytes, declared: str) -> str:
+    """The text where the declared charset does not fit: a better charset, or the declared one with gaps."""
+    text = data.decode(declared, "replace")
+    if text.count("\ufffd") * 50 <= len(data) - len(text) or declared.startswith("utf-"):
+        name = encoding_of([data])
+        if declared.startswith("utf-") and name != "cp1252":
+            return data.decode(name, "replace")
+        return text
+    return guess(data)[0]
+
+
+def _decodes(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _around(block: bytes, position: int) -> bytes:
+    """A sample of `block` about `position` that begins at a line, so that no character is cut at its start."""
+    start = block.rfind(b"\n", 0, position) + 1
+    return block[start : start + _SAMPLE]
+
+
+def _legacy(sample: bytes) -> str:
+    if _chinese_share(sample, "gb18030") >= 0.5:
+        return "gb18030"
+    if _chinese_share(sample, "big5hkscs") >= 0.5:
+        return "big5hkscs"
+    best = charset_normalizer.from_bytes(sample, steps=3, chunk_size=2048).best() if len(sample) > 32 else None
+    name = best.encoding if best else "cp1252"
+    if name.startswith("gb") or name == "hz":
+        return "gb18030"
+    known = name.startswith(("cp125", "koi8", "shift_jis", "cp932", "euc", "cp949", "big5", "iso8859"))
+    return name if known and name not in {"iso8859_1", "latin_1"} else "cp1252"
+
+
+def _chinese_share(sample: bytes, name: str) -> float:
+    """Which share of the non-ASCII characters is everyday Chinese when read as `name`; 0.0 if it cannot be read."""
+    text = sample.decode(name, "ignore" if len(sample) >= _SAMPLE else "replace")
+    high = [char for char in text if char > "\x7f"]
+    if not high:
+        return 0.0
+    first = range(0xB0, 0xD8) if name == "gb18030" else range(0xA4, 0xC7)
+    everyday = 0
+    for char in high:
+        if "\u4e00" <= char <= "\u9fff":
+            encoded = char.encode(name, "replace")
+            everyday += len(encoded) == 2 and encoded[0] in first
+        elif "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef":
+            everyday += 1
+        elif char == "\ufffd":
+            everyday -= 2
+    return everyday / len(high)

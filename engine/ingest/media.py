@@ -1,0 +1,55 @@
+"""Media types by first bytes, and the reason codes for what is not read."""
+
+_MAGIC = (
+    (b"%PDF", "application/pdf"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+    (b"RIFF", "application/x-riff"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"PK\x05\x06", "application/zip"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"7z\xbc\xaf'\x1c", "application/x-7z-compressed"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"BZh", "application/x-bzip2"),
+    (b"\xfd7zXZ\0", "application/x-xz"),
+    (b"!BDN", "application/vnd.ms-outlook-pst"),
+    (b"SQLite format 3\0", "application/vnd.sqlite3"),
+    (b"PAR1", "application/vnd.apache.parquet"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
+)
+_MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"<head", b"<body", b"<div")
+HEAD = 1 << 12
+
+
+def media_type(head: bytes) -> str:
+    """The media type the first bytes show, or "" if they show none."""
+    for magic, name in _MAGIC:
+        if head.startswith(magic) and (magic != b"BM" or head[6:10] == b"\0\0\0\0"):
+            return name
+    if head[257:262] == b"ustar":
+        return "application/x-tar"
+    opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()
+    return ("application/xml" if opening.startswith(b"<?xml") else "text/html") if opening.startswith(_MARKUP) else ""
+
+
+def reason(declared: str, head: bytes) -> tuple[str, str]:
+    """Why a part of a message is not read, and its media type: what the bytes show, else what was declared."""
+    shown = media_type(head) or declared
+    if shown.startswith("image/"):
+        return "image_not_read", shown
+    if shown.startswith(("audio/", "video/")):
+        return "recording_not_read", shown
+    if is_encrypted(declared, head):
+        return "encrypted", shown
+    return "attachment_format_not_read", shown
+
+
+def is_encrypted(declared: str, head: bytes) -> bool:
+    """Whether content is plainly encrypted, without looking into it."""
+    return declared == "application/pgp-encrypted" or b"-----BEGIN PGP MESSAGE-----" in head[:1024]

@@ -1,0 +1,131 @@
+"""Rows of a table as items: header found or numbered, names made unique, nothing between the cells lost.
+
+A row's locator is ``<sheet>!N`` with N counting from 1 at the first row below the header, empty rows included;
+empty rows are no items. Title lines above the header are items of their own, ``<sheet>!title-N``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, islice
+
+from engine.ingest.dates import cell_date, date_columns
+from engine.ingest.place import Place
+from engine.model.records import Record, RecordKind
+
+_OPENING = 10
+_LONG_CELL = 100_000
+_DATUM = re.compile(
+    r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}|(?:\+?86[- ]?)?1[3-9]\d{9}|\+?\d[\d ()-]{6,}\d|\d{17}[\dXx]"
+    r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*"
+)
+_NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+(?:[eE][-+]?\d+)?%?")
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?(\d{2,3})")
+_SCIENTIFIC_DIGITS = 10
+"""A number with so many digits is a phone, card or id, not a measurement."""
+_FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of cells as text, with warnings from where it was read."""
+
+    cells: Sequence[str]
+    warnings: tuple[str, ...] = ()
+
+
+def is_datum(cell: str) -> bool:
+    """Whether a cell is plainly a value, not a column's name: a phone, an address of mail, an id, a date."""
+    return bool(_DATUM.fullmatch(cell.strip()))
+
+
+def has_header(cells: Sequence[str]) -> bool:
+    """Whether a first row names columns: no value stands in it, and not mostly numbers."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in filled)
+    return bool(filled) and not any(map(is_datum, filled)) and numbers * 2 <= len(filled)
+
+
+def items(rows: Iterable[Row], place: Place, sheet: str, extra: dict[str, str], *, strict: bool) -> Iterator[Record]:
+    """The records of one sheet; `extra` fields follow the cells; `strict` warns of rows shorter than the header."""
+    flow = iter(rows)
+    opening = list(islice(flow, _OPENING))
+    titles, header = _top(opening)
+    for number, title in enumerate(opening[:titles], start=1):
+        if any(map(str.strip, title.cells)):
+            fields = {f"column {at}": cell for at, cell in enumerate(title.cells, start=1) if cell.strip()}
+            yield place.record(f"{sheet}!title-{number}", RecordKind.ROW, {**fields, **extra}, warnings=title.warnings)
+    names = unique_names(opening[titles].cells) if header else []
+    dated = date_columns(names)
+    for number, row in enumerate(chain(opening[titles + header :], flow), start=1):
+        if any(cell and not cell.isspace() for cell in row.cells):
+            yield _record(row, names, dated, place, f"{sheet}!{number}", extra, strict=strict)
+
+
+def _record(
+    row: Row, names: list[str], dated: list[int], place: Place, step: str, extra: dict[str, str], *, strict: bool
+) -> Record:
+    warnings = row.warnings
+    cells = [plain(cell) for cell in row.cells]
+    if names and ((len(cells) > len(names) and any(cells[len(names) :])) or (strict and len(cells) < len(names))):
+        warnings += ("ragged_row",)
+    if any(map(is_damaged_number, cells)):
+        warnings += ("number_damaged",)
+    if any(len(cell) > _LONG_CELL for cell in cells):
+        warnings += ("cell_very_long",)
+    fields = dict(zip(names, cells, strict=False))
+    for number in range(len(names), len(cells)):
+        if cells[number] or not names:
+            fields[_free(f"column {number + 1}", fields)] = cells[number]
+    date: datetime | None = None
+    for index in dated:
+        date = cell_date(cells[index]) if index < len(cells) else None
+        if date:
+            break
+    return place.record(step, RecordKind.ROW, {**fields, **extra}, date=date, warnings=warnings)
+
+
+def _top(opening: list[Row]) -> tuple[int, bool]:
+    """How many title lines stand above the header or the first row, and whether there is a header."""
+    filled = [sum(bool(cell.strip()) for cell in row.cells) for row in opening]
+    widest = max(filled, default=0)
+    first = next((at for at, count in enumerate(filled) if count >= 2 or (count and widest < 3)), 0)
+    if not opening:
+        return 0, False
+    return first, has_header(opening[first].cells)
+
+
+def plain(cell: str) -> str:
+    """A cell without the tricks that keep a spreadsheet from damaging it: ``="0138"`` and a leading apostrophe."""
+    if cell.startswith("="):
+        match = _FORMULA_TEXT.fullmatch(cell)
+        return match[1] if match else cell
+    return cell[1:] if cell.startswith("'") and cell[1:2].isdigit() else cell
+
+
+def is_damaged_number(cell: str) -> bool:
+    """Whether a spreadsheet has turned a long number into scientific notation."""
+    match = _SCIENTIFIC.fullmatch(cell) if "E" in cell or "e" in cell else None
+    return bool(match) and int(match[1]) >= _SCIENTIFIC_DIGITS
+
+
+def unique_names(cells: Sequence[str]) -> list[str]:
+    """Column names: white space made plain, empty ones numbered, repeated ones counted."""
+    plain_names = [" ".join(cell.split()) for cell in cells]
+    while plain_names and not plain_names[-1]:
+        plain_names.pop()
+    taken: dict[str, str] = {}
+    seen: Counter[str] = Counter()
+    for number, name in enumerate(plain_names, start=1):
+        seen[name] += 1
+        wanted = f"column {number}" if not name else f"{name} ({seen[name]})" if seen[name] > 1 else name
+        taken[_free(wanted, taken)] = ""
+    return list(taken)
+
+
+def _free(name: str, taken: dict[str, str]) -> str:
+    while name in taken:
+        name += "'"
+    return name
