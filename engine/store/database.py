@@ -26,13 +26,14 @@ class Database:
     """The database of one engagement.
 
     `rows` and `value` read on a cursor of their own, so any thread may call them; `writing` gives the one writer a
-    transaction that commits when the block ends and rolls back when it raises.
+    transaction that commits when the block ends and rolls back when it raises. `version` counts commits.
     """
 
     def __init__(self, file: Path, key: bytes) -> None:
         self._connection = _attached(file, key)
         self._lock = threading.RLock()
         self._writer: duckdb.DuckDBPyConnection | None = None
+        self.version = 0
         self._migrate()
 
     def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple]:
@@ -71,6 +72,7 @@ class Database:
             try:
                 yield Writer(cursor)
                 cursor.execute("COMMIT")
+                self.version += 1
             except BaseException:
                 cursor.execute("ROLLBACK")
                 raise

@@ -8,8 +8,9 @@ MIGRATIONS: list[str] = [
     );
     CREATE TABLE source (
         sha256 VARCHAR PRIMARY KEY, ordinal INTEGER, name VARCHAR, format VARCHAR, bytes BIGINT, received_at TIMESTAMP,
-        details VARCHAR, notes VARCHAR[], state VARCHAR, units INTEGER, inbox_path VARCHAR
+        details VARCHAR, notes VARCHAR[], state VARCHAR, units INTEGER
     );
+    CREATE TABLE inbox_file (path VARCHAR PRIMARY KEY, bytes BIGINT, modified_ns BIGINT, source VARCHAR);
     CREATE TABLE piece (
         source VARCHAR, ordinal INTEGER, start_at BIGINT, length BIGINT, pack_offset BIGINT, pack_length BIGINT,
         separator BOOLEAN, sha256 VARCHAR, data_key BLOB

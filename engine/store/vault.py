@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from engine.model.errors import ActionableError
@@ -76,21 +77,25 @@ class Vault:
     def item(self, source: str, origin: int) -> bytes:
         """The original bytes of the extent that starts at `origin`."""
         piece = self._piece_at(source, origin)
-        with self.open(source) as file:
+        clear = bytearray(piece.length)
+        with _VaultFile(self._pack(source), source, [piece]) as file:
             file.seek(piece.start)
-            return file.read(piece.length)
+            file.readinto(clear)
+        return bytes(clear)
 
     def destroy(self, writer: Writer, source: str, origin: int) -> None:
-        """Destroy the extent at `origin`: its key goes with the caller's transaction, its frames are overwritten."""
-        piece = self._piece_at(source, origin)
-        doomed = [one for one in self._pieces(source) if one.ordinal == piece.ordinal or one.separator]
+        """Destroy the extent at `origin`: its key goes with the caller's transaction; call `overwrite` after it."""
         writer.execute(
-            "UPDATE piece SET data_key = NULL WHERE source = ? AND (ordinal = ? OR separator)", [source, piece.ordinal]
+            "UPDATE piece SET data_key = NULL WHERE source = ? AND (separator OR start_at = ?)", [source, origin]
         )
+
+    def overwrite(self, source: str) -> None:
+        """Overwrite the frames of a source's destroyed pieces, which are unreadable already, with zeros."""
         with self._pack(source).open("r+b") as pack:
-            for one in doomed:
-                pack.seek(one.pack_offset)
-                pack.write(bytes(_packed_length(one.length)))
+            for one in self._pieces(source):
+                if one.key is None:
+                    pack.seek(one.pack_offset)
+                    pack.write(bytes(_packed_length(one.length)))
 
     def _pack(self, source: str) -> Path:
         return self._folder / f"{source}.pack"
@@ -162,7 +167,10 @@ class _VaultFile(io.RawIOBase):
         self._pack.seek(piece.pack_offset + index * (FRAME_BYTES + _OVERHEAD))
         sealed = self._pack.read(clear + _OVERHEAD)
         purpose = _purpose(self._source, piece.ordinal, index)
-        frame = AESGCM(piece.key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], purpose.encode())
+        try:
+            frame = AESGCM(piece.key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], purpose.encode())
+        except InvalidTag:
+            raise ActionableError("original_damaged") from None
         self._frame = (piece.ordinal, index, frame)
         return frame
 

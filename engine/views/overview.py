@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.assess.readiness import Blocker, Verdict, readiness
+from engine.assess.readiness import Verdict, readiness
+from engine.catalogue import catalogue
+from engine.model.assessment import Risk, Task, TaskState
 from engine.model.engagement import Engagement
 from engine.store import engagements
 from engine.store.database import Database
 from engine.views.balance import Balance, balance
+from engine.views.evidence import evidence
 from engine.views.people import People, people
-from engine.views.risks import STAGES, register
+from engine.views.risks import STAGES, Register, register
 from engine.views.selection import Selection
 from engine.views.sources import Coverage, coverage
-from engine.views.tasks import TaskLine, tasks
+from engine.views.tasks import TaskLine, Tasks, tasks
 
 NEXT_TASKS = 3
 
@@ -51,18 +54,7 @@ def overview(database: Database) -> Overview:
     closing = engagement.closing_date
     return Overview(
         engagement=engagement,
-        verdict=readiness(
-            engagement=engagement,
-            skipped=read.skipped,
-            read=read.read,
-            unfinished=read.unfinished,
-            undecided=balanced.states.get("undecided", 0),
-            unknown_date=_retention(database, "unknown_date"),
-            no_rule=_retention(database, "no_rule"),
-            gates_open=sum(line.gate for line in todo.remaining),
-            severe=risks.levels("residual")["severe"],
-            unknown_risks=risks.levels("residual")["unknown"],
-        ),
+        verdict=readiness(engagement, evidence(database), _as_tasks(todo), _as_risks(risks), catalogue()),
         days_left=(closing - engagement.as_of).days if closing else None,
         people=counted,
         customers=counted.kinds.get("customer", 0) + counted.kinds.get("relative", 0),
@@ -78,8 +70,12 @@ def overview(database: Database) -> Overview:
     )
 
 
-def _retention(database: Database, state: str) -> int:
-    return int(str(database.value("SELECT count(*) FROM assessment WHERE retention_state = ?", [state])))
+def _as_tasks(todo: Tasks) -> list[Task]:
+    return [
+        Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state), line.note, line.evidence)
+        for line in todo.lines
+    ]
 
 
-__all__ = ["Blocker", "Overview", "Verdict", "overview"]
+def _as_risks(risks: Register) -> list[Risk]:
+    return [Risk(line.scenario, line.inherent, line.current, line.residual) for line in risks.lines]

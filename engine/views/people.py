@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from engine.model.errors import ActionableError
 from engine.store.database import Database
+from engine.views.evidence import types_in_group
 from engine.views.paging import Page, page_of
 from engine.views.selection import RECORDS, Selection, record_condition, sensitive_types
-
-IDENTITY_TYPES = ("CN_RESIDENT_ID", "PASSPORT", "TRAVEL_PERMIT", "HK_ID", "US_SSN")
-BANK_TYPES = ("BANK_CARD", "IBAN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def people(database: Database, selection: Selection) -> People:
     """The people under the selection, summed up."""
     chosen, values = _chosen(selection)
 
-    def holding(types: tuple[str, ...] | list[str]) -> str:
+    def holding(types: list[str]) -> str:
         marks = ", ".join(f"'{name}'" for name in types)
         return (
             "count(*) FILTER (EXISTS (SELECT 1 FROM attribution t JOIN finding f ON f.id = t.finding"
@@ -108,7 +106,8 @@ def people(database: Database, selection: Selection) -> People:
     row = database.rows(
         f"""
         SELECT count(*), count(DISTINCT p.household) FILTER (p.household <> ''), {holding(sensitive_types())},
-            {holding(IDENTITY_TYPES)}, {holding(BANK_TYPES)}, {holding(["HEALTH"])}, {holding(["MINOR"])}
+            {holding(types_in_group("identity"))}, {holding(types_in_group("bank"))},
+            {holding(types_in_group("health"))}, {holding(types_in_group("minor"))}
         FROM subject p WHERE {chosen}
         """,
         values,

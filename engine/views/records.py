@@ -75,6 +75,7 @@ class RecordText:
     disposition_done: bool
     subjects: tuple[tuple[str, str], ...]
     destroyed: bool
+    proposal_reason: str
 
 
 def record_lines(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[RecordLine]:
@@ -103,7 +104,7 @@ def record_text(database: Database, record: str, reveal: bool = False) -> Record
             coalesce(a.class_evidence, ''), coalesce(a.retention_state, 'no_rule'), a.rules,
             coalesce(a.start_event, ''), coalesce(cast(a.started AS VARCHAR), ''),
             coalesce(cast(a.keep_until AS VARCHAR), ''), coalesce(a.proposal, ''), coalesce(d.state, 'undecided'),
-            coalesce(d.done, false)
+            coalesce(d.done, false), coalesce(a.proposal_reason, '')
         FROM {RECORDS} WHERE r.id = ?
         """,
         [record],
@@ -137,6 +138,7 @@ def record_text(database: Database, record: str, reveal: bool = False) -> Record
             )
         ),
         destroyed=not row[8],
+        proposal_reason=row[20],
     )
 
 

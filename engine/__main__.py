@@ -1,0 +1,312 @@
+"""The command line: everything the screen's main job does. JSON goes to stdout, progress and messages to stderr."""
+
+import argparse
+import json
+import locale
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import yaml
+
+from engine import ingest
+from engine.assess.facts import parse_facts
+from engine.catalogue import catalogue
+from engine.desk import Desk, Seat
+from engine.model.engagement import Engagement
+from engine.model.errors import ActionableError
+from engine.model.events import Profile, ProfileRole
+from engine.model.findings import Segment
+from engine.model.records import Record
+from engine.pipeline.intake import hashed
+from engine.pipeline.pool import WorkerPool
+from engine.report.export import export
+from engine.strings import LANGUAGES, words
+from engine.views.summary import summary
+
+DONE, BUG, USAGE, MENDABLE = 0, 1, 2, 3
+PROGRESS_SECONDS = 1.0
+DETECT_BATCH = 200
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and answer its exit code: 0 done, 2 wrong usage, 3 an error the user can mend, 1 a bug."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.command(options)
+    except ActionableError as error:
+        print(words(options.lang).sentence(error), file=sys.stderr)
+        return MENDABLE
+    except KeyboardInterrupt:
+        print(words(options.lang)("cli.interrupted"), file=sys.stderr)
+        return MENDABLE
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--workspace", type=Path, default=Path(os.environ.get("CLOSEOUT_WORKSPACE", "workspace")))
+    shared.add_argument("--lang", choices=LANGUAGES, default=_language())
+    slug = argparse.ArgumentParser(add_help=False)
+    slug.add_argument("--engagement", required=True, metavar="SLUG")
+    parser = argparse.ArgumentParser(prog="engine", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], None], text: str, *parents: argparse.ArgumentParser
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text, parents=[shared, *parents])
+        made.set_defaults(command=run)
+        return made
+
+    demo = command("demo", _demo, "make the demo engagement and run the main job on it")
+    scan = command("scan", _scan, "bring files and folders in, scan and assess them", slug)
+    scan.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    scan.add_argument("--facts", type=Path, help="facts file (YAML or JSON)")
+    scan.add_argument("--as-of", type=date.fromisoformat, help="date of the assessment, default today")
+    status = command("status", _status, "the summary of an engagement", slug)
+    for made in (demo, scan):
+        made.add_argument("--workers", type=int)
+    for made in (demo, scan, status):
+        made.add_argument("--json", action="store_true")
+    listed = command("records", _records, "what is read from each file, without storing it")
+    listed.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    listed.add_argument("--jsonl", action="store_true")
+    detect = command("detect", _detect, "find personal data in texts")
+    detect.add_argument("texts", type=Path, metavar="IN.jsonl")
+    detect.add_argument("findings", type=Path, metavar="OUT.jsonl")
+    detect.add_argument("--workers", type=int)
+    exported = command("export", _export, "write records, findings and decisions as CSV", slug)
+    exported.add_argument("folder", type=Path, metavar="DIR")
+    printed = command("report", _report, "print the PDF snapshot", slug)
+    printed.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    command("audit", _audit, "verify the audit log's chain", slug)
+    return parser
+
+
+def _demo(options: argparse.Namespace) -> None:
+    desk, actor = Desk(options.workspace, options.workers), _actor()
+    try:
+        seat = desk.seat(desk.create_demo(actor), actor)
+        _watch(seat, options)
+        _print_summary(seat, options)
+    finally:
+        desk.close()
+
+
+def _scan(options: argparse.Namespace) -> None:
+    paths = list(_files(options.paths))
+    desk, actor = Desk(options.workspace, options.workers), _actor()
+    try:
+        _engage(desk, options, actor)
+        seat = desk.seat(options.engagement, actor)
+        for path in paths:
+            with path.open("rb") as file:
+                seat.receive(path.name, file)
+        progress = seat.progress()
+        if not (progress and progress.running) and seat.unfinished:
+            seat.start_scan()
+        _watch(seat, options)
+        _print_summary(seat, options)
+    finally:
+        desk.close()
+
+
+def _engage(desk: Desk, options: argparse.Namespace, actor: Profile) -> None:
+    """Make the engagement, or bring its facts up to date with what was given."""
+    known = {label.slug for label in desk.engagements()}
+    base: Engagement | None = None
+    if options.engagement in known:
+        base = desk.seat(options.engagement, actor).engagement
+    stated = _facts(options.facts) if options.facts else {}
+    if options.as_of:
+        stated["as_of"] = options.as_of
+    today = datetime.now(UTC).date()
+    engagement = parse_facts(stated, options.engagement, catalogue(), today, base)
+    if base is None:
+        desk.create(engagement, actor)
+    elif engagement != base:
+        desk.seat(options.engagement, actor).perform("update_engagement", engagement=engagement)
+
+
+def _facts(file: Path) -> dict[str, object]:
+    try:
+        read = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except OSError:
+        raise ActionableError("path_unreadable", path=file) from None
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise ActionableError("facts_unreadable", path=file) from None
+    if not isinstance(read, dict):
+        raise ActionableError("facts_unreadable", path=file)
+    return read
+
+
+def _status(options: argparse.Namespace) -> None:
+    with _opened(options) as seat:
+        _print_summary(seat, options)
+
+
+def _records(options: argparse.Namespace) -> None:
+    say = words(options.lang)
+    for path in _files(options.paths):
+        found = read = 0
+        with path.open("rb") as file:
+            source, _ = hashed(file)
+            file.seek(0)
+            for item in ingest.read(file, source, path.name):
+                found += 1
+                read += isinstance(item, Record)
+                if options.jsonl:
+                    print(json.dumps(_item(item, path), ensure_ascii=False))
+        counts = {"found": found, "read": read, "skipped": found - read}
+        if options.jsonl:
+            print(json.dumps({"kind": "summary", "source": str(path), **counts}, ensure_ascii=False))
+        else:
+            print(say("cli.read", path=path, **counts))
+
+
+def _item(item: Record | object, path: Path) -> dict[str, object]:
+    if isinstance(item, Record):
+        return {
+            "kind": "record",
+            "source": str(path),
+            "locator": item.locator,
+            "record_kind": str(item.kind),
+            "date": item.date.isoformat() if item.date else None,
+            "fields": dict(item.fields),
+            "warnings": list(item.warnings),
+        }
+    return {
+        "kind": "skipped",
+        "source": str(path),
+        "locator": getattr(item, "locator", ""),
+        "reason": getattr(item, "reason", ""),
+        "detail": getattr(item, "detail", ""),
+    }
+
+
+def _detect(options: argparse.Namespace) -> None:
+    try:
+        lines = [json.loads(line) for line in options.texts.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except OSError:
+        raise ActionableError("path_unreadable", path=options.texts) from None
+    except ValueError:
+        raise ActionableError("jsonl_unreadable", path=options.texts) from None
+    pool = WorkerPool(options.workers)
+    try:
+        answers = [
+            pool.submit([Segment(line["text"]) for line in lines[at : at + DETECT_BATCH]])
+            for at in range(0, len(lines), DETECT_BATCH)
+        ]
+        with options.findings.open("w", encoding="utf-8") as out:
+            spans = (spans for answer in answers for spans in answer.result())
+            for line, found in zip(lines, spans, strict=True):
+                findings = [
+                    {"start": one.start, "end": one.end, "entity_type": one.entity_type, "score": round(one.score, 4)}
+                    for one in found
+                ]
+                out.write(json.dumps({"id": line["id"], "findings": findings}, ensure_ascii=False) + "\n")
+    finally:
+        pool.kill()
+
+
+def _export(options: argparse.Namespace) -> None:
+    with _opened(options) as seat:
+        for file in seat.view(export, options.folder):
+            print(file, file=sys.stderr)
+
+
+def _report(options: argparse.Namespace) -> None:
+    with _opened(options) as seat:
+        printed = seat.snapshot(options.lang)
+        options.output.parent.mkdir(parents=True, exist_ok=True)
+        options.output.write_bytes(printed.pdf)
+        print(words(options.lang)("cli.printed", path=options.output, id=printed.id), file=sys.stderr)
+
+
+def _audit(options: argparse.Namespace) -> None:
+    with _opened(options) as seat:
+        checked = seat.verify()
+    result = {"engagement": options.engagement, "events": checked.events, "intact": checked.intact}
+    print(json.dumps(result | {"broken_at": checked.broken_at}))
+    if not checked.intact:
+        raise ActionableError("audit_broken", sequence=checked.broken_at)
+
+
+class _opened:
+    """A seat at an existing engagement, and the desk closed afterwards."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._desk = Desk(options.workspace, getattr(options, "workers", None))
+        self._slug = options.engagement
+
+    def __enter__(self) -> Seat:
+        try:
+            return self._desk.seat(self._slug, _actor(), resume=False)
+        except BaseException:
+            self._desk.close()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        self._desk.close()
+
+
+def _files(paths: list[Path]) -> Iterator[Path]:
+    """The files named, and all files below the folders named, in a stable order."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(one for one in path.rglob("*") if one.is_file())
+        elif path.is_file():
+            yield path
+        else:
+            raise ActionableError("path_unreadable", path=path)
+
+
+def _watch(seat: Seat, options: argparse.Namespace) -> None:
+    """Report progress until the scan has ended: a bar on a terminal, plain lines otherwise."""
+    say, terminal, last = words(options.lang), sys.stderr.isatty(), ""
+    while (progress := seat.progress()) and progress.running:
+        seat.wait_for_scan(PROGRESS_SECONDS)
+        left = "" if progress.seconds_left is None else say("cli.left", seconds=round(progress.seconds_left))
+        line = say(
+            f"cli.phase.{progress.phase}",
+            read=progress.read,
+            skipped=progress.skipped,
+            rate=round(progress.rate, 1),
+            share=round(100 * progress.share),
+        )
+        if terminal:
+            filled = round(30 * progress.share)
+            print(f"\r\033[K[{'█' * filled}{'·' * (30 - filled)}] {line} {left}", end="", file=sys.stderr, flush=True)
+        elif line != last:
+            print(line, left, file=sys.stderr, flush=True)
+        last = line
+    if terminal:
+        print(file=sys.stderr)
+    seat.wait_for_scan()
+
+
+def _print_summary(seat: Seat, options: argparse.Namespace) -> None:
+    result = seat.view(summary)
+    if options.json:
+        print(json.dumps(result, ensure_ascii=False, default=str))
+        return
+    say = words(options.lang)
+    sources, findings = result["sources"], result["findings"]
+    assert isinstance(sources, list) and isinstance(findings, dict)
+    print(say("cli.summary", **{**result, "sources": len(sources), "findings": sum(findings.values())}))
+
+
+def _actor() -> Profile:
+    """Who runs the command: `$CLOSEOUT_PROFILE`, else the command line itself."""
+    return Profile(os.environ.get("CLOSEOUT_PROFILE", "command line"), ProfileRole.CONSULTANT)
+
+
+def _language() -> str:
+    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

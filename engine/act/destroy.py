@@ -1,0 +1,90 @@
+"""Destroy one item: its key, its text and its findings; the others of its source stay readable."""
+
+from engine.model.assessment import DispositionState, RetentionState
+from engine.model.errors import ActionableError
+from engine.model.events import Event, Profile
+from engine.pipeline import assessing
+from engine.store.database import Writer
+from engine.store.workspace import Ledger
+
+
+def perform(ledger: Ledger, actor: Profile, record: str) -> Event:
+    """Destroy the item `record` belongs to, if it is planned for deletion and neither held nor to be kept.
+
+    A message takes its attachments along, a record its duplicates. Where several items share their bytes (the rows of
+    a table), the bytes go and only the text of the other items stays. The record remains as a counted, empty line.
+    """
+    with ledger.database.writing() as writer:
+        doomed = _doomed(ledger, record)
+        _refuse(ledger, record, doomed)
+        extents = ledger.database.rows(
+            "SELECT DISTINCT source, origin FROM record WHERE id IN (SELECT unnest(?))", [doomed]
+        )
+        for source, origin in extents:
+            ledger.vault.destroy(writer, source, origin)
+        _forget(writer, doomed)
+        event = ledger.audit.append(actor, "item_destroyed", {"records": doomed})
+        writer.insert(
+            "disposition",
+            [
+                {
+                    "record": one,
+                    "state": str(DispositionState.DELETED),
+                    "done": True,
+                    "until": None,
+                    "event": event.sequence,
+                }
+                for one in doomed
+            ],
+        )
+        assessing.assess_risks(ledger)
+    for source in {source for source, _ in extents}:
+        ledger.vault.overwrite(source)
+    ledger.database.checkpoint()
+    return event
+
+
+def _doomed(ledger: Ledger, record: str) -> list[str]:
+    """The record, those whose locator extends its own (attachments), and the duplicates of all of them."""
+    rows = ledger.database.rows(
+        """
+        WITH item AS (
+            SELECT a.id, coalesce(a.duplicate_of, a.id) AS first FROM record m JOIN record a ON a.source = m.source
+                AND (a.id = m.id OR starts_with(a.locator, m.locator || '/')) WHERE m.id = ?
+        )
+        SELECT DISTINCT r.id FROM record r JOIN item ON r.id = item.id OR coalesce(r.duplicate_of, r.id) = item.first
+        ORDER BY 1
+        """,
+        [record],
+    )
+    if not rows:
+        raise ActionableError("record_unknown", record=record)
+    return [row[0] for row in rows]
+
+
+def _refuse(ledger: Ledger, record: str, doomed: list[str]) -> None:
+    states = dict(
+        ledger.database.rows(
+            "SELECT retention_state, count(*) FROM assessment WHERE record IN (SELECT unnest(?)) GROUP BY 1", [doomed]
+        )
+    )
+    if states.get(RetentionState.ON_HOLD):
+        raise ActionableError("records_on_hold", count=states[RetentionState.ON_HOLD])
+    if states.get(RetentionState.MUST_KEEP):
+        raise ActionableError("records_must_be_kept", count=states[RetentionState.MUST_KEEP])
+    planned = ledger.database.rows(
+        "SELECT d.state, d.done FROM record r JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id)"
+        " WHERE r.id = ?",
+        [record],
+    )
+    if not planned or planned[0][0] != DispositionState.DELETED:
+        raise ActionableError("deletion_not_planned")
+    if planned[0][1]:
+        raise ActionableError("disposition_done", count=1)
+
+
+def _forget(writer: Writer, doomed: list[str]) -> None:
+    for table in ("finding", "appearance", "attribution", "disposition"):
+        writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT unnest(?))", [doomed])
+    writer.execute("DELETE FROM subject WHERE id NOT IN (SELECT subject FROM appearance)")
+    writer.execute("UPDATE record SET fields = NULL, thread = [] WHERE id IN (SELECT unnest(?))", [doomed])

@@ -1,0 +1,86 @@
+"""One open workspace: its engagements, the worker pool and the job thread; what the app and the command line hold."""
+
+import threading
+from io import BytesIO
+from pathlib import Path
+
+from engine import demo
+from engine.desk.answers import Answers
+from engine.desk.job import Job
+from engine.desk.seat import Seat
+from engine.model.engagement import Engagement
+from engine.model.errors import ActionableError
+from engine.model.events import Profile
+from engine.pipeline import assessing
+from engine.pipeline.pool import WorkerPool
+from engine.store.workspace import EngagementLabel, Workspace
+
+__all__ = ["Desk", "Seat"]
+
+
+class Desk:
+    """One open workspace, one per process. Thread-safe."""
+
+    def __init__(self, folder: Path, workers: int | None = None) -> None:
+        self._workspace = Workspace(folder)
+        self.pool = WorkerPool(workers)
+        self._jobs: dict[str, Job] = {}
+        self._answers: dict[str, Answers] = {}
+        self._lock = threading.RLock()
+
+    @property
+    def folder(self) -> Path:
+        return self._workspace.folder
+
+    def engagements(self) -> list[EngagementLabel]:
+        """All engagements, by company."""
+        return self._workspace.engagements()
+
+    def profiles(self) -> list[Profile]:
+        """The named local profiles."""
+        return self._workspace.profiles()
+
+    def add_profile(self, profile: Profile) -> None:
+        """Remember a profile."""
+        if not profile.name.strip():
+            raise ActionableError("profile_name_missing")
+        self._workspace.add_profile(profile)
+
+    def create(self, engagement: Engagement, actor: Profile) -> None:
+        """Make an engagement."""
+        if not engagement.company.strip():
+            raise ActionableError("company_missing")
+        ledger = self._workspace.create(engagement)
+        assessing.assess(ledger)
+        with ledger.database.writing():
+            ledger.audit.append(actor, "engagement_created", {"slug": engagement.slug, "demo": engagement.demo})
+        ledger.audit.publish()
+
+    def create_demo(self, actor: Profile) -> str:
+        """Make the demo engagement, bring its sources in and start its scan."""
+        engagement = demo.engagement()
+        self.pool.warm()
+        self.create(engagement, actor)
+        seat = self.seat(engagement.slug, actor)
+        for name, content in demo.sources():
+            seat.receive(name, BytesIO(content))
+        seat.start_scan()
+        return engagement.slug
+
+    def seat(self, slug: str, actor: Profile, resume: bool = True) -> Seat:
+        """`actor` at work on one engagement; a scan that a dead process left behind goes on."""
+        with self._lock:
+            ledger = self._workspace.open(slug)
+            job = self._jobs.setdefault(slug, Job(ledger, self.pool))
+            answers = self._answers.setdefault(slug, Answers(ledger.database))
+        if resume:
+            job.resume(actor)
+        return Seat(self._workspace, ledger, actor, job, answers)
+
+    def close(self) -> None:
+        """Cancel scans, end the workers, close the databases."""
+        for job in self._jobs.values():
+            job.cancel()
+            job.wait()
+        self.pool.kill()
+        self._workspace.close()

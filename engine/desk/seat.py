@@ -1,0 +1,122 @@
+"""One profile at work on one engagement: what pages and commands call."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, Concatenate, ParamSpec, TypeVar
+
+from engine.act import actions
+from engine.desk.answers import Answers
+from engine.desk.job import Job
+from engine.model.engagement import Engagement
+from engine.model.errors import ActionableError
+from engine.model.events import Event, Profile
+from engine.pipeline import inbox, intake
+from engine.pipeline.inbox import InboxFile
+from engine.pipeline.intake import Received
+from engine.pipeline.progress import Progress
+from engine.report.fonts import static_fonts
+from engine.report.snapshot import Snapshot, snapshot
+from engine.store import records
+from engine.store.audit import Verification
+from engine.store.database import Database
+from engine.store.workspace import Ledger, Workspace
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Seat:
+    """One profile working on one engagement."""
+
+    def __init__(self, workspace: Workspace, ledger: Ledger, actor: Profile, job: Job, answers: Answers) -> None:
+        self.actor = actor
+        self.slug = ledger.slug
+        self._workspace = workspace
+        self._ledger = ledger
+        self._job = job
+        self._answers = answers
+
+    @property
+    def engagement(self) -> Engagement:
+        return self._ledger.engagement
+
+    def view(self, query: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """``view(exposure, selection)`` is ``exposure(database, selection)``, computed again when something changed."""
+        return self._answers.answer(query, args, kwargs)
+
+    def perform(self, action: str, **params: object) -> Event:
+        """Carry an action out; it leaves one event."""
+        event = actions()[action](self._ledger, self.actor, **params)
+        self._ledger.audit.publish()
+        if action == "update_engagement":
+            self._workspace.relabel(self.engagement)
+        return event
+
+    def receive(self, name: str, file: BinaryIO) -> Received:
+        """Bring one file in."""
+        return intake.receive(self._ledger, name, file, self.actor)
+
+    @property
+    def inbox_folder(self) -> Path:
+        """Where files too large for the browser are put, in clear."""
+        folder = self._workspace.inbox / self.slug
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def inbox(self) -> list[InboxFile]:
+        """What lies in the inbox folder."""
+        return inbox.files(self._ledger, self.inbox_folder)
+
+    def receive_inbox(self, names: list[str]) -> list[Received]:
+        """Bring files of the inbox folder in; they stay there in clear until `remove_inbox`."""
+        return [inbox.receive(self._ledger, self.inbox_folder, name, self.actor) for name in names]
+
+    def remove_inbox(self, names: list[str]) -> None:
+        """Remove clear files whose bytes are safely in the vault; others are refused."""
+        inbox.remove(self._ledger, self.inbox_folder, names, self.actor)
+
+    def start_scan(self) -> None:
+        """Scan in the background what is not scanned yet."""
+        if not self.unfinished:
+            raise ActionableError("nothing_to_scan")
+        self._job.start(self.actor)
+
+    def cancel_scan(self) -> None:
+        """Stop the scan after what is under way."""
+        self._job.cancel()
+
+    def wait_for_scan(self, seconds: float | None = None) -> None:
+        """Block until the scan has ended, or for some seconds; raises what it failed with."""
+        self._job.wait(seconds)
+        if self._job.error:
+            raise self._job.error
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether some source is not scanned to its end."""
+        return bool(self._ledger.database.value("SELECT count(*) FROM source WHERE state <> 'scanned'"))
+
+    def progress(self) -> Progress | None:
+        """The running or last scan of this process."""
+        return self._job.progress
+
+    def original(self, record: str) -> tuple[str, bytes]:
+        """The original bytes of the item a record stands in, and a file name without personal data; logged."""
+        self.perform("fetch_original", record=record)
+        item = records.record(self._ledger.database, record)
+        if item is None:
+            raise ActionableError("record_unknown", record=record)
+        claimed = self._ledger.database.value("SELECT format FROM source WHERE sha256 = ?", [item.source])
+        return f"{record}.{claimed or 'bin'}", self._ledger.vault.item(item.source, item.origin)
+
+    def snapshot(self, language: str) -> Snapshot:
+        """The engagement as a PDF, and the event that says so."""
+        return snapshot(self._ledger, language, self.actor, static_fonts(self._workspace.folder / "fonts"))
+
+    def events(self, limit: int = 200) -> list[Event]:
+        """The newest events first."""
+        return self._ledger.audit.events(limit)
+
+    def verify(self) -> Verification:
+        """Check the audit log's chain."""
+        return self._ledger.audit.verify()

@@ -1,0 +1,1 @@
+"""Ingest, scan, store, assess: the order, and nothing else."""

@@ -1,0 +1,106 @@
+"""From records and findings to people, classes, retention, risks and tasks; all of it may be computed again."""
+
+import hmac
+from datetime import date
+
+from engine.assess.classify import classify
+from engine.assess.disposition import proposal
+from engine.assess.evidence import Answer
+from engine.assess.retention import retention, schedule
+from engine.assess.risk import register
+from engine.assess.tasks import tasks
+from engine.catalogue import catalogue
+from engine.model.records import Record, RecordKind
+from engine.scan.link import link
+from engine.scan.people import appearances
+from engine.store import assessments, records, scans
+from engine.store.workspace import Ledger
+from engine.views.evidence import evidence
+
+_PSEUDONYM_DIGITS = 10
+
+
+def mark_duplicates(ledger: Ledger) -> None:
+    """Point duplicates at their first occurrence."""
+    with ledger.database.writing() as writer:
+        scans.mark_duplicates(writer)
+
+
+def link_people(ledger: Ledger) -> None:
+    """Put findings to persons and persons together."""
+    domains = ledger.engagement.staff_domains
+    seen = [
+        appearance
+        for record, findings in records.records_with_findings(ledger.database)
+        if findings
+        for appearance in appearances(record, findings, domains)
+    ]
+
+    def pseudonym(key: str) -> str:
+        return "P-" + hmac.digest(ledger.hmac_key, key.encode(), "sha256").hex()[:_PSEUDONYM_DIGITS].upper()
+
+    linked = link(seen, domains, pseudonym)
+    with ledger.database.writing() as writer:
+        assessments.write_people(writer, seen, linked.subjects, linked.links)
+
+
+def assess(ledger: Ledger) -> None:
+    """Class, retention and proposal of every record, then risks and tasks."""
+    with ledger.database.writing():
+        _assess_records(ledger)
+        assess_risks(ledger)
+        _plan_tasks(ledger)
+
+
+def assess_risks(ledger: Ledger) -> None:
+    """The register, from the evidence and the answers as they stand."""
+    answers = [
+        Answer(control, state, proof, answered_on, planned)
+        for control, (state, planned, proof, answered_on) in assessments.control_answers(ledger.database).items()
+    ]
+    risks = register(catalogue(), evidence(ledger.database), answers, ledger.engagement)
+    with ledger.database.writing() as writer:
+        assessments.write_risks(writer, risks)
+
+
+def _assess_records(ledger: Ledger) -> None:
+    engagement, rules = ledger.engagement, catalogue()
+    applicable = schedule(engagement, rules)
+    contacts = _last_contacts(ledger)
+    lines = []
+    for record in records.records(ledger.database):
+        classified = classify(record, rules, engagement.staff_domains)
+        started = record.date.date() if record.date else None
+        kept = retention(
+            record.id,
+            classified.record_class,
+            record.kind,
+            started,
+            contacts.get(_thread(record), started),
+            engagement,
+            applicable,
+        )
+        proposed = proposal(kept, classified.record_class, engagement, rules)
+        lines.append((classified, kept, (proposed.state, proposed.reason)))
+    with ledger.database.writing() as writer:
+        assessments.write_assessment(writer, lines)
+
+
+def _plan_tasks(ledger: Ledger) -> None:
+    with ledger.database.writing() as writer:
+        assessments.write_tasks(writer, tasks(catalogue(), ledger.engagement))
+
+
+def _last_contacts(ledger: Ledger) -> dict[str, date]:
+    """The last day of each thread."""
+    last: dict[str, date] = {}
+    for record in records.records(ledger.database):
+        if record.kind is RecordKind.MESSAGE and record.date:
+            key, day = _thread(record), record.date.date()
+            last[key] = max(day, last.get(key, day))
+    return last
+
+
+def _thread(record: Record) -> str:
+    """What the messages of a thread have in common: the oldest message id they name."""
+    return record.thread[0] if record.thread else record.fields.get("message_id", record.id)

@@ -1,0 +1,250 @@
+"""The scan: reads units, has the pool find, commits each unit once; survives cancelling, broken workers and kill -9."""
+
+import hmac
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from engine.model.events import Profile
+from engine.model.findings import Finding, Segment, Span
+from engine.model.records import Record, Skipped
+from engine.pipeline import assessing
+from engine.pipeline.pool import WorkerPool
+from engine.pipeline.progress import Progress
+from engine.pipeline.units import Unit, batches, units
+from engine.scan import ENGINE_VERSION
+from engine.scan.masking import mask
+from engine.scan.normalise import normalise
+from engine.store import scans
+from engine.store.workspace import Ledger
+
+UNSCANNED_FIELDS = frozenset({"message_id"})
+ATTEMPTS = 3
+STALL_SECONDS = 300
+_CACHED_VALUES = 200_000
+_CACHED_LENGTH = 200
+
+
+@dataclass(slots=True)
+class _Task:
+    """A batch of units on its way through the pool; `places` says which segment is which record's field."""
+
+    units: list[Unit]
+    segments: list[Segment]
+    places: list[tuple[Record, str, int | tuple[Span, ...]]]
+    attempts: int = 0
+
+
+@dataclass(slots=True)
+class Scan:
+    """One scan of everything in an engagement that is not scanned yet, from reading to the assessment.
+
+    `run` blocks until it is done; `cancel` may be called from any thread and leaves a state that a later scan goes on
+    from. Totals do not depend on interruptions, on the number of workers or on the order in which units end.
+    """
+
+    ledger: Ledger
+    pool: WorkerPool
+    actor: Profile
+    progress: Progress = field(init=False)
+    _cancelled: threading.Event = field(default_factory=threading.Event)
+    _cache: OrderedDict[Segment, tuple[Span, ...]] = field(default_factory=OrderedDict)
+    _pending: dict[Future[list[tuple[Span, ...]]], _Task] = field(default_factory=dict)
+    _committed: set[tuple[str, int]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        unfinished = scans.unfinished_sources(self.ledger.database)
+        self.progress = Progress(sum(size for _, _, size in unfinished), self.pool.workers)
+
+    def cancel(self) -> None:
+        """Stop after the units that are under way."""
+        self._cancelled.set()
+
+    def run(self) -> None:
+        """Scan, link and assess; errors end the scan, stay in `progress.error` and are raised."""
+        self._note("scan_started", {"engine": ENGINE_VERSION, "workers": self.pool.workers})
+        try:
+            self._read()
+            if self._cancelled.is_set():
+                self._finish("cancelled")
+                return
+            self.progress.phase = "linking"
+            assessing.mark_duplicates(self.ledger)
+            assessing.link_people(self.ledger)
+            self.progress.phase = "assessing"
+            assessing.assess(self.ledger)
+            self._finish("done")
+        except BaseException:
+            self._finish("failed")
+            raise
+
+    def _read(self) -> None:
+        database = self.ledger.database
+        self._committed = scans.committed_units(database)
+        with database.writing() as writer:
+            writer.execute("UPDATE source SET state = 'scanning' WHERE state <> 'scanned'")
+        totals: dict[str, int] = {}
+        for batch in batches(self._units(), self._committed):
+            if self._cancelled.is_set():
+                break
+            totals |= {unit.source: unit.ordinal + 1 for unit in batch if unit.last}
+            while len(self._pending) >= 2 * self.pool.workers + 2:
+                self._collect()
+            self._submit(self._task(batch))
+        while self._pending:
+            self._collect()
+        with database.writing() as writer:
+            scans.finish_sources(writer, totals)
+
+    def _units(self) -> Iterator[Unit]:
+        through = 0
+        for source, name, size in scans.unfinished_sources(self.ledger.database):
+            self.progress.source = name
+            for unit in units(self.ledger, source, name, size):
+                if self._cancelled.is_set():
+                    return
+                unit.offset += through
+                yield unit
+            through += size
+
+    def _task(self, batch: list[Unit]) -> _Task:
+        segments: dict[Segment, int] = {}
+        task = _Task(batch, [], [])
+        for _, record in (item for unit in batch for item in unit.records):
+            for name, text in record.fields.items():
+                if not text or name in UNSCANNED_FIELDS:
+                    continue
+                segment = Segment(text, name)
+                known = self._cache.get(segment)
+                place = known if known is not None else segments.setdefault(segment, len(segments))
+                task.places.append((record, name, place))
+        task.segments = list(segments)
+        return task
+
+    def _submit(self, task: _Task) -> None:
+        task.attempts += 1
+        self._pending[self.pool.submit(task.segments)] = task
+
+    def _collect(self) -> None:
+        """Commit what has ended; replace the workers if one died or none ends in time."""
+        done, _ = wait(self._pending, timeout=STALL_SECONDS, return_when=FIRST_COMPLETED)
+        broken = not done
+        for future in done:
+            try:
+                spans = future.result()
+            except (BrokenProcessPool, CancelledError):
+                broken = True
+                continue
+            self._commit(self._pending.pop(future), spans)
+        if broken:
+            self._start_over()
+
+    def _start_over(self) -> None:
+        self.pool.kill()
+        tasks, self._pending = list(self._pending.values()), {}
+        for task in tasks:
+            if task.attempts < ATTEMPTS:
+                self._submit(task)
+            else:
+                self._commit(task, self._one_by_one(task))
+
+    def _one_by_one(self, task: _Task) -> list[tuple[Span, ...] | None]:
+        """Spans of each segment, None for a segment that no worker survives."""
+        answers: list[tuple[Span, ...] | None] = []
+        for segment in task.segments:
+            try:
+                answers.append(self.pool.submit([segment]).result(timeout=STALL_SECONDS)[0])
+            except (BrokenProcessPool, CancelledError, TimeoutError):
+                self.pool.kill()
+                answers.append(None)
+        return answers
+
+    def _commit(self, task: _Task, answers: Sequence[tuple[Span, ...] | None]) -> None:
+        lost: set[str] = set()
+        findings: list[Finding] = []
+        for record, name, place in task.places:
+            spans = answers[place] if isinstance(place, int) else place
+            if spans is None:
+                lost.add(record.id)
+            elif spans:
+                findings += (self._finding(record, name, span) for span in spans)
+        self._remember(task.segments, answers)
+        self._give_up(task.units, lost)
+        self._write(task.units, [finding for finding in findings if finding.record not in lost])
+
+    def _finding(self, record: Record, name: str, span: Span) -> Finding:
+        value = record.fields[name][span.start : span.end]
+        known_by = f"{span.entity_type}\n{normalise(span.entity_type, value)}".encode()
+        return Finding(
+            record=record.id,
+            field=name,
+            start=span.start,
+            end=span.end,
+            entity_type=span.entity_type,
+            score=span.score,
+            recognizer=span.recognizer,
+            masked=mask(span.entity_type, value),
+            value_hmac=hmac.digest(self.ledger.hmac_key, known_by, "sha256").hex()[:32],
+        )
+
+    def _remember(self, segments: list[Segment], answers: Sequence[tuple[Span, ...] | None]) -> None:
+        for segment, spans in zip(segments, answers, strict=True):
+            if spans is not None and len(segment.text) <= _CACHED_LENGTH:
+                self._cache[segment] = spans
+        while len(self._cache) > _CACHED_VALUES:
+            self._cache.popitem(last=False)
+
+    @staticmethod
+    def _give_up(batch: list[Unit], lost: set[str]) -> None:
+        """Turn records whose text no worker survives into skipped items."""
+        for unit in batch:
+            for position, record in [item for item in unit.records if item[1].id in lost]:
+                unit.records.remove((position, record))
+                unit.skipped.append((position, Skipped(record.source, record.locator, "scan_crashed")))
+
+    def _write(self, batch: list[Unit], findings: list[Finding]) -> None:
+        fresh = [unit for unit in batch if (unit.source, unit.ordinal) not in self._committed]
+        with self.ledger.database.writing() as writer:
+            for unit in fresh:
+                scans.add_unit(writer, unit.source, unit.ordinal, len(unit.records), len(unit.skipped))
+            scans.add_records(writer, [(unit.ordinal, *item) for unit in fresh for item in unit.records])
+            scans.add_skipped(writer, [(unit.ordinal, *item) for unit in fresh for item in unit.skipped])
+            scans.add_findings(writer, findings)
+        self.progress.read += sum(len(unit.records) for unit in fresh)
+        self.progress.skipped += sum(len(unit.skipped) for unit in fresh)
+        self.progress.findings += len(findings)
+        self.progress.bytes_done = max([self.progress.bytes_done, *(unit.offset for unit in batch)])
+
+    def _finish(self, phase: str) -> None:
+        database, progress = self.ledger.database, self.progress
+        with database.writing() as writer:
+            if phase != "done":
+                writer.execute("UPDATE source SET state = 'cancelled' WHERE state = 'scanning'")
+            number = int(str(database.value("SELECT coalesce(max(ordinal), 0) + 1 FROM scan_run")))
+            started = datetime.fromtimestamp(time.time() - progress.seconds, UTC).replace(tzinfo=None)
+            writer.execute(
+                "INSERT INTO scan_run VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    number,
+                    started,
+                    progress.seconds,
+                    phase,
+                    progress.items,
+                    progress.bytes_done,
+                    self.pool.workers,
+                    ENGINE_VERSION,
+                ],
+            )
+        facts = {"read": progress.read, "skipped": progress.skipped, "findings": progress.findings}
+        self._note({"done": "scan_finished", "cancelled": "scan_cancelled", "failed": "scan_failed"}[phase], facts)
+        progress.end(phase, "scan_failed" if phase == "failed" else None)
+
+    def _note(self, kind: str, facts: dict[str, object]) -> None:
+        with self.ledger.database.writing():
+            self.ledger.audit.append(self.actor, kind, facts)
+        self.ledger.audit.publish()

@@ -1,0 +1,116 @@
+"""The engagement as CSV files (UTF-8 with BOM, so that a spreadsheet opens them): ids and masked forms, no values."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from engine.store.database import Database
+from engine.views.risks import register
+from engine.views.tasks import tasks
+
+_RECORDS = """
+    SELECT r.source, r.locator, r.kind, coalesce(r.dated, ''), coalesce(a.record_class, 'other'),
+        coalesce(a.retention_state, 'no_rule'), coalesce(cast(a.keep_until AS VARCHAR), ''),
+        array_to_string(coalesce(a.rules, []), ' '), coalesce(d.state, 'undecided'),
+        coalesce((SELECT string_agg(DISTINCT x.subject, ' ' ORDER BY x.subject) FROM appearance x
+                  WHERE x.record = r.id), ''),
+        coalesce(o.source || ':' || o.locator, ''), array_to_string(coalesce(r.warnings, []), ' ')
+    FROM record r JOIN source s ON s.sha256 = r.source LEFT JOIN assessment a ON a.record = r.id
+    LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id) LEFT JOIN record o ON o.id = r.duplicate_of
+    ORDER BY s.ordinal, r.position
+"""
+_FINDINGS = """
+    SELECT r.source, r.locator, f.field, f.start_at, f.end_at, f.entity_type, round(f.score, 3), f.recognizer, f.masked,
+        f.state
+    FROM finding f JOIN record r ON r.id = f.record JOIN source s ON s.sha256 = r.source
+    ORDER BY s.ordinal, r.position, f.field, f.start_at
+"""
+_DISPOSITIONS = """
+    SELECT r.id, r.source, r.locator, coalesce(d.state, 'undecided'),
+        CASE WHEN coalesce(d.done, false) THEN 'done' ELSE 'planned' END, coalesce(cast(d.until AS VARCHAR), ''),
+        coalesce(a.proposal, ''), coalesce(a.proposal_reason, ''), coalesce(cast(d.event AS VARCHAR), '')
+    FROM record r JOIN source s ON s.sha256 = r.source LEFT JOIN assessment a ON a.record = r.id
+    LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id) ORDER BY s.ordinal, r.position
+"""
+_SUBJECTS = """
+    SELECT p.id, p.kind, count(DISTINCT x.record),
+        coalesce((SELECT string_agg(DISTINCT f.entity_type, ' ' ORDER BY f.entity_type) FROM attribution t
+                  JOIN finding f ON f.id = t.finding WHERE t.subject = p.id AND f.state <> 'rejected'), ''),
+        coalesce(cast(min(r.day) AS VARCHAR), ''), coalesce(cast(max(r.day) AS VARCHAR), '')
+    FROM subject p LEFT JOIN appearance x ON x.subject = p.id LEFT JOIN record r ON r.id = x.record
+    GROUP BY p.id, p.kind ORDER BY p.id
+"""
+_RISK_COLUMNS = (
+    "scenario,inherent_likelihood,inherent_impact,inherent_level,current_likelihood,current_impact,current_level,"
+    "residual_likelihood,residual_impact,residual_level,state,treatment,owner,due,accepted_by,accepted_until,reason"
+)
+
+
+def export(database: Database, folder: Path) -> list[Path]:
+    """Write records, findings, dispositions, subjects, risks and tasks into `folder`; answers the files written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [
+        _write(
+            folder / "records.csv",
+            "source,locator,record_kind,date,record_class,retention_state,keep_until,rule,disposition,subject_ids,"
+            "duplicate_of,warnings",
+            database.rows(_RECORDS),
+        ),
+        _write(
+            folder / "findings.csv",
+            "source,locator,field,start,end,entity_type,score,recognizer,masked,state",
+            database.rows(_FINDINGS),
+        ),
+        _write(
+            folder / "dispositions.csv",
+            "record_id,source,locator,disposition,progress,until,proposal,proposal_reason,event",
+            database.rows(_DISPOSITIONS),
+        ),
+        _write(
+            folder / "subjects.csv",
+            "subject_id,kind,records,entity_types,first_seen,last_seen",
+            database.rows(_SUBJECTS),
+        ),
+        _write(folder / "risks.csv", _RISK_COLUMNS, _risks(database)),
+        _write(
+            folder / "tasks.csv",
+            "task,phase,owner,assignee,gate,due,state,overdue,note,evidence",
+            [
+                (t.id, t.phase, t.owner, t.assignee, t.gate, t.due or "", t.state, t.overdue, t.note, t.evidence)
+                for t in tasks(database).lines
+            ],
+        ),
+    ]
+
+
+def _risks(database: Database) -> Iterable[Sequence[object]]:
+    for line in register(database).lines:
+        points = [
+            part
+            for point in (line.inherent, line.current, line.residual)
+            for part in (point.likelihood, point.impact, str(point.level))
+        ]
+        yield (
+            line.scenario,
+            *points,
+            line.state,
+            line.treatment,
+            line.owner,
+            line.due or "",
+            line.accepted_by,
+            line.accepted_until or "",
+            line.reason,
+        )
+
+
+def _write(file: Path, columns: str, rows: Iterable[Sequence[object]]) -> Path:
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        writer = csv.writer(opened)
+        writer.writerow(columns.split(","))
+        writer.writerows([_inert(value) for value in row] for row in rows)
+    return file
+
+
+def _inert(value: object) -> object:
+    """A text that a spreadsheet would take for a formula gets an apostrophe (OWASP, CSV injection)."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

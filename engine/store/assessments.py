@@ -1,0 +1,93 @@
+"""What linking and the assessment write; all of it can be computed again from records, facts and answers."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from engine.model.assessment import Classification, ControlAnswer, DispositionState, Retention, Risk, Task
+from engine.model.people import Appearance, DataSubject, Link
+from engine.store.database import Database, Writer
+
+
+def write_people(
+    writer: Writer, appearances: Iterable[Appearance], subjects: Iterable[DataSubject], links: Iterable[Link]
+) -> None:
+    """Replace data subjects, their appearances and whose each finding is."""
+    linked = {(link.record, link.ordinal): link for link in links}
+    shown, owned = [], []
+    for one in appearances:
+        link = linked.get((one.record, one.ordinal))
+        if link is None:
+            continue
+        shown.append(
+            {
+                "record": one.record,
+                "ordinal": one.ordinal,
+                "role": str(one.role),
+                "subject": link.subject,
+                "reason": link.reason,
+                "entity_type": link.entity_type,
+            }
+        )
+        owned += [{"finding": id, "record": one.record, "subject": link.subject} for id in one.finding_ids]
+    people = [
+        {"id": one.id, "kind": str(one.kind), "masked_name": one.masked_name, "household": one.household}
+        for one in subjects
+    ]
+    writer.replace("subject", people)
+    writer.replace("appearance", shown)
+    writer.replace("attribution", owned)
+
+
+def write_assessment(
+    writer: Writer, lines: Iterable[tuple[Classification, Retention, tuple[DispositionState, str]]]
+) -> None:
+    """Replace class, retention and proposal of every record; destroyed ones keep what was known of them."""
+    rows = [
+        {
+            "record": classified.record,
+            "record_class": classified.record_class,
+            "class_rule": classified.rule,
+            "class_evidence": classified.evidence,
+            "retention_state": str(kept.state),
+            "rules": list(kept.rules),
+            "start_event": kept.start_event,
+            "started": kept.start,
+            "keep_until": kept.keep_until,
+            "proposal": str(state),
+            "proposal_reason": reason,
+        }
+        for classified, kept, (state, reason) in lines
+    ]
+    writer.execute("DELETE FROM assessment WHERE record IN (SELECT id FROM record WHERE fields IS NOT NULL)")
+    writer.insert("assessment", rows)
+
+
+def write_risks(writer: Writer, risks: Iterable[Risk]) -> None:
+    """Replace the evaluated register."""
+    rows = []
+    for risk in risks:
+        row: dict[str, object] = {"scenario": risk.scenario}
+        for stage in ("inherent", "current", "residual"):
+            point = getattr(risk, stage)
+            row |= {
+                f"{stage}_likelihood": point.likelihood,
+                f"{stage}_impact": point.impact,
+                f"{stage}_level": str(point.level),
+            }
+        rows.append(row | {"evidence": json.dumps(risk.evidence), "reasons": list(risk.reasons)})
+    writer.replace("risk", rows)
+
+
+def write_tasks(writer: Writer, tasks: Iterable[Task]) -> None:
+    """Replace the planned tasks; what people said of them stands apart and stays."""
+    rows = [
+        {"id": task.id, "phase": task.phase, "owner": task.owner, "gate": task.gate, "due": task.due} for task in tasks
+    ]
+    writer.replace("task", rows)
+
+
+def control_answers(database: Database) -> dict[str, tuple[ControlAnswer, bool, str, date | None]]:
+    """What was answered, by control: the answer, whether it is planned, its evidence and the day it was given."""
+    rows = database.rows("SELECT control, answer, planned, evidence, answered_on FROM control_answer")
+    return {control: (ControlAnswer(answer), *rest) for control, answer, *rest in rows}

@@ -1,0 +1,59 @@
+"""Records and findings, read back from the database as they were written."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from engine.model.findings import Finding, FindingState
+from engine.model.records import Record, RecordKind
+from engine.store.database import Database
+
+_COLUMNS = "r.source, r.locator, r.kind, r.fields, r.content_hash, r.dated, r.origin, r.thread, r.warnings"
+_ORDER = "s.ordinal, r.position"
+_BATCH = 2000
+
+
+def records(database: Database) -> Iterator[Record]:
+    """All records that still have their text, in the order of intake and reading."""
+    query = (
+        f"SELECT {_COLUMNS} FROM record r JOIN source s ON s.sha256 = r.source"
+        f" WHERE r.fields IS NOT NULL ORDER BY {_ORDER}"
+    )
+    for rows in database.batches(query, _BATCH):
+        yield from (_record(row) for row in rows)
+
+
+def records_with_findings(database: Database) -> Iterator[tuple[Record, list[Finding]]]:
+    """All records with the findings that were not rejected, in the order of intake and reading."""
+    found: dict[str, list[Finding]] = {}
+    query = (
+        "SELECT record, field, start_at, end_at, entity_type, score, recognizer, masked, value_hmac, state"
+        " FROM finding WHERE state <> 'rejected'"
+    )
+    for rows in database.batches(query, _BATCH):
+        for *values, state in rows:
+            found.setdefault(values[0], []).append(Finding(*values, state=FindingState(state)))
+    for record in records(database):
+        findings = found.pop(record.id, [])
+        yield record, sorted(findings, key=lambda one: (one.field, one.start))
+
+
+def record(database: Database, identifier: str) -> Record | None:
+    """One record by its id; None if there is none or its text was destroyed."""
+    rows = database.rows(f"SELECT {_COLUMNS} FROM record r WHERE r.id = ? AND r.fields IS NOT NULL", [identifier])
+    return _record(rows[0]) if rows else None
+
+
+def _record(row: tuple) -> Record:
+    source, locator, kind, fields, content_hash, dated, origin, thread, warnings = row
+    return Record(
+        source=source,
+        locator=locator,
+        kind=RecordKind(kind),
+        fields=json.loads(fields),
+        content_hash=content_hash,
+        date=datetime.fromisoformat(dated) if dated else None,
+        origin=origin,
+        thread=tuple(thread or ()),
+        warnings=tuple(warnings or ()),
+    )
