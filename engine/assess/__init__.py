@@ -1,0 +1,1 @@
+"""Arithmetic on records, rules and answers: no database, no clock, no screen."""
