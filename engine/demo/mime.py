@@ -132,7 +132,7 @@ def _body(letter: Letter, charset: str) -> bytes:
 
 
 def _page(text: str) -> str:
-    rows = "".join(f"<div>{html.escape(line, quote=False) or '<br>'}</div>\n" for line in text.split("\n"))
+    rows = "".join(f"<div>{html.escape(line, quote=False) or '<br>'}</div>" for line in text.split("\n"))
     return f"<html><body style=\"font-family:'Microsoft YaHei'\">\n{rows}</body></html>\n"
 
 

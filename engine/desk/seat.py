@@ -1,6 +1,7 @@
 """One profile at work on one engagement: what pages and commands call."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Concatenate, ParamSpec, TypeVar
 
@@ -14,7 +15,6 @@ from engine.pipeline import inbox, intake
 from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
 from engine.pipeline.progress import Progress
-from engine.report.fonts import static_fonts
 from engine.report.snapshot import Snapshot, snapshot
 from engine.store import records
 from engine.store.audit import Verification
@@ -111,7 +111,18 @@ class Seat:
 
     def snapshot(self, language: str) -> Snapshot:
         """The engagement as a PDF, and the event that says so."""
-        return snapshot(self._ledger, language, self.actor, static_fonts(self._workspace.folder / "fonts"))
+        printed = snapshot(
+            self._ledger,
+            language,
+            self.actor,
+            datetime.now(UTC).replace(microsecond=0),
+            self._workspace.folder / "fonts",
+        )
+        with self._ledger.database.writing():
+            facts = {"id": printed.id, "sha256": printed.sha256, "language": language}
+            self._ledger.audit.append(self.actor, "snapshot_printed", facts)
+        self._ledger.audit.publish()
+        return printed
 
     def events(self, limit: int = 200) -> list[Event]:
         """The newest events first."""

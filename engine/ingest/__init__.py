@@ -132,11 +132,16 @@ def read(file: BinaryIO, source: str, name: str) -> Iterator[Record | Skipped]:
 
     `source` is the file's SHA-256 in hex. The same bytes give the same items in the same order; `name` changes nothing.
     """
-    reading = Reading(source, _items, lambda data: claim(BytesIO(data)) is not None)
+    reading = Reading(source, _items, _claimed)
     try:
         yield from Place(reading).read(file)
     finally:
         reading.sandbox.close()
+
+
+def _claimed(data: bytes) -> str | None:
+    found = claim(BytesIO(data))
+    return found.id if found else None
 
 
 def _items(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:

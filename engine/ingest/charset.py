@@ -25,7 +25,7 @@ _ENOUGH_UTF8 = 4
 """So many multi-byte sequences in a row of valid UTF-8 are no accident."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
-_CONTROL = re.compile("[\0-\x08\x0e-\x19\x1c-\x1f]")
+_CONTROL = re.compile("[\0-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -115,9 +115,15 @@ def marked_encoding(head: bytes) -> str | None:
 
 
 def is_text(head: bytes) -> bool:
-    """Whether the beginning of a file is text as `encoding_of` decodes it: hardly any control characters."""
-    text = head.decode(encoding_of([head]), "ignore")
-    return bool(text) and len(_CONTROL.findall(text)) * 50 <= len(text)
+    """Whether the beginning of a file is text as `encoding_of` decodes it.
+
+    Text has hardly any control characters, and in Latin letters no more accents than a language has.
+    """
+    encoding = encoding_of([head])
+    text = head.decode(encoding, "ignore")
+    if encoding == "cp1252" and sum(char > "\x7f" for char in text) * 3 > len(text):
+        return False
+    return bool(text) and len(_CONTROL.findall(text)) <= max(1, len(text) // 50)
 
 
 def _stateful(name: str) -> bool:

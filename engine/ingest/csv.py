@@ -45,7 +45,7 @@ def sniff(file: BinaryIO) -> bool:
 def describe(file: BinaryIO) -> dict[str, str]:
     """Encoding and delimiter; `header` says ``no`` where the first row is data already."""
     encoding, delimiter = _dialect(file)
-    rows = csv.reader(io.StringIO(_opening(_head(file), encoding)), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(_opening(_head(file), encoding), newline=""), delimiter=delimiter)
     first = next((row for row in _tolerant(rows) if any(map(str.strip, row))), [])
     shown = {"utf-8-sig": "UTF-8 BOM"}.get(encoding, encoding.upper())
     details = {"encoding": shown, "delimiter": DELIMITERS.get(delimiter, delimiter)}
@@ -165,6 +165,8 @@ def _is_prose(rows: list[list[str]], delimiter: str) -> bool:
         return False
     spaced = sum(cell.startswith(" ") for row in rows for cell in row[1:])
     cells = sum(len(row) - 1 for row in rows)
+    if sum(len(row) == 2 and not row[1].strip() for row in rows) * 2 > len(rows):
+        return True
     wordy = any(len(cell.split()) >= 5 for cell in rows[0])
     return bool(cells) and spaced * 2 > cells and (wordy or len(rows) < 3)
 

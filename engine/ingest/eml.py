@@ -33,6 +33,11 @@ def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
         return
     encoding = marked_encoding(data[:_HEAD])
     if encoding and encoding != "utf-8-sig":
-        yield from message.items(data.decode(encoding, "replace").lstrip("\ufeff").encode(), place, charset="utf-8")
+        yield from message.items(
+            data.decode(encoding, "replace").lstrip("\ufeff").encode(),
+            place,
+            charset="utf-8",
+            warnings=("charset_wrong",),
+        )
     else:
         yield from message.items(data, place)

@@ -13,6 +13,8 @@ _TELLING = frozenset(
     b"in-reply-to references envelope-to resent-from x-mailer x-envelope-from dkim-signature content-transfer-encoding "
     b"x-gm-thrid x-original-to list-id".split()
 )
+_ENOUGH = 3
+"""So many telling names make a mail of a block with lines that are no headers."""
 _WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _PARAMETER = re.compile(r";\s*([^\s=;]+)\s*=\s*(\"(?:\\.|[^\"\\])*+\"?|[^;]*)", re.DOTALL)
 _SECTION = re.compile(r"([^*]+)(?:\*(\d+))?(\*)?$")
@@ -154,4 +156,5 @@ def opens_mail(head: bytes) -> bool:
     if not lines or not names[0] or lines[0].upper().startswith(b"BEGIN:"):
         return False
     telling = {match[0][:-1].strip().lower() for match in names if match} & _TELLING
-    return bool(telling - {b"date", b"to"}) and sum(map(bool, names)) * 10 >= len(lines) * 8
+    regular = sum(map(bool, names)) * 10 >= len(lines) * 8
+    return len(telling) >= _ENOUGH or (regular and bool(telling - {b"date", b"to"}))

@@ -22,12 +22,14 @@ _FROM_LINE = re.compile(
     rb"(?:[A-Za-z]{3},?[ \t]+)?(?:[A-Za-z]{3}[ \t]+\d{1,2}|\d{1,2}[ \t]+[A-Za-z]{3})[ \t,]"
     rb"[^\r\n]{0,60}\d{4}[^\r\n]{0,40}\r?\n(?=\r?\n|>?From |[!-9;-~]{1,200}[ \t]*:|\Z)"
 )
+_FIRST_LINE = re.compile(rb"From \S[^\r\n]{0,400}\r?\n>?[!-9;-~]{1,200}[ \t]*:")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def sniff(file: BinaryIO) -> bool:
-    """Whether the file begins with a From_ line, after empty lines at most."""
-    return bool(_FROM_LINE.match(file.read(2 * _LOOKAHEAD).removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")))
+    """Whether the file begins with a From_ line, after empty lines at most; before headers it may lack the date."""
+    head = file.read(2 * _LOOKAHEAD).removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    return bool(_FROM_LINE.match(head) or _FIRST_LINE.match(head))
 
 
 def extents(file: BinaryIO) -> Iterator[Extent]:

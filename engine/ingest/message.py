@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import PurePath
 
 from engine.ingest import media
 from engine.ingest.charset import clean, decode, is_text
@@ -28,7 +29,9 @@ _READ_AS_TEXT = frozenset(
     {"message/delivery-status", "message/disposition-notification", "message/partial", "message/external-body"}
 )
 _MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
-_PLAIN_SUFFIXES = (".txt", ".log", ".md", ".text")
+_NOT_TABLES = ("text/plain", "text/html", "image/", "audio/", "video/")
+_RUNNING_SUFFIXES = (".txt", ".text", ".log", ".md")
+_TABLE_SUFFIXES = (".csv", ".tsv", ".tab", ".xls", ".xlsx")
 _USUAL_PREAMBLE = re.compile(r"\s*this is an? (multi-?part|mime|cryptographically)[^\n]{0,160}\.?\s*", re.IGNORECASE)
 _SQUEEZED = re.compile(r"[\s>*_|]+")
 
@@ -82,8 +85,9 @@ def items(
 
 def _unix(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     """`data` from its first header on, with line ends a line reader knows."""
-    trimmed = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    warnings: tuple[str, ...] = () if len(data) - len(trimmed) in (0, 3) else ("leading_lines",)
+    marked = data.removeprefix(b"\xef\xbb\xbf")
+    trimmed = marked.lstrip(b"\r\n")
+    warnings: tuple[str, ...] = ("leading_lines",) if len(trimmed) < len(marked) else ()
     if trimmed.startswith((b"From ", b">From ")):
         trimmed = trimmed[trimmed.find(b"\n") + 1 :]
     if b"\n" not in trimmed and b"\r" in trimmed:
@@ -181,7 +185,7 @@ def _attachment(part: Part, name: str, place: Place, step: str, charset: str) ->
             yield from items(content, inside, charset=charset)
     elif media.is_encrypted(part.media_type, head) or _is_enveloped(part):
         yield place.skipped(step, "encrypted", part.media_type)
-    elif not _plain(part, name) and place.reading.claims(content):
+    elif _is_of_a_format(part, name, place.reading.claims(content)):
         place.reading.spend(len(content))
         yield from inside.read(BytesIO(content))
     elif not media.media_type(head).startswith(("application/", "image/")) and _is_readable(part, head):
@@ -192,9 +196,11 @@ def _attachment(part: Part, name: str, place: Place, step: str, charset: str) ->
         yield place.skipped(step, *media.reason(part.media_type, head))
 
 
-def _plain(part: Part, name: str) -> bool:
-    """Whether sender and suffix agree that this is running text, whatever commas stand in it."""
-    return part.media_type == "text/plain" and name.lower().endswith(_PLAIN_SUFFIXES)
+def _is_of_a_format(part: Part, name: str, claimed: str | None) -> bool:
+    """Whether an attachment is read by the format that claims it; running text with commas in it is no table."""
+    suffix = PurePath(name.lower()).suffix
+    running = part.media_type.startswith(_NOT_TABLES) or suffix in _RUNNING_SUFFIXES
+    return claimed is not None and not (claimed == "csv" and running and suffix not in _TABLE_SUFFIXES)
 
 
 def _is_readable(part: Part, head: bytes) -> bool:

@@ -29,7 +29,7 @@ class Reading:
 
     source: str
     nested: "Callable[[BinaryIO, Place], Iterator[Record | Skipped]]"
-    claims: "Callable[[bytes], bool]"
+    claims: "Callable[[bytes], str | None]"
     sandbox: Sandbox = field(default_factory=Sandbox)
     expandable: int = EXPANDED_LIMIT
 

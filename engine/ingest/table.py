@@ -16,6 +16,7 @@ from engine.ingest.place import Place
 from engine.model.records import Record, RecordKind
 
 _OPENING = 10
+_NAME_LENGTH = 30
 _LONG_CELL = 100_000
 _DATUM = re.compile(
     r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}|(?:\+?86[- ]?)?1[3-9]\d{9}|\+?\d[\d ()-]{6,}\d|\d{17}[\dXx]"
@@ -94,7 +95,13 @@ def _top(opening: list[Row]) -> tuple[int, bool]:
     first = next((at for at, count in enumerate(filled) if count >= 2 or (count and widest < 3)), 0)
     if not opening:
         return 0, False
-    return first, has_header(opening[first].cells)
+    alone = sum(map(bool, filled)) == 1
+    return first, has_header(opening[first].cells) and not (alone and any(map(_is_content, opening[first].cells)))
+
+
+def _is_content(cell: str) -> bool:
+    """Whether a cell of a table's only row is too long for a column's name, or holds digits."""
+    return len(cell) > _NAME_LENGTH or any(map(str.isdigit, cell))
 
 
 def plain(cell: str) -> str:

@@ -3,7 +3,7 @@
 import hmac
 from datetime import date
 
-from engine.assess.classify import classify
+from engine.assess.classify import classify, inherited, rulebook
 from engine.assess.disposition import proposal
 from engine.assess.evidence import Answer
 from engine.assess.retention import retention, schedule
@@ -67,9 +67,14 @@ def _assess_records(ledger: Ledger) -> None:
     engagement, rules = ledger.engagement, catalogue()
     applicable = schedule(engagement, rules)
     contacts = _last_contacts(ledger)
-    lines = []
+    book = rulebook(rules)
+    message, lines = None, []
     for record in records.records(ledger.database):
-        classified = classify(record, rules, engagement.staff_domains)
+        classified = classify(record, book, engagement.staff_domains)
+        if message and record.locator.startswith(f"{message[0]}/"):
+            classified = inherited(classified, message[1])
+        elif record.kind is RecordKind.MESSAGE:
+            message = (record.locator, classified)
         started = record.date.date() if record.date else None
         kept = retention(
             record.id,

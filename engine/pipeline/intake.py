@@ -43,7 +43,8 @@ def receive(ledger: Ledger, name: str, file: BinaryIO, actor: Profile) -> Receiv
         description.details,
         tuple(description.notes),
     )
-    pieces = ledger.vault.store(digest, file, size, ingest.extents(file, description.format))
+    extents = list(ingest.extents(file, description.format))
+    pieces = ledger.vault.store(digest, file, size, extents)
     with ledger.database.writing() as writer:
         number = int(str(ledger.database.value("SELECT coalesce(max(ordinal), 0) + 1 FROM source")))
         writer.insert("piece", pieces)

@@ -240,7 +240,7 @@ class Scan:
                     ENGINE_VERSION,
                 ],
             )
-        facts = {"read": progress.read, "skipped": progress.skipped, "findings": progress.findings}
+        facts: dict[str, object] = {"read": progress.read, "skipped": progress.skipped, "findings": progress.findings}
         self._note({"done": "scan_finished", "cancelled": "scan_cancelled", "failed": "scan_failed"}[phase], facts)
         progress.end(phase, "scan_failed" if phase == "failed" else None)
 

@@ -12,12 +12,17 @@ _PRECISE = re.compile(
     rf"{_NUMBER}{{1,5}}(?:号楼|栋|幢|单元|座)"
 )
 _TAIL = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,8}?(?:路|街|大道|大街|巷|弄|胡同|道)\s?\d{1,5}(?:号院?|弄)?(?![\u4e00-\u9fff]{0,2}米))?"
     r"(?:[ \-,，()（）#]{0,2}(?:[\dA-Za-z一二三四五六七八九十甲乙丙丁]{1,6}"
     r"(?:号楼|号院|号|栋|幢|座|楼|层|室|单元|弄|组|房|户|铺|院|期|区)?|"
     r"[\u4e00-\u9fff]{2,8}(?:小区|花园|大厦|公寓|广场|家园|中心|雅苑|苑|城|园)|楼|室|号))*(?<![ \-,，(（])"
 )
 _CONTINUES = frozenset(("LOC", "ORG", "m", "n", "nz", "ns", "f", "s", "q", "nw", "xc", "nt"))
 _STOPS = re.compile(r"[，,。；;：:、！!？?\n\t|]")
+_PLACE = re.compile(
+    r"(?:北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|"
+    r"内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:省|市|壮族|回族|维吾尔|自治区|特别行政区)?[\u4e00-\u9fff]{1,12}[市区县州路街道]"
+)
 _POSTCODE = re.compile(r"[ ,，(（]{0,2}(?:邮编|邮政编码|postcode|zip)?[:： ]{0,2}\d{6}(?!\d)[)）]?", re.IGNORECASE)
 
 
@@ -25,7 +30,7 @@ def chinese_addresses(sentence: str, tokens: Sequence[Token]) -> Iterator[tuple[
     """Addresses of a sentence as (start, end): from the first place word to the last part that belongs to it."""
     at = 0
     while at < len(tokens):
-        if tokens[at][2] != "LOC":
+        if tokens[at][2] != "LOC" and not _PLACE.match(sentence, tokens[at][0]):
             at += 1
             continue
         last, following = _run(sentence, tokens, at)

@@ -105,9 +105,9 @@ def iban(value: str) -> bool:
 
 
 def uscc(value: str) -> bool:
-    """Unified social credit code: check character modulo 31 (GB 32100)."""
+    """Unified social credit code: administrative division and check character modulo 31 (GB 32100)."""
     text = value.upper()
-    if len(text) != 18 or any(c not in _USCC_ALPHABET for c in text):
+    if len(text) != 18 or any(c not in _USCC_ALPHABET for c in text) or text[2:4] not in {"10", *_PROVINCES}:
         return False
     total = sum(_USCC_ALPHABET.index(c) * pow(3, place, 31) for place, c in enumerate(text[:17]))
     return _USCC_ALPHABET[-total % 31] == text[17]
@@ -154,15 +154,20 @@ def personal_mailbox(value: str) -> bool:
     return not _ROLE_MAILBOX.fullmatch(local)
 
 
+def _without_extension(value: str) -> str:
+    number = re.split(r"(?i)ext|x|转|分机|#", value)[0]
+    return re.sub(r"(?<=\d{7})-\d{1,5}$", "", number)
+
+
 def telephone(value: str) -> bool:
     """Seven to fifteen digits that are neither a hotline (400, 800, 95xxx) nor all alike."""
-    text = _digits(re.split(r"(?i)ext|x|转|分机|#", value)[0])
+    text = _digits(_without_extension(value))
     return 7 <= len(text) <= 15 and len(set(text)) > 2 and not re.match(r"(?:86)?[48]00\d{7}$|95\d{3,6}$", text)
 
 
 def international_telephone(value: str) -> bool:
     """A number with its country code: nine to fifteen digits (ITU-T E.164)."""
-    text = _digits(re.split(r"(?i)ext|x|转|分机|#", value)[0])
+    text = _digits(_without_extension(value))
     return 9 <= len(text.removeprefix("00")) <= 16 and telephone(text[-11:])
 
 

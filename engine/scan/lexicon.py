@@ -1,4 +1,4 @@
-"""Facts about names: surnames, titles, words that open English sentences without being names."""
+"""Facts about names: surnames, titles, brands named like people, English words that are capitalised and no names."""
 
 import re
 
@@ -21,10 +21,20 @@ _DOUBLE = (
 )
 SURNAMES = frozenset(_SINGLE)
 DOUBLE_SURNAMES = frozenset(_DOUBLE.split())
-_TITLE = re.compile(
-    r"(?:先生|女士|小姐|太太|夫人|老师|经理|总监|主任|医生|大夫|护士|教授|律师|院长|校长|局长|处长|科长|董事长|董事|老板|老板娘|师傅|同学|"
-    r"阿姨|叔叔|伯伯|大叔|大哥|大姐|大妈|爷爷|奶奶|妈妈|爸爸|会计|摄影师|化妆师|店长|主管|总|董|工|姐|哥|叔|婶|嫂|姨|导)+$"
+_TITLE_WORDS = (
+    "先生 女士 小姐 太太 夫人 老师 经理 总监 主任 医生 大夫 护士 教授 律师 院长 校长 局长 处长 科长 董事长 董事 老板娘 老板 师傅 同学 阿姨 叔叔 "
+    "伯伯 大叔 大哥 大姐 大妈 爷爷 奶奶 妈妈 爸爸 会计 摄影师 化妆师 店长 主管 总 董 工 姐 哥 叔 婶 嫂 姨 导"
 )
+TITLES = tuple(_TITLE_WORDS.split())
+_TITLE = re.compile(f"(?:{'|'.join(TITLES)})+$")
+_BRAND_WORDS = (
+    "李宁 王老吉 张小泉 王守义 王致和 王麻子 老干妈 李锦记 马应龙 张裕 张一元 吴裕泰 谢馥春 雷允上 胡庆余堂 陈李济 冯了性 陈麻婆 周大福 "
+    "周大生 周生生 周黑鸭 钱大妈 阿里巴巴 阿迪达斯 阿玛尼 乔丹 戴森 戴尔 韦德 古驰 路易威登 迪奥 香奈儿 兰蔻 雅诗兰黛 范思哲 华伦天奴 李维斯 "
+    "汤臣倍健 白大夫 曹操出行 杜蕾斯 强生 雀巢 联合利华 小米 小红书 小度 小爱 小鹏 小天鹅 老庙 老凤祥 老板 方太 万科 万达 万和 康师傅 海尔 "
+    "安踏 安利 鲁花 金龙鱼 雷蛇 雷诺 劳力士 万宝龙 哈根达斯 肯德基 麦当劳 米其林 路虎 林肯 福特 奔驰 宝马 马自达 凯迪拉克 特斯拉 西门子 飞利浦 "
+    "施华洛世奇 史努比 米奇 凯蒂 哈利波特 蜡笔小新 关公 孔子 老子 孟子 鲁迅 雷锋 包公 财神 嫦娥 妈祖"
+)
+BRANDS = frozenset(_BRAND_WORDS.split())
 _COMMON_WORDS = (
     "a about above after again all also although always am an and another any anyone apart are as ask at attached "
     "back be because been before being below best between both but buy by call came can cc check click come contact "

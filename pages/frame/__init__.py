@@ -8,7 +8,7 @@ A page is a script that begins with the guard and draws::
     header(place, "findings")                         # crumbs, title, as-of, messages, filter chips
     view = place.seat.view(exposure, place.selection) # place.words("…"), place.engagement, place.address.record
     facet(place.words, "type", [...])                 # multi-select bound to one facet of the shared filter
-    plot(figure, "types", alt="…", pick=lambda data: narrow("type", [data[0]]))  # a click filters (customdata)
+    plot(figure, "types", alt="…")                    # a click sets the facets in the mark's customdata
     chosen = table(rows, {"masked": "…"}, "list", alt="…", pick=True)
     pager(place.words, page)                          # page number: place.address.page
     if chosen is not None:
@@ -24,7 +24,7 @@ Foreign text: `plain(text)` where Markdown is read, `safe(text)` in HTML; `table
 from pages.frame.address import Address, here, stay
 from pages.frame.escape import plain, safe, shortened
 from pages.frame.figures import badge, badges, empty, figure
-from pages.frame.filters import facet, narrow, toggle
+from pages.frame.filters import facet, narrow, narrow_all, toggle
 from pages.frame.guard import Place, guard, mending
 from pages.frame.header import header
 from pages.frame.labels import label, say
@@ -54,6 +54,7 @@ __all__ = [
     "marked_text",
     "mending",
     "narrow",
+    "narrow_all",
     "pager",
     "plain",
     "plot",

@@ -1,6 +1,6 @@
 """The shared filter on screen: chips to clear it, widgets to set one facet, clicks in charts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -37,6 +37,15 @@ def chips(words: Words, selection: Selection, followed: Sequence[str]) -> None:
 def narrow(facet: str, values: Iterable[str]) -> None:
     """Set one facet of the filter; for callbacks. The page number goes back to 1."""
     stay(selection=here().selection.with_facet(facet, values))
+
+
+def narrow_all(facets: Mapping[str, Sequence[str]]) -> None:
+    """Set several facets at once; if they are set like this already, clear them. For callbacks."""
+    selection = here().selection
+    same = all(set(getattr(selection, name)) == set(values) for name, values in facets.items())
+    for name, values in facets.items():
+        selection = selection.with_facet(name, () if same else values)
+    stay(selection=selection)
 
 
 def toggle(facet: str, value: str) -> None:

@@ -1,6 +1,6 @@
 """Numbers, sizes, days and times as people read them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from engine.strings import Words
 
@@ -38,8 +38,8 @@ def day(value: date | str | None) -> str:
 
 
 def moment(value: datetime) -> str:
-    """Date and minute in the zone of this machine."""
-    return value.astimezone().strftime("%Y-%m-%d %H:%M")
+    """Date and minute in the zone of this machine; a time without a zone is UTC, as the store keeps it."""
+    return value.replace(tzinfo=value.tzinfo or UTC).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def duration(words: Words, seconds: float | None) -> str:

@@ -1,5 +1,7 @@
 """The top of every page: where one is, as of when, what is filtered, and what just happened."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from pages.frame import opening
@@ -9,11 +11,18 @@ from pages.frame.guard import Place
 from pages.frame.navigation import SCREENS, link
 
 
-def header(place: Place, screen: str, *, above: tuple[tuple[str, str], ...] = (), title: str = "") -> None:
+def header(
+    place: Place,
+    screen: str,
+    *,
+    above: tuple[tuple[str, str], ...] = (),
+    title: str = "",
+    beside: Callable[[Place], None] | None = None,
+) -> None:
     """Draw title, as-of date, breadcrumbs, messages and filter chips.
 
     `above` are breadcrumbs between the overview and this page, as (label, screen); `title` replaces the page's name
-    where one thing is shown (escape nothing: it is done here).
+    where one thing is shown (escape nothing: it is done here); `beside` draws at the right end, such as a download.
     """
     words = place.words
     name = title or words(f"nav.{screen}")
@@ -23,6 +32,8 @@ def header(place: Place, screen: str, *, above: tuple[tuple[str, str], ...] = ()
                 _crumbs(place, screen, above, name)
             st.header(plain(name), anchor=False)
         st.caption(words("frame.as_of", date=place.engagement.as_of.isoformat()), width="content")
+        if beside:
+            beside(place)
     error, notice = opening.messages()
     if error:
         st.error(plain(words.sentence(error)))

@@ -14,7 +14,7 @@ _SECTIONS = {
     "subject_kind": "subject_kind",
     "level": "level",
     "task_state": "task_state",
-    "stage": "stage",
+    "stage": "charts.stage",
     "source_state": "source_state",
     "profile_role": "profile.role",
 }
@@ -81,7 +81,7 @@ def _risk(words: Words, value: str) -> str:
     harms = {step.id: step.label[words.language] for step in method.impact}
     return words(
         "frame.cell",
-        stage=say(words, f"stage.{stage}", stage),
+        stage=say(words, f"charts.stage.{stage}", stage),
         likelihood=steps.get(likelihood, likelihood),
         impact=harms.get(impact, impact),
     )

@@ -1,9 +1,16 @@
 """A plotly figure on the page, read by a click and described in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+
+from engine.views.selection import Selection
+from pages.frame.filters import narrow_all
+from pages.frame.navigation import go
+
+Filter = Mapping[str, Sequence[str]]
+"""Facets and values that a mark stands for; `engine.charts` puts one into the `customdata` of each."""
 
 _CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
 
@@ -13,31 +20,34 @@ def plot(
     key: str,
     *,
     alt: str,
-    pick: Callable[[Sequence[Any]], None] | None = None,
-    height: int | str = "content",
+    to: str = "",
+    pick: Callable[[Any], None] | None = None,
+    click: bool = True,
 ) -> None:
-    """Draw a figure. `pick` is called as a callback with the `customdata` of the point that was clicked.
+    """Draw a figure; `alt` says in words what it shows.
 
-    `alt` says in words what the figure shows. After a click the figure is drawn anew, so nothing stays faded.
+    A click on a mark sets the facets of its `customdata` and stays (a second one clears them); with `to` it goes to
+    that screen with this filter alone; with `pick` the `customdata` is handed over, as a callback. After a click the
+    figure is drawn anew, so nothing stays faded.
     """
-    if pick is None:
-        st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt, height=height)  # pyright: ignore[reportArgumentType]
+    if not click:
+        st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
         return
-    version = f"{key}-{st.session_state.get(f'{key}-clicks', 0)}"
+    clicks, target = f"{key}-clicks", f"{key}-target"
+    version = f"{key}-{st.session_state.get(clicks, 0)}"
 
     def clicked() -> None:
         points = st.session_state[version]["selection"]["points"]
-        if points:
-            st.session_state[f"{key}-clicks"] = st.session_state.get(f"{key}-clicks", 0) + 1
-            data = points[0].get("customdata")
-            pick(data if isinstance(data, list | tuple) else [data])
+        if not points:
+            return
+        st.session_state[clicks] = st.session_state.get(clicks, 0) + 1
+        data = points[0].get("customdata")
+        if to:
+            st.session_state[target] = data
+        else:
+            (pick or narrow_all)(data)
 
-    st.plotly_chart(  # pyright: ignore[reportCallIssue]
-        figure,
-        key=version,
-        config=_CONFIG,
-        alt=alt,
-        height=height,  # pyright: ignore[reportArgumentType]
-        on_select=clicked,
-        selection_mode="points",
-    )
+    st.plotly_chart(figure, key=version, config=_CONFIG, alt=alt, on_select=clicked, selection_mode="points")
+    if target in st.session_state:
+        chosen: Filter = st.session_state.pop(target) or {}
+        go(to, selection=Selection(**{facet: tuple(values) for facet, values in chosen.items()}))
