@@ -1,0 +1,1 @@
+"""What leaves the building: the PDF snapshot of an engagement, printed from the same views as the screen."""

@@ -1,0 +1,102 @@
+"""All that one snapshot prints, taken from the views at one moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.model.events import Profile
+from engine.report.exposure import LISTED_PEOPLE, exposure_chapter, people_chapter
+from engine.report.keeping import balance_chapter, retention_chapter
+from engine.report.method import method
+from engine.report.remaining import remaining_chapter
+from engine.report.risk import matrix_chapter, method_of, register_chapter
+from engine.report.scope import annex, scope
+from engine.report.verdict import verdict
+from engine.report.voice import Voice
+from engine.store.audit import GENESIS
+from engine.store.workspace import Ledger
+from engine.views.findings import exposure
+from engine.views.overview import overview
+from engine.views.people import person_lines
+from engine.views.retention import retention_status
+from engine.views.risks import register
+from engine.views.runs import runs
+from engine.views.selection import Selection
+from engine.views.sources import sources
+from engine.views.tasks import tasks
+
+_ALL = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """The newest event of the audit log when the snapshot was taken."""
+
+    sequence: int
+    hash: str
+
+
+def content(ledger: Ledger, language: str, author: Profile, created_at: datetime) -> dict[str, object]:
+    """Everything that is printed, as plain data in the words of `language`; no view is read halfway through a write."""
+    with ledger.database.writing():
+        return _content(ledger, Voice(language), author, created_at)
+
+
+def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime) -> dict[str, object]:
+    database, everything = ledger.database, Selection()
+    seen = overview(database)
+    scanned = bool(seen.coverage.read)
+    files = sources(database, everything, size=_ALL).lines
+    risks, kept = register(database), retention_status(database, everything)
+    grid = method_of(voice, risks)
+    chapters = [
+        verdict(voice, seen),
+        scope(voice, seen.engagement, seen.coverage, files),
+        method(voice, runs(database), grid, kept),
+        exposure_chapter(voice, exposure(database, everything), scanned),
+        people_chapter(voice, seen.people, person_lines(database, everything, size=LISTED_PEOPLE), scanned),
+        matrix_chapter(voice, risks, grid, scanned),
+        register_chapter(voice, risks),
+        retention_chapter(voice, kept, scanned),
+        balance_chapter(voice, seen.balance, scanned),
+        remaining_chapter(voice, tasks(database), seen.engagement.recipient),
+        annex(voice, files),
+    ]
+    engagement, head = seen.engagement, _head(ledger)
+    deal = voice.deal(engagement.deal_structure)
+    return {
+        "lang": voice.language,
+        "region": "cn" if voice.language == "zh" else "gb",
+        "title": voice("title"),
+        "product": voice("product"),
+        "mark": voice("confidential"),
+        "company": engagement.company,
+        "running": _shortened(f"{engagement.company} · {voice('title')}"),
+        "deal": deal,
+        "cover": [
+            [voice("fact.engagement"), ledger.slug],
+            [voice("fact.deal"), deal],
+            [voice("fact.recipient"), engagement.recipient or voice("none_named")],
+            [voice("fact.as_of"), voice.day(engagement.as_of)],
+            [voice("fact.closing"), voice.day(engagement.closing_date)],
+            [voice("fact.created"), created_at.isoformat(sep=" ", timespec="seconds")],
+            [voice("fact.author"), voice("author", name=author.name, role=voice.term("profile.role", author.role))],
+            [voice("fact.version"), voice("version", sequence=head.sequence, hash=head.hash[:16])],
+        ],
+        "as_of": voice.day(engagement.as_of),
+        "log_head": head.hash,
+        "id_label": voice("snapshot_id"),
+        "hash_note": voice("hash_note"),
+        "contents": voice("contents"),
+        "page_words": voice("page", number="\n", total="\n").split("\n"),
+        "author": author.name,
+        "chapters": [chapter.data() for chapter in chapters if chapter],
+    }
+
+
+def _head(ledger: Ledger) -> LogHead:
+    newest = ledger.audit.events(limit=1)
+    return LogHead(newest[0].sequence, newest[0].hash) if newest else LogHead(0, GENESIS)
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,0 +1,181 @@
+"""Chapters "retention" and "disposition": what must be kept and why, and where every record ends."""
+
+from collections.abc import Sequence
+
+from engine.model.rules import DURATION, RetentionRule
+from engine.report.blocks import (
+    Block,
+    Cell,
+    Chapter,
+    Column,
+    callout,
+    column_chart,
+    number,
+    paragraph,
+    section,
+    share,
+    stack,
+    table,
+)
+from engine.report.verdict import not_scanned
+from engine.report.voice import Voice
+from engine.views.balance import Balance
+from engine.views.retention import RetentionStatus
+
+_STATES = ("must_keep", "may_keep", "due", "on_hold", "unknown_date", "no_rule")
+_ENDS = (
+    "undecided",
+    "retained_in_use",
+    "transferred",
+    "restricted_until",
+    "deleted",
+    "anonymised",
+    "on_hold",
+)
+
+
+def retention_chapter(voice: Voice, kept: RetentionStatus, scanned: bool) -> Chapter:
+    """By class and state, with the rules that decided and what ends in the coming months."""
+    if not scanned:
+        return Chapter(voice("retention.title"), (not_scanned(voice),))
+    states = dict(kept.states)
+    ordered = {state: states[state] for state in _STATES if state in states}
+    blocks: list[Block] = [
+        paragraph(voice("retention.intro", as_of=voice.day(kept.as_of))),
+        stack(voice("retention.bar", count=number(kept.records)), voice.marks("retention_state", ordered)),
+        _classes(voice, kept, list(ordered)),
+        section(voice("retention.basis")),
+    ]
+    if kept.rules:
+        blocks.append(_rules(voice, kept))
+    else:
+        blocks.append(paragraph(voice("retention.no_rules")))
+    blocks += [section(voice("retention.timeline")), _timeline(voice, kept)]
+    return Chapter(voice("retention.title"), tuple(blocks))
+
+
+def balance_chapter(voice: Voice, sums: Balance, scanned: bool) -> Chapter:
+    """Every record in exactly one state; planned and done; the difference, which must be zero."""
+    if not scanned:
+        return Chapter(voice("balance.title"), (not_scanned(voice),))
+    seen = {**sums.states, **{state: 0 for state in sums.proposals if state not in sums.states}}
+    ends = [state for state in _ENDS if state in seen] + [state for state in seen if state not in _ENDS]
+    rows: list[list[Cell]] = []
+    for state in ends:
+        counts = (sums.planned.get(state, 0), sums.done.get(state, 0), seen[state])
+        share_of = share(seen[state], sums.records)
+        rows.append(
+            [
+                voice.term("disposition_state", state),
+                *map(number, counts),
+                share_of,
+                number(sums.proposals.get(state, 0)),
+            ]
+        )
+    totals = (sum(sums.planned.values()), sum(sums.done.values()), sum(sums.states.values()))
+    whole = share(totals[2], sums.records)
+    rows.append([voice("sum"), *map(number, totals), whole, number(sum(sums.proposals.values()))])
+    columns = [Column(voice("col.disposition"), fr=1)]
+    columns += [Column(voice(f"col.{name}"), right=True) for name in ("planned", "done", "sum", "share", "proposed")]
+    marks = voice.marks("disposition_state", {state: seen[state] for state in ends})
+    tone = "warn" if sums.difference else "good"
+    told = voice("balance.equation", records=number(sums.records), total=number(totals[2]), difference=sums.difference)
+    return Chapter(
+        voice("balance.title"),
+        (
+            paragraph(voice("balance.intro")),
+            stack(voice("balance.bar", count=number(sums.records)), marks),
+            table(voice("balance.table", count=number(sums.records)), columns, rows, total=True, size=8.6),
+            callout(tone, voice("balance.off" if sums.difference else "balance.holds"), told),
+        ),
+    )
+
+
+def _classes(voice: Voice, kept: RetentionStatus, states: Sequence[str]) -> Block:
+    cells = {(line.record_class, line.state): line.records for line in kept.classes}
+    sums: dict[str, int] = {}
+    for line in kept.classes:
+        sums[line.record_class] = sums.get(line.record_class, 0) + line.records
+    rows: list[list[Cell]] = []
+    for name in sorted(sums, key=lambda one: (-sums[one], one)):
+        counts = [cells.get((name, state), 0) for state in states]
+        rows.append(
+            [voice.record_class(name), *(number(count) if count else "–" for count in counts), number(sums[name])]
+        )
+    totals = dict(kept.states)
+    rows.append([voice("sum"), *(number(totals[state]) for state in states), number(kept.records)])
+    columns = [Column(voice("col.record_class"), fr=1)]
+    columns += [Column(voice.term("retention_state", state), right=True) for state in states]
+    columns.append(Column(voice("sum"), right=True))
+    return table(voice("retention.classes_table", count=number(kept.records)), columns, rows, total=True)
+
+
+def _rules(voice: Voice, kept: RetentionStatus) -> Block:
+    rows: list[list[Cell]] = []
+    for line in kept.rules:
+        rule = voice.rules.retention_rules.get(line.rule)
+        span = " – ".join(dict.fromkeys(day for day in (line.earliest, line.latest) if day)) or "–"
+        if rule is None:
+            rows.append([line.rule, "–", number(line.records), span, "–", "–"])
+            continue
+        checked = voice.day(rule.authority.checked_on)
+        rows.append(
+            [
+                _basis(voice, rule),
+                _period(voice, rule),
+                number(line.records),
+                span,
+                voice.verified(rule.authority),
+                checked,
+            ]
+        )
+    columns = [
+        Column(voice("col.rule"), fr=1),
+        Column(voice("col.period")),
+        Column(voice("col.records"), right=True),
+        Column(voice("col.ends")),
+        Column(voice("col.verified")),
+        Column(voice("col.checked_on")),
+    ]
+    return table(voice("retention.rules_table", count=number(len(rows))), columns, rows, size=7.6)
+
+
+def _basis(voice: Voice, rule: RetentionRule) -> Cell:
+    authority = rule.authority
+    parts = [f"{rule.id} · {voice.citation(authority)}"]
+    if authority.quote:
+        parts.append(voice("quote", text=authority.quote))
+    if authority.note and authority.law:
+        parts.append(authority.note[voice.language])
+    return {"text": rule.label[voice.language], "note": "\n".join(parts)}
+
+
+def _period(voice: Voice, rule: RetentionRule) -> str:
+    kind = voice(f"retention_kind.{rule.kind}")
+    if not rule.period:
+        return kind
+    stated = DURATION.fullmatch(rule.period)
+    parts = stated.groupdict() if stated else {}
+    words = [voice(f"period.{unit}", count=count) for unit, count in parts.items() if count]
+    return voice("retention.period", period=" ".join(words), kind=kind)
+
+
+def _timeline(voice: Voice, kept: RetentionStatus) -> Block:
+    ending: dict[str, int] = {}
+    for line in kept.months:
+        ending[line.month] = ending.get(line.month, 0) + line.records
+    if not ending:
+        return paragraph(voice("retention.none_ending"))
+    caption = voice("retention.months_chart", count=number(sum(ending.values())))
+    return column_chart(caption, [(month[2:], ending.get(month, 0), "due") for month in _months(kept)])
+
+
+def _months(kept: RetentionStatus) -> list[str]:
+    """Every month from the day of reference to the last one in which something ends."""
+    year, month = kept.as_of.year, kept.as_of.month
+    last = max(line.month for line in kept.months)
+    months = []
+    while (name := f"{year:04d}-{month:02d}") <= last:
+        months.append(name)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return months

@@ -1,0 +1,129 @@
+"""Chapter "verdict": may the company be handed over or deregistered, what stands in the way, the overview's numbers."""
+
+from engine.model.assessment import Level
+from engine.report.blocks import (
+    Block,
+    Chapter,
+    Column,
+    callout,
+    key_figures,
+    number,
+    paragraph,
+    share,
+    stack,
+    stacks,
+    table,
+)
+from engine.report.voice import Voice
+from engine.views.overview import Overview
+from engine.views.risks import STAGES
+
+
+def verdict(voice: Voice, seen: Overview) -> Chapter:
+    """The manager's page: verdict, blockers and the numbers of the overview screen."""
+    blocks = [_answer(voice, seen), *_blockers(voice, seen)]
+    if not seen.coverage.read:
+        blocks.append(not_scanned(voice))
+    blocks += [_tiles(voice, seen), _balance(voice, seen), _levels(voice, seen), paragraph(voice("verdict.reading"))]
+    return Chapter(voice("verdict.title"), tuple(blocks))
+
+
+def not_scanned(voice: Voice) -> Block:
+    """Nothing was read, which says nothing about what the company holds."""
+    return callout("warn", voice("not_scanned.title"), voice("not_scanned.text"))
+
+
+def _answer(voice: Voice, seen: Overview) -> Block:
+    exit_kind = "transfer" if seen.engagement.deal_structure.is_transfer else "dissolution"
+    answer = {None: "unknown", True: "ready", False: "not_ready"}[seen.verdict.ready]
+    closing = seen.engagement.closing_date
+    if closing is None or seen.days_left is None:
+        time_left = voice("verdict.no_closing")
+    else:
+        key = "verdict.days_left" if seen.days_left >= 0 else "verdict.days_over"
+        time_left = voice(key, closing=voice.day(closing), days=abs(seen.days_left))
+    return callout(
+        "good" if seen.verdict.ready else "warn",
+        voice(f"verdict.{exit_kind}.{answer}"),
+        voice("verdict.basis", count=len(seen.verdict.blockers), as_of=voice.day(seen.engagement.as_of)),
+        time_left,
+    )
+
+
+def _blockers(voice: Voice, seen: Overview) -> list[Block]:
+    blockers = seen.verdict.blockers
+    if not blockers:
+        return []
+    rows = [
+        [str(place), voice.term("blocker", code, number=count), number(count)]
+        for place, (code, count) in enumerate(blockers, 1)
+    ]
+    columns = [
+        Column(voice("col.number"), right=True),
+        Column(voice("col.blocker"), fr=1),
+        Column(voice("col.count"), right=True),
+    ]
+    return [table(voice("verdict.blockers", count=len(blockers)), columns, rows, size=8.8)]
+
+
+def _tiles(voice: Voice, seen: Overview) -> Block:
+    read = seen.coverage
+    people = seen.people
+    known = bool(read.read)
+
+    def counted(value: int) -> str:
+        return number(value) if known else "–"
+
+    groups = (
+        ("identity", people.identity),
+        ("bank", people.bank),
+        ("health", people.health),
+        ("minors", people.minors),
+    )
+    items = [
+        (
+            voice("tile.people"),
+            counted(people.total),
+            voice("tile.people_detail", customers=number(seen.customers)) if known else voice("not_scanned.short"),
+            "bar",
+        ),
+        *(
+            (voice(f"tile.{name}"), counted(value), voice("tile.of_people", share=share(value, people.total)), "warn")
+            for name, value in groups
+        ),
+        (
+            voice("tile.coverage"),
+            share(read.read, read.found),
+            voice("tile.coverage_detail", read=number(read.read), found=number(read.found)),
+            "bar",
+        ),
+        (
+            voice("tile.findings"),
+            counted(seen.findings),
+            voice("tile.findings_detail", count=number(seen.findings_open)),
+            "bar",
+        ),
+        (
+            voice("tile.tasks"),
+            f"{seen.tasks_done} / {seen.tasks_total}",
+            voice("tile.tasks_detail", count=number(seen.tasks_overdue)),
+            "warn" if seen.tasks_overdue else "bar",
+        ),
+    ]
+    return key_figures(items)
+
+
+def _balance(voice: Voice, seen: Overview) -> Block:
+    caption = voice("verdict.balance", count=number(seen.balance.records), difference=number(seen.balance.difference))
+    return stack(caption, voice.marks("disposition_state", seen.balance.states))
+
+
+def _levels(voice: Voice, seen: Overview) -> Block:
+    ranked = [str(level) for level in (Level.SEVERE, Level.HIGH, Level.MEDIUM, Level.LOW, Level.UNKNOWN)]
+    rows = [
+        (voice(f"stage.{stage}"), voice.marks("level", {level: seen.levels[stage][level] for level in ranked}))
+        for stage in STAGES
+    ]
+    scenarios = sum(seen.levels["inherent"].values())
+    legend = voice.marks("level", dict.fromkeys(ranked, 0))
+    return stacks(voice("verdict.levels", count=number(scenarios)), rows, legend, label_mm=18)

@@ -1,0 +1,73 @@
+"""How a snapshot speaks: the words of its language for codes, ids, dates and sentences."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from engine.catalogue import Catalogue, catalogue
+from engine.model.rules import Authority, Verified
+from engine.report.blocks import Cell, Mark, badge, muted
+from engine.strings import Words, words
+
+
+class Voice:
+    """The words of one language, of the screens (`term`) and of the paper (called: section ``report``)."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.rules: Catalogue = catalogue()
+        self._words: Words = words(language)
+
+    def __call__(self, key: str, **params: object) -> str:
+        """A sentence of the report."""
+        return self._words(f"report.{key}", **params)
+
+    def term(self, section: str, code: str, **params: object) -> str:
+        """The screen's word for a code; a code that nobody named is printed as it stands, never left out."""
+        key = f"{section}.{code}"
+        return self._words(key, **params) if key in self._words else code
+
+    def named(self, entries: Mapping[str, object], name: str) -> str:
+        """The label of a rule's entry; the id of one that is no longer in the catalogue."""
+        label = getattr(entries.get(name), "label", None)
+        return label[self.language] if label else name
+
+    def entity(self, name: str) -> str:
+        return self.named(self.rules.entity_types, name)
+
+    def record_class(self, name: str) -> str:
+        return self.named(self.rules.record_classes, name)
+
+    def role(self, name: str) -> str:
+        return self.named(self.rules.roles, name)
+
+    def deal(self, structure: str) -> str:
+        """The form of the exit, in the words of the facts' vocabulary."""
+        label = self.rules.facts["deal_structure"].values.get(structure)
+        return label[self.language] if label else structure
+
+    def day(self, day: date | None) -> str:
+        return day.isoformat() if day else "–"
+
+    def marks(self, section: str, counts: Mapping[str, int]) -> list[Mark]:
+        """Counts per code as labelled numbers, each in the tone of its code."""
+        return [(self.term(section, code), count, code) for code, count in counts.items()]
+
+    def level(self, level: str) -> Cell:
+        return badge(self.term("level", level), level)
+
+    def counted(self, counts: Mapping[str, int], section: str) -> str:
+        """Counts per code in one line."""
+        return self("join").join(f"{self.term(section, code)} {count:,}" for code, count in counts.items()) or "–"
+
+    def citation(self, authority: Authority) -> str:
+        """Law and article, or what the rule rests on instead."""
+        if authority.law:
+            law = self.named(self.rules.instruments, authority.law)
+            return self("article", law=law, article=authority.article) if authority.article else law
+        return authority.note[self.language] if authority.note else self("own_design")
+
+    def verified(self, authority: Authority) -> Cell:
+        """Whether the citation was compared with a stored text."""
+        if authority.verified is Verified.TRUE:
+            return muted(self("verified.true"))
+        return badge(self(f"verified.{authority.verified}"), "medium")
