@@ -1,0 +1,84 @@
+"""Audit log: what happened, who did it, and whether the chain holds."""
+
+import streamlit as st
+
+from engine.model.events import Event
+from engine.strings import Words
+from pages.frame import guard, header, label, say, shortened, table
+from pages.frame.formats import moment, number, size
+
+_SHOWN = 500
+_LABELLED = {
+    "task": "task",
+    "scenario": "scenario",
+    "control": "control",
+    "disposition": "disposition",
+}
+_STATES = {
+    "findings_reviewed": "finding_state",
+    "disposition_planned": "disposition",
+    "task_updated": "task_state",
+}
+_HASH_SHOWN = 12
+
+
+def _sentence(words: Words, event: Event) -> str:
+    """The event in the person's language; a kind without a sentence shows its id and its facts."""
+    facts = {name: _fact(words, event, name, value) for name, value in event.facts.items()}
+    key = f"event.{event.kind}"
+    if key not in words:
+        return f"{event.kind} {facts or ''}".strip()
+    try:
+        return words(key, **facts) if facts else words(key)
+    except KeyError:
+        return f"{event.kind} {facts}"
+
+
+def _fact(words: Words, event: Event, name: str, value: object) -> str:
+    if name == "state" and event.kind in _STATES:
+        return label(words, _STATES[event.kind], str(value))
+    if name in _LABELLED:
+        return shortened(label(words, _LABELLED[name], str(value)), 60)
+    if name == "bytes" and isinstance(value, int):
+        return size(value)
+    if name in ("answer", "treatment"):
+        return say(words, f"event.{name}.{value}", str(value))
+    if isinstance(value, list):
+        return number(len(value)) if name == "records" else ", ".join(map(str, value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return number(value)
+    return "—" if value is None else str(value)
+
+
+def _row(words: Words, event: Event) -> dict[str, object]:
+    role = say(words, f"profile.role.{event.actor_role}", event.actor_role)
+    return {
+        "sequence": event.sequence,
+        "at": moment(event.at),
+        "actor": words("log.actor", name=event.actor, role=role),
+        "what": _sentence(words, event),
+        "hash": event.hash[:_HASH_SHOWN],
+    }
+
+
+place = guard()
+words = place.words
+header(place, "log")
+st.caption(words("log.lead"))
+if st.button(words("log.verify"), key="verify", icon=":material/verified:"):
+    found = place.seat.verify()
+    if found.intact:
+        st.success(words("log.intact", number=number(found.events)))
+    else:
+        st.error(words("log.broken", number=found.broken_at))
+events = place.seat.events(_SHOWN)
+columns = {
+    "sequence": st.column_config.NumberColumn(words("log.column.sequence"), width=60),
+    "at": words("log.column.at"),
+    "actor": st.column_config.TextColumn(words("log.column.actor"), width="medium"),
+    "what": st.column_config.TextColumn(words("log.column.what"), width="large"),
+    "hash": words("log.column.hash"),
+}
+table([_row(words, event) for event in events], columns, "events", alt=words("nav.log"), height=640)
+if events and events[-1].sequence > 1:
+    st.caption(words("log.newest", number=number(len(events))))
