@@ -5,7 +5,7 @@ import threading
 from engine.model.errors import ActionableError
 from engine.model.events import Profile
 from engine.pipeline.pool import WorkerPool
-from engine.pipeline.progress import Progress
+from engine.model.progress import Progress
 from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger
 

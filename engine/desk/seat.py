@@ -14,7 +14,7 @@ from engine.model.events import Event, Profile
 from engine.pipeline import inbox, intake
 from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
-from engine.pipeline.progress import Progress
+from engine.model.progress import Progress
 from engine.report.snapshot import Snapshot, snapshot
 from engine.store import records
 from engine.store.audit import Verification

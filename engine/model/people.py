@@ -29,7 +29,8 @@ class Role(StrEnum):
 class Appearance:
     """One person in one record: a name if one is written, and identifiers as (entity type, normalised value).
 
-    `finding_ids` are the findings that belong to this person; `record` and `ordinal` make its key.
+    `finding_ids` are the findings that belong to this person; `record` and `ordinal` make its key. `kind` is what the
+    record says of the person (a spouse's column, an application), None if it says nothing.
     """
 
     record: str
@@ -38,6 +39,7 @@ class Appearance:
     name: str
     identifiers: frozenset[tuple[str, str]]
     finding_ids: tuple[str, ...]
+    kind: SubjectKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.pipeline.progress import Progress
+from engine.model.progress import Progress
 from engine.views.selection import Selection
 from pages.frame.escape import plain, shortened
 from pages.frame.formats import duration, number
@@ -52,7 +52,9 @@ def _live(place: Place) -> None:
         if progress.rate:
             facts.append(words("progress.rate", rate=number(progress.rate)))
         if progress.phase == "reading":
-            facts.append(words("progress.left", time=duration(words, progress.seconds_left)))
+            known = progress.seconds_left is not None
+            left_text = words("progress.left", time=duration(words, progress.seconds_left))
+            facts.append(left_text if known else words("progress.left_unknown"))
             if progress.source:
                 facts.append(words("progress.source", name=plain(shortened(progress.source, 50))))
         st.caption(" · ".join(facts))
