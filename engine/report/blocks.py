@@ -48,7 +48,7 @@ def badge(text: str, tone: str) -> Cell:
 
 def muted(text: str) -> Cell:
     """A text that stands back."""
-    return {"text": text, "style": "muted"}
+    return {"text": text}
 
 
 def section(title: str) -> Block:

@@ -62,7 +62,7 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
         annex(voice, files),
     ]
     engagement, head = seen.engagement, _head(ledger)
-    deal = voice.deal(engagement.deal_structure)
+    deal = voice.term("deal_structure", engagement.deal_structure)
     return {
         "lang": voice.language,
         "region": "cn" if voice.language == "zh" else "gb",

@@ -42,8 +42,8 @@ def exposure_chapter(voice: Voice, found: Exposure, scanned: bool) -> Chapter:
     }
     blocks = [paragraph(voice("exposure.summary", **counts))]
     if found.types:
-        blocks += [_types(voice, found), section(voice("exposure.where")), _heat(voice, found)]
-        blocks += [section(voice("exposure.age")), _years(voice, found)]
+        blocks += [_types(voice, found), section(voice("exposure.age")), _years(voice, found)]
+        blocks += [section(voice("exposure.where")), _heat(voice, found)]
     return Chapter(voice("exposure.title"), tuple(blocks))
 
 
@@ -74,13 +74,13 @@ def people_chapter(voice: Voice, people: People, top: Page[PersonLine], scanned:
     ]
     if top.lines:
         blocks += [section(voice("people.top")), paragraph(voice("people.pseudonyms")), _top(voice, top)]
-    return Chapter(voice("people.title"), tuple(blocks))
+    return Chapter(voice("people.title"), tuple(blocks), newpage=False)
 
 
 def _types(voice: Voice, found: Exposure) -> Block:
     rows: list[list[Cell]] = []
     for line in found.types:
-        sensitivity = badge(voice(f"sensitivity.{line.sensitivity}"), _TONES[line.sensitivity])
+        sensitivity = badge(voice.term("sensitivity", line.sensitivity), _TONES[line.sensitivity])
         counts = (line.exposures, line.findings, line.records, line.people, line.open, line.confirmed, line.rejected)
         rows.append([voice.entity(line.entity_type), sensitivity, *map(number, counts)])
     columns = [Column(voice("col.type"), fr=1), Column(voice("col.sensitivity"))]

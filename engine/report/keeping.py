@@ -88,6 +88,7 @@ def balance_chapter(voice: Voice, sums: Balance, scanned: bool) -> Chapter:
             table(voice("balance.table", count=number(sums.records)), columns, rows, total=True, size=8.6),
             callout(tone, voice("balance.off" if sums.difference else "balance.holds"), told),
         ),
+        newpage=False,
     )
 
 
@@ -114,24 +115,16 @@ def _rules(voice: Voice, kept: RetentionStatus) -> Block:
     rows: list[list[Cell]] = []
     for line in kept.rules:
         rule = voice.rules.retention_rules.get(line.rule)
-        span = " – ".join(dict.fromkeys(day for day in (line.earliest, line.latest) if day)) or "–"
+        ends: Cell = {"text": line.earliest or "–", "note": line.latest if line.latest != line.earliest else ""}
         if rule is None:
-            rows.append([line.rule, "–", number(line.records), span, "–", "–"])
+            rows.append([line.rule, "–", number(line.records), ends, "–", "–"])
             continue
         checked = voice.day(rule.authority.checked_on)
-        rows.append(
-            [
-                _basis(voice, rule),
-                _period(voice, rule),
-                number(line.records),
-                span,
-                voice.verified(rule.authority),
-                checked,
-            ]
-        )
+        verified = voice.verified(rule.authority)
+        rows.append([_basis(voice, rule), _period(voice, rule), number(line.records), ends, verified, checked])
     columns = [
         Column(voice("col.rule"), fr=1),
-        Column(voice("col.period")),
+        Column(voice("col.period"), mm=21),
         Column(voice("col.records"), right=True),
         Column(voice("col.ends")),
         Column(voice("col.verified")),
@@ -150,14 +143,13 @@ def _basis(voice: Voice, rule: RetentionRule) -> Cell:
     return {"text": rule.label[voice.language], "note": "\n".join(parts)}
 
 
-def _period(voice: Voice, rule: RetentionRule) -> str:
-    kind = voice(f"retention_kind.{rule.kind}")
-    if not rule.period:
-        return kind
+def _period(voice: Voice, rule: RetentionRule) -> Cell:
+    kind = voice.term("retention_kind", rule.kind)
     stated = DURATION.fullmatch(rule.period)
-    parts = stated.groupdict() if stated else {}
-    words = [voice(f"period.{unit}", count=count) for unit, count in parts.items() if count]
-    return voice("retention.period", period=" ".join(words), kind=kind)
+    if not stated:
+        return kind
+    words = [voice(f"period.{unit}", count=count) for unit, count in stated.groupdict().items() if count]
+    return {"text": " ".join(words), "note": kind}
 
 
 def _timeline(voice: Voice, kept: RetentionStatus) -> Block:

@@ -27,7 +27,7 @@ def method(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod, kept: Retent
     ]
     if flagged:
         blocks.append(callout("medium", voice("method.flagged"), *flagged))
-    return Chapter(voice("method.title"), tuple(blocks))
+    return Chapter(voice("method.title"), tuple(blocks), newpage=False)
 
 
 def _versions(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod) -> list[tuple[Cell, Cell]]:

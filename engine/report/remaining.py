@@ -39,7 +39,7 @@ def _phase(voice: Voice, phase: str, lines: list[TaskLine]) -> Block:
     columns = [
         Column(voice("col.id")),
         Column(voice("col.task"), fr=1),
-        Column(voice("col.owner"), mm=27),
+        Column(voice("col.owner"), mm=31),
         Column(voice("col.due")),
         Column(voice("col.state")),
     ]
@@ -54,7 +54,7 @@ def _row(voice: Voice, line: TaskLine) -> list[Cell]:
     state = badge(voice.term("task_state", line.state), _TONES.get(line.state, "plain"))
     return [
         line.id,
-        {"text": task, "note": voice("remaining.gate")} if line.gate else task,
+        {"text": task, "mark": voice("remaining.gate")} if line.gate else task,
         {"text": owner, "note": line.assignee} if line.assignee else owner,
         badge(voice("remaining.overdue", day=voice.day(line.due)), "severe") if line.overdue else voice.day(line.due),
         state,

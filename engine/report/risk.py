@@ -9,7 +9,6 @@ from engine.report.blocks import (
     Cell,
     Chapter,
     Column,
-    facts,
     number,
     paragraph,
     section,
@@ -17,7 +16,7 @@ from engine.report.blocks import (
 )
 from engine.report.verdict import not_scanned
 from engine.report.voice import Voice
-from engine.views.risks import Register, RiskLine
+from engine.views.risks import STAGES, Register, RiskLine
 
 _DRAWN = ("inherent", "residual")
 _RANKED = (Level.SEVERE, Level.HIGH, Level.MEDIUM, Level.LOW, Level.UNKNOWN)
@@ -31,14 +30,7 @@ def matrix_chapter(voice: Voice, risks: Register, grid: RiskMethod, scanned: boo
         blocks += [paragraph(_movement(voice, risks)), _levels(voice, risks)]
     else:
         blocks.append(paragraph(voice("matrix.none")))
-    blocks += [section(voice("matrix.scales")), *_scales(voice, grid), section(voice("matrix.treatment"))]
-    blocks.append(
-        facts(
-            (voice.level(entry.id), voice("matrix.treated", how=entry.label[lang], gate=entry.gate[lang]))
-            for lang in [voice.language]
-            for entry in voice.rules.treatments.values()
-        )
-    )
+    blocks += [section(voice("matrix.scales")), *_scales(voice, grid)]
     return Chapter(voice("matrix.title"), tuple(blocks))
 
 
@@ -50,16 +42,12 @@ def register_chapter(voice: Voice, risks: Register) -> Chapter:
     columns = [
         Column(voice("col.number"), right=True),
         Column(voice("col.scenario"), fr=1),
-        *(Column(voice(f"stage.{stage}")) for stage in ("inherent", "current", "residual")),
-        Column(voice("col.treatment")),
-        Column(voice("col.owner")),
-        Column(voice("col.due")),
-        Column(voice("col.state")),
+        *(Column(voice(f"stage.{stage}"), mm=18) for stage in STAGES),
+        Column(voice("col.treatment_owner"), mm=27),
+        Column(voice("col.due_state"), mm=27),
     ]
-    caption = voice("register.table", count=number(len(rows)))
-    return Chapter(
-        voice("register.title"), (paragraph(voice("register.intro")), table(caption, columns, rows, size=7.4))
-    )
+    blocks = (paragraph(voice("register.intro")), table(voice("register.table", count=len(rows)), columns, rows))
+    return Chapter(voice("register.title"), blocks, newpage=False)
 
 
 def method_of(voice: Voice, risks: Register) -> RiskMethod:
@@ -131,17 +119,19 @@ def _movement(voice: Voice, risks: Register) -> str:
 
 
 def _levels(voice: Voice, risks: Register) -> Block:
+    lang = voice.language
     rows: list[list[Cell]] = []
     for level in _RANKED:
-        counts = [risks.levels(stage)[level] for stage in ("inherent", "current", "residual")]
-        rows.append(
-            [voice.level(level), *map(number, counts), f"{counts[2] - counts[0]:+d}" if counts[2] != counts[0] else "0"]
-        )
+        counts = [risks.levels(stage)[level] for stage in STAGES]
+        asked = voice.rules.treatments.get(level)
+        told = voice("matrix.treated", how=asked.label[lang], gate=asked.gate[lang]) if asked else "–"
+        change = counts[-1] - counts[0]
+        rows.append([voice.level(level), *map(number, counts), f"{change:+d}" if change else "0", told])
     total = number(len(risks.lines))
-    rows.append([voice("sum"), total, total, total, ""])
-    columns = [Column(voice("col.level"), fr=1)]
-    columns += [Column(voice(f"stage.{stage}"), right=True, mm=26) for stage in ("inherent", "current", "residual")]
-    columns.append(Column(voice("col.change"), right=True, mm=26))
+    rows.append([voice("sum"), total, total, total, "", ""])
+    columns = [Column(voice("col.level"), mm=22)]
+    columns += [Column(voice(f"stage.{stage}"), right=True, mm=18) for stage in STAGES]
+    columns += [Column(voice("col.change"), right=True, mm=18), Column(voice("col.asked"), fr=1)]
     return table(voice("matrix.levels_table", count=total), columns, rows, total=True)
 
 
@@ -157,17 +147,23 @@ def _scales(voice: Voice, method: RiskMethod) -> list[Block]:
 
 def _register_row(voice: Voice, place: int, line: RiskLine) -> list[Cell]:
     sentences = [voice.term("evidence", code, number=count) for code, count in line.evidence]
-    sentences += [voice.named(voice.rules.modifiers, reason) for reason in line.reasons]
+    sentences += [_reason(voice, reason) for reason in line.reasons]
     scenario = voice.named(voice.rules.scenarios, line.scenario)
     state = voice.term("risk_state", line.state)
     if line.accepted_by:
         state = voice("register.accepted", by=line.accepted_by, until=voice.day(line.accepted_until))
+    treatment = voice(f"treatment.{line.treatment}") if line.treatment else "–"
     return [
         str(place),
         {"text": f"{line.scenario} {scenario}", "note": voice("semicolon").join(sentences)},
-        *(voice.level(line.at(stage).level) for stage in ("inherent", "current", "residual")),
-        voice.term("treatment", line.treatment) if line.treatment else "–",
-        line.owner or "–",
-        voice.day(line.due),
-        state,
+        *(voice.level(line.at(stage).level) for stage in STAGES),
+        {"text": treatment, "note": line.owner},
+        {"text": voice.day(line.due), "note": state},
     ]
+
+
+def _reason(voice: Voice, reason: str) -> str:
+    """Why likelihood or impact moved: a modifier of the catalogue, or a reason of the assessment itself."""
+    if reason in voice.rules.modifiers:
+        return voice.named(voice.rules.modifiers, reason)
+    return voice.term("risk_reason", reason)

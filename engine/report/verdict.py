@@ -34,8 +34,6 @@ def not_scanned(voice: Voice) -> Block:
 
 
 def _answer(voice: Voice, seen: Overview) -> Block:
-    exit_kind = "transfer" if seen.engagement.deal_structure.is_transfer else "dissolution"
-    answer = {None: "unknown", True: "ready", False: "not_ready"}[seen.verdict.ready]
     closing = seen.engagement.closing_date
     if closing is None or seen.days_left is None:
         time_left = voice("verdict.no_closing")
@@ -44,7 +42,7 @@ def _answer(voice: Voice, seen: Overview) -> Block:
         time_left = voice(key, closing=voice.day(closing), days=abs(seen.days_left))
     return callout(
         "good" if seen.verdict.ready else "warn",
-        voice(f"verdict.{exit_kind}.{answer}"),
+        voice.term("verdict", seen.verdict.code),
         voice("verdict.basis", count=len(seen.verdict.blockers), as_of=voice.day(seen.engagement.as_of)),
         time_left,
     )
@@ -55,15 +53,11 @@ def _blockers(voice: Voice, seen: Overview) -> list[Block]:
     if not blockers:
         return []
     rows = [
-        [str(place), voice.term("blocker", code, number=count), number(count)]
+        [str(place), voice.term("blocker", code, number=number(count))]
         for place, (code, count) in enumerate(blockers, 1)
     ]
-    columns = [
-        Column(voice("col.number"), right=True),
-        Column(voice("col.blocker"), fr=1),
-        Column(voice("col.count"), right=True),
-    ]
-    return [table(voice("verdict.blockers", count=len(blockers)), columns, rows, size=8.8)]
+    columns = [Column(voice("col.number"), right=True), Column(voice("col.blocker"), fr=1)]
+    return [table(voice("verdict.blockers", count=len(blockers)), columns, rows, size=9)]
 
 
 def _tiles(voice: Voice, seen: Overview) -> Block:

@@ -23,6 +23,8 @@ class Voice:
 
     def term(self, section: str, code: str, **params: object) -> str:
         """The screen's word for a code; a code that nobody named is printed as it stands, never left out."""
+        if code == "mixed":
+            return self("mixed")
         key = f"{section}.{code}"
         return self._words(key, **params) if key in self._words else code
 
@@ -69,5 +71,5 @@ class Voice:
     def verified(self, authority: Authority) -> Cell:
         """Whether the citation was compared with a stored text."""
         if authority.verified is Verified.TRUE:
-            return muted(self("verified.true"))
-        return badge(self(f"verified.{authority.verified}"), "medium")
+            return muted(self.term("verified", "true"))
+        return badge(self.term("verified", authority.verified), "medium")
