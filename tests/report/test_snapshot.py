@@ -1,0 +1,202 @@
+"""The snapshot as its reader sees it: the text of the PDF, page by page."""
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from engine.model.engagement import DealStructure
+from engine.report.blocks import number
+from engine.report.content import content
+from engine.report.snapshot import Snapshot, fingerprint, snapshot
+from engine.store import engagements
+from engine.store.workspace import Ledger, Workspace
+from engine.strings import LANGUAGES, words
+from engine.views.findings import exposure
+from engine.views.overview import overview
+from engine.views.retention import retention_status
+from engine.views.risks import register
+from engine.views.selection import Selection
+from engine.views.tasks import tasks
+from tests.report import studio
+
+AT = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+HOSTILE = (
+    '#import "x": *',
+    '#read("/etc/passwd") $x$ *b* _i_ <label> @ref `raw` \\ // ]]} {{',
+    "شركة الأفق ‮ لتجارة 🙂 \ue000 \x07 名",
+    "很长的公司名称" * 60,
+    "Unbroken" * 60,
+)
+
+
+@pytest.fixture(scope="session")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("report") / "fonts"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory):
+    opened = Workspace(tmp_path_factory.mktemp("report") / "workspace")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def ledger(workspace: Workspace) -> Ledger:
+    return studio.filled(workspace)
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def printed(request: pytest.FixtureRequest, ledger: Ledger, fonts: Path) -> tuple[str, Snapshot, list[str]]:
+    """Language, snapshot and the text of each page without any blanks."""
+    made = snapshot(ledger, request.param, studio.AUTHOR, AT, fonts)
+    return request.param, made, pages(made.pdf)
+
+
+def pages(pdf: bytes) -> list[str]:
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext not here: install poppler-utils to run this test")
+    read = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return [bare(page) for page in read.stdout.decode().split("\f")[:-1]]
+
+
+def bare(text: str) -> str:
+    """The text without blanks, because a line may break anywhere."""
+    return re.sub(r"\s+", "", text)
+
+
+def told(language: str, key: str, **params: object) -> str:
+    return bare(words(language)(f"report.{key}", **params))
+
+
+def test_id_hash_and_place_stand_on_every_page(printed):
+    language, made, texts = printed
+    for place, text in enumerate(texts, 1):
+        assert made.id in text
+        assert made.sha256[:16] in text
+        assert told(language, "page", number=place, total=len(texts)) in text
+    assert made.sha256 in texts[0]
+    assert made.id == f"CO-20261121-{made.sha256[:8].upper()}"
+    assert made.file_name == f"{made.id}-studio-{language}.pdf"
+
+
+def test_cover_says_what_it_is(printed, ledger):
+    language, _, texts = printed
+    engagement = ledger.engagement
+    expected = [engagement.company, engagement.recipient, engagement.as_of.isoformat(), studio.AUTHOR.name]
+    expected += [
+        told(language, "confidential"),
+        told(language, "title"),
+        words(language)("deal_structure.asset_transfer"),
+    ]
+    for part in expected:
+        assert bare(part) in texts[0]
+
+
+def test_numbers_equal_the_views(printed, ledger):
+    language, _, texts = printed
+    whole = "".join(texts)
+    seen, found = overview(ledger.database), exposure(ledger.database, Selection())
+    kept, todo, risks = (
+        retention_status(ledger.database, Selection()),
+        tasks(ledger.database),
+        register(ledger.database),
+    )
+    for key, params in {
+        "exposure.summary": {
+            "findings": number(found.findings),
+            "exposures": number(found.exposures),
+            "records": number(found.records),
+            "duplicates": number(found.duplicates),
+        },
+        "people.kinds_chart": {"count": number(seen.people.total)},
+        "scope.sources_table": {"count": number(seen.coverage.sources)},
+        "scope.skipped_table": {"count": number(seen.coverage.skipped)},
+        "retention.classes_table": {"count": number(kept.records)},
+        "register.table": {"count": len(risks.lines)},
+        "balance.equation": {
+            "records": number(seen.balance.records),
+            "total": number(sum(seen.balance.states.values())),
+            "difference": 0,
+        },
+    }.items():
+        assert told(language, key, **params) in whole, key
+    for line in found.types:
+        assert f"{line.exposures}{line.findings}{line.records}{line.people}{line.open}" in whole, line.entity_type
+    for task in todo.lines:
+        assert task.id in whole
+    for code, count in seen.verdict.blockers:
+        assert bare(words(language)(f"blocker.{code}", number=number(count))) in whole, code
+
+
+def test_nothing_is_left_out(printed, ledger):
+    language, _, texts = printed
+    whole = "".join(texts)
+    for scenario in register(ledger.database).lines:
+        assert scenario.scenario in whole
+    for reason in overview(ledger.database).coverage.reasons:
+        assert bare(words(language)(f"skipped.{reason}"))[:20] in whole
+    for limit in ("precision", "not_detected", "advice"):
+        assert told(language, f"limit.{limit}")[:24] in whole
+
+
+def test_no_clear_value_is_printed(printed):
+    _, _, texts = printed
+    whole = "".join(texts)
+    for value in studio.CLEAR_VALUES:
+        assert value not in whole
+
+
+def test_same_moment_gives_the_same_bytes(ledger, fonts):
+    first = snapshot(ledger, "en", studio.AUTHOR, AT, fonts)
+    again = snapshot(ledger, "en", studio.AUTHOR, AT, fonts)
+    assert first == again
+
+
+def test_the_hash_follows_what_is_printed(workspace):
+    ledger = studio.empty(workspace, "hashed")
+    before = fingerprint(content(ledger, "zh", studio.AUTHOR, AT))
+    assert before == fingerprint(content(ledger, "zh", studio.AUTHOR, AT))
+    assert before != fingerprint(content(ledger, "en", studio.AUTHOR, AT))
+    ledger.audit.append(studio.AUTHOR, "looked", {})
+    assert before != fingerprint(content(ledger, "zh", studio.AUTHOR, AT))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_scanned_is_never_clean(workspace, fonts, language):
+    slug = f"empty-{language}"
+    made = snapshot(studio.empty(workspace, slug), language, studio.AUTHOR, AT, fonts)
+    whole = "".join(pages(made.pdf))
+    assert told(language, "not_scanned.title") in whole
+    assert bare(words(language)("verdict.dissolution.unknown")) in whole
+    assert told(language, "verdict.title") + bare(words(language)("verdict.dissolution.ready")) not in whole
+    assert told(language, "exposure.summary", findings=0, exposures=0, records=0, duplicates=0) not in whole
+    assert told(language, "balance.holds") not in whole
+
+
+@pytest.mark.parametrize("company", HOSTILE)
+def test_a_name_is_data_whatever_it_holds(workspace, fonts, company):
+    ledger = studio.empty(workspace, f"hostile-{HOSTILE.index(company)}")
+    renamed = replace(ledger.engagement, company=company, recipient=company, deal_structure=DealStructure.MERGER)
+    engagements.save(ledger.database, renamed)
+    whole = "".join(pages(snapshot(ledger, "zh", studio.AUTHOR, AT, fonts).pdf))
+    if company.isascii():
+        assert bare(company)[:20] in whole
+    if "🙂" in company:
+        assert "[U+1F642]" in whole
+        assert "名" in whole
+
+
+def test_many_sources_go_to_the_annex_whole(workspace, fonts):
+    ledger = studio.filled(workspace, "many", sources=230)
+    texts = pages(snapshot(ledger, "zh", studio.AUTHOR, AT, fonts).pdf)
+    whole = "".join(texts)
+    assert told("zh", "scope.formats_table", count=230) in whole
+    assert told("zh", "annex.title") in whole
+    for place in range(1, 231):
+        assert f"导出-{place}.mbox" in whole
