@@ -1,0 +1,27 @@
+"""A view as a figure: every number drawn is one of the view's, every word one of the strings' or the catalogue's.
+
+Figures leave text colours and backgrounds to the page, so they read on light and on dark. Every clickable mark carries
+in its `customdata` the filter it stands for: a mapping of facet names to values (see `views.selection.Selection`).
+"""
+
+from engine.charts.exposure import class_by_type, exposure_by_type, records_by_year
+from engine.charts.people import people_by_disposition, people_by_kind
+from engine.charts.retention import balance_bar, due_timeline, retention_bar, retention_by_class
+from engine.charts.risks import risk_levels, risk_matrix, risk_movement
+from engine.charts.tasks import tasks_by_phase
+
+__all__ = [
+    "balance_bar",
+    "class_by_type",
+    "due_timeline",
+    "exposure_by_type",
+    "people_by_disposition",
+    "people_by_kind",
+    "records_by_year",
+    "retention_bar",
+    "retention_by_class",
+    "risk_levels",
+    "risk_matrix",
+    "risk_movement",
+    "tasks_by_phase",
+]

@@ -1,0 +1,107 @@
+"""The sheet every figure is drawn on, and stacked bars."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import plotly.graph_objects as go
+
+from engine.model.palette import LEVEL, SERIES, ink
+
+ACCENT, MISSING = SERIES[0], LEVEL["unknown"]
+FRAME = "#1D6FE0"
+FADED = 0.28
+
+Filter = Mapping[str, Sequence[str]]
+"""Facet names and values that a click on a mark stands for."""
+
+
+@dataclass(slots=True)
+class Series:
+    """One colour of stacked bars: a value, a filter and an opacity for each bar."""
+
+    name: str
+    colour: str
+    values: list[int] = field(default_factory=list)
+    filters: list[Filter] = field(default_factory=list)
+    chosen: list[bool] = field(default_factory=list)
+    pattern: str = ""
+
+
+def sheet(height: int, legend: bool = True) -> go.Figure:
+    """An empty figure: transparent, without a template's colours, the legend below."""
+    figure = go.Figure()
+    figure.update_layout(
+        template="none",
+        height=height,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        showlegend=legend,
+        legend={"orientation": "h", "yanchor": "top", "y": -0.12, "x": 0, "traceorder": "normal", "itemclick": False},
+        hovermode="closest",
+        dragmode=False,
+        bargap=0.28,
+    )
+    figure.update_xaxes(automargin=True, fixedrange=True, zeroline=False, showgrid=False)
+    figure.update_yaxes(automargin=True, fixedrange=True, zeroline=False, showgrid=False)
+    return figure
+
+
+def shade(is_chosen: bool, any_chosen: bool) -> float:
+    """Opacity of a mark: chosen ones, and all while nothing is chosen, are full."""
+    return 1.0 if is_chosen or not any_chosen else FADED
+
+
+def stacked_rows(bars: Sequence[str], series: Collection[Series], hover: str, height: int | None = None) -> go.Figure:
+    """Horizontal stacked bars, the first on top; `hover` is a template with %{y}, %{x} and the series' name."""
+    figure = sheet(height or 96 + 34 * len(bars))
+    for one in series:
+        figure.add_bar(
+            y=list(bars), x=one.values, orientation="h", name=one.name, customdata=one.filters,
+            text=[value or "" for value in one.values], **_look(one, hover, any(any(s.chosen) for s in series)),
+        )  # fmt: skip
+    figure.update_layout(barmode="stack", legend={"y": -0.35 if len(bars) < 3 else -0.08})
+    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_xaxes(visible=False)
+    return figure
+
+
+def stacked_columns(bars: Sequence[str], series: Collection[Series], hover: str, height: int = 300) -> go.Figure:
+    """Vertical stacked bars, in order."""
+    figure = sheet(height)
+    for one in series:
+        figure.add_bar(
+            x=list(bars), y=one.values, name=one.name, customdata=one.filters,
+            **_look(one, hover, any(any(s.chosen) for s in series)),
+        )  # fmt: skip
+    figure.update_layout(barmode="stack", legend={"y": -0.2})
+    figure.update_xaxes(type="category")
+    figure.update_yaxes(showgrid=True, rangemode="tozero", tickformat=",d", nticks=5)
+    return figure
+
+
+def one_bar(series: Collection[Series], unit: str) -> go.Figure:
+    """One stacked bar: the parts of a whole, counted in `unit`."""
+    figure = stacked_rows([unit], series, "<b>{series}</b><br>" + unit + " %{x:,}", height=150)
+    figure.update_yaxes(visible=False)
+    figure.update_layout(bargap=0.15)
+    return figure
+
+
+def _look(one: Series, hover: str, any_chosen: bool) -> dict[str, Any]:
+    return {
+        "marker": {
+            "color": one.colour,
+            "opacity": [shade(chosen, any_chosen) for chosen in one.chosen] or 1.0,
+            "line": {"width": 0},
+            "pattern": {"shape": one.pattern, "fgcolor": "rgba(255,255,255,0.55)", "fillmode": "overlay", "size": 6},
+        },
+        "hovertemplate": hover.replace("{series}", one.name) + "<extra></extra>",
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": ink(one.colour)},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": FADED}},
+    }

@@ -1,0 +1,95 @@
+"""Retention and disposition as figures: states, states by class, what falls due when, the mass balance."""
+
+from datetime import date
+
+import plotly.graph_objects as go
+
+from engine.catalogue import catalogue
+from engine.charts.canvas import Series, one_bar, stacked_columns, stacked_rows
+from engine.model.palette import DISPOSITION, RETENTION, SERIES
+from engine.strings import words
+from engine.views.balance import Balance
+from engine.views.retention import MONTHS_AHEAD, RetentionStatus
+from engine.views.selection import Selection
+
+
+def retention_bar(status: RetentionStatus, language: str, chosen: Selection | None = None) -> go.Figure:
+    """All selected records by retention state, as one bar; one click filters by the state."""
+    say, picked, counts = words(language), (chosen or Selection()).retention, dict(status.states)
+    series = [
+        Series(say(f"retention_state.{state}"), colour, [counts[state]], [{"retention": [state]}], [state in picked])
+        for state, colour in RETENTION.items()
+        if counts.get(state)
+    ]
+    return one_bar(series, say("charts.records"))
+
+
+def retention_by_class(status: RetentionStatus, language: str, chosen: Selection | None = None) -> go.Figure:
+    """Records per class and retention state; one click sets both."""
+    say, rules, picked = words(language), catalogue().record_classes, chosen or Selection()
+    counts = {(line.record_class, line.state): line.records for line in status.classes}
+    totals: dict[str, int] = {}
+    for line in status.classes:
+        totals[line.record_class] = totals.get(line.record_class, 0) + line.records
+    classes = sorted(totals, key=lambda name: (-totals[name], name))
+    series = [
+        Series(
+            say(f"retention_state.{state}"),
+            colour,
+            [counts.get((name, state), 0) for name in classes],
+            [{"record_class": [name], "retention": [state]} for name in classes],
+            [name in picked.record_class and state in picked.retention for name in classes],
+        )
+        for state, colour in RETENTION.items()
+        if any(counts.get((name, state)) for name in classes)
+    ]
+    hover = "<b>%{y}</b><br>{series} %{x:,}"
+    return stacked_rows([rules[name].label[language] for name in classes], series, hover)
+
+
+def due_timeline(status: RetentionStatus, language: str, chosen: Selection | None = None) -> go.Figure:
+    """Records whose period ends in each of the next months, by class; months without any are drawn too."""
+    rules, picked = catalogue().record_classes, chosen or Selection()
+    months = months_from(status.as_of)
+    counts = {(line.month, line.record_class): line.records for line in status.months}
+    classes = [name for name in rules if any(name == line.record_class for line in status.months)]
+    colours = dict(zip(rules, _repeated(len(rules)), strict=True))
+    series = [
+        Series(
+            rules[name].label[language],
+            colours[name],
+            [counts.get((month, name), 0) for month in months],
+            [{"record_class": [name]} for _ in months],
+            [name in picked.record_class for _ in months],
+        )
+        for name in classes
+    ]
+    figure = stacked_columns(months, series, "<b>%{x}</b><br>{series} %{y:,}")
+    figure.update_xaxes(tickmode="array", tickvals=months[::3], categoryorder="array", categoryarray=months)
+    return figure
+
+
+def months_from(as_of: date) -> list[str]:
+    """The months the timeline covers, as ``2027-03``; the month of the date and the day's month at the end included."""
+    first = as_of.year * 12 + as_of.month - 1
+    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(first, first + MONTHS_AHEAD + 1)]
+
+
+def balance_bar(balance: Balance, language: str, chosen: Selection | None = None) -> go.Figure:
+    """The mass balance as one bar: done is solid, planned is hatched; one click filters by the disposition."""
+    say, picked = words(language), (chosen or Selection()).disposition
+    series: list[Series] = []
+    for state, colour in DISPOSITION.items():
+        for counts, suffix, pattern in ((balance.done, "done", ""), (balance.planned, "planned", "/")):
+            if counts.get(state):
+                name = say(f"disposition_state.{state}")
+                if state != "undecided":
+                    name = say(f"charts.{suffix}", state=name)
+                hatch = "" if state == "undecided" else pattern
+                chosen_by = {"disposition": [state]}
+                series.append(Series(name, colour, [counts[state]], [chosen_by], [state in picked], hatch))
+    return one_bar(series, say("charts.records"))
+
+
+def _repeated(number: int) -> list[str]:
+    return [SERIES[i % len(SERIES)] for i in range(number)]

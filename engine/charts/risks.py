@@ -1,0 +1,138 @@
+"""Risks as figures: the matrix filled from the register, its movement, and levels per stage."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import plotly.graph_objects as go
+
+from engine.catalogue import catalogue
+from engine.charts.canvas import ACCENT, MISSING, Series, sheet, stacked_rows
+from engine.charts.exposure import clickable, outline
+from engine.model.palette import LEVEL, LIGHT_INK, ink
+from engine.model.rules import RiskMethod
+from engine.strings import words
+from engine.views.risks import STAGES, Register
+from engine.views.selection import Selection
+
+_EMPTY = 0.30
+
+
+def risk_matrix(
+    register: Register,
+    stage: str,
+    language: str,
+    chosen: Selection | None = None,
+    method: RiskMethod | None = None,
+    height: int = 380,
+) -> go.Figure:
+    """Scenarios per cell at a stage, on the method's grid; one click filters the register by the cell."""
+    say, grid = words(language), method or catalogue().default_method
+    figure = _grid(grid, language, height)
+    picked = (chosen or Selection()).risk
+    cells = [(x, y, found, impact, likelihood) for x, y, impact, likelihood in _cells(grid)
+             if (found := register.cell(stage, likelihood, impact))]  # fmt: skip
+    scenarios = catalogue().scenarios
+    for x, y, _, impact, likelihood in cells:
+        level = str(grid.grid[impact][likelihood])
+        _square(figure, x, y, LEVEL[level], 1.0)
+        if f"{stage}:{likelihood}:{impact}" in picked:
+            outline(figure, x, y)
+    figure.add_scatter(
+        x=[x for x, *_ in cells],
+        y=[y for _, y, *_ in cells],
+        mode="markers+text",
+        text=[str(len(found)) for *_, found, _, _ in cells],
+        customdata=[{"risk": [f"{stage}:{likelihood}:{impact}"]} for *_, impact, likelihood in cells],
+        hovertext=[
+            "<br>".join(f"· {scenarios[line.scenario].label[language]}" for line in found) for *_, found, _, _ in cells
+        ],
+        hovertemplate="<b>" + say("charts.scenarios") + " %{text}</b><br>%{hovertext}<extra></extra>",
+        **clickable(56, 20, [ink(LEVEL[str(grid.grid[impact][likelihood])]) for *_, impact, likelihood in cells]),
+    )
+    return figure
+
+
+def risk_movement(register: Register, language: str, method: RiskMethod | None = None, height: int = 380) -> go.Figure:
+    """Where scenarios move from inherent to residual: an arrow per pair of cells, a dot where nothing moves."""
+    say, grid = words(language), method or catalogue().default_method
+    figure = _grid(grid, language, height)
+    places = {(likelihood, impact): (x, y) for x, y, impact, likelihood in _cells(grid)}
+    moves = Counter(
+        (places[line.inherent.likelihood, line.inherent.impact], places[line.residual.likelihood, line.residual.impact])
+        for line in register.lines
+        if (line.inherent.likelihood, line.inherent.impact) in places
+        and (line.residual.likelihood, line.residual.impact) in places
+    )
+    for (start, end), number in moves.items():
+        if start != end:
+            figure.add_annotation(
+                x=end[0], y=end[1], ax=start[0], ay=start[1], xref="x", yref="y", axref="x", ayref="y", text="",
+                arrowhead=2, arrowsize=1, arrowwidth=1.5 + number, arrowcolor=MISSING,
+                standoff=12, startstandoff=8,
+            )  # fmt: skip
+    for ends, shape, size, key in ((0, "circle-open", 14, "charts.from"), (1, "circle", 20, "charts.to")):
+        counts = Counter({move[ends]: 0 for move in moves})
+        for move, number in moves.items():
+            counts[move[ends]] += number
+        figure.add_scatter(
+            x=[x for x, _ in counts], y=[y for _, y in counts], mode="markers+text" if ends else "markers",
+            text=[str(number) for number in counts.values()], name=say(key),
+            marker={"symbol": shape, "size": size, "color": ACCENT, "line": {"width": 2, "color": ACCENT}},
+            textfont={"color": LIGHT_INK, "size": 11}, hovertemplate=say(key) + " %{text}<extra></extra>",
+        )  # fmt: skip
+    return figure
+
+
+def risk_levels(register: Register, language: str, chosen: Selection | None = None) -> go.Figure:
+    """Scenarios per level at each stage, as three bars; one click filters by the level at that stage."""
+    say, picked = words(language), set((chosen or Selection()).risk)
+    counts = {stage: register.levels(stage) for stage in STAGES}
+    cells = {
+        (stage, level): sorted(
+            {f"{stage}:{point.likelihood}:{point.impact}" for line in register.lines
+             if str((point := line.at(stage)).level) == level}
+        )
+        for stage in STAGES
+        for level in LEVEL
+    }  # fmt: skip
+    series = [
+        Series(
+            say(f"level.{level}"),
+            colour,
+            [counts[stage][level] for stage in STAGES],
+            [{"risk": cells[stage, level]} for stage in STAGES],
+            [bool(cells[stage, level]) and set(cells[stage, level]) <= picked for stage in STAGES],
+        )
+        for level, colour in reversed(list(LEVEL.items()))
+        if any(counts[stage][level] for stage in STAGES)
+    ]
+    return stacked_rows([say(f"charts.stage.{stage}") for stage in STAGES], series, "<b>%{y}</b><br>{series} %{x}")
+
+
+def _cells(method: RiskMethod) -> Iterator[tuple[int, int, str, str]]:
+    for y, impact in enumerate(method.impact):
+        for x, likelihood in enumerate(method.likelihood):
+            yield x, y, impact.id, likelihood.id
+
+
+def _grid(method: RiskMethod, language: str, height: int) -> go.Figure:
+    say = words(language)
+    figure = sheet(height, legend=False)
+    for x, y, impact, likelihood in _cells(method):
+        _square(figure, x, y, LEVEL[str(method.grid[impact][likelihood])], _EMPTY)
+    for axis, steps in (("xaxis", method.likelihood), ("yaxis", method.impact)):
+        figure.layout[axis].update(
+            tickvals=list(range(len(steps))),
+            ticktext=[step.label[language] for step in steps],
+            range=[-0.52, len(steps) - 0.48],
+            ticks="",
+            title=say("charts.likelihood" if axis == "xaxis" else "charts.impact"),
+        )
+    return figure
+
+
+def _square(figure: go.Figure, x: int, y: int, colour: str, opacity: float) -> None:
+    figure.add_shape(
+        type="rect", x0=x - 0.475, x1=x + 0.475, y0=y - 0.46, y1=y + 0.46, layer="below",
+        fillcolor=colour, opacity=opacity, line={"width": 0},
+    )  # fmt: skip

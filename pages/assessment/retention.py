@@ -1,0 +1,172 @@
+"""Retention: what must stay, what may stay and what is due, by which rule; and what is decided about it."""
+
+import streamlit as st
+
+from engine import charts
+from engine.catalogue import catalogue
+from engine.model.assessment import DispositionState, RetentionState
+from engine.model.palette import RETENTION
+from engine.views.findings import exposure
+from engine.views.records import record_lines
+from engine.views.retention import RetentionStatus, RuleLine, retention_status
+from engine.views.selection import Selection
+from pages.frame import Place, badges, empty, facet, go, guard, header, label, link, pager, plain, plot
+from pages.frame.deciding import decision
+from pages.frame.formats import day, number, share
+from pages.frame.grounds import checked, grounds, is_unsure, period, source_of
+from pages.frame.listings import record_columns, record_rows
+from pages.frame.picking import picking
+
+PAGE_SIZE = 50
+_NEEDS_WORK = ("unknown_date", "no_rule")
+
+
+def draw(place: Place) -> None:
+    """The page."""
+    words = place.words
+    header(place, "retention")
+    everything = place.seat.view(retention_status, Selection())
+    if not everything.records:
+        empty(words("retention.empty"), "sources", words("retention.to_sources"))
+        return
+    _filters(place)
+    status = place.seat.view(retention_status, place.selection)
+    _states(place, status)
+    _open_questions(place, status)
+    _charts(place, status)
+    _rules(place, status)
+    _records(place)
+
+
+def _filters(place: Place) -> None:
+    words = place.words
+    with st.expander(words("retention.filters"), expanded=False, key="retention-filters"):
+        left, middle, right = st.columns(3)
+        with left:
+            facet(words, "retention", [str(state) for state in RetentionState])
+            facet(words, "record_class", catalogue().record_classes)
+        with middle:
+            facet(words, "disposition", [str(state) for state in DispositionState])
+            facet(words, "type", catalogue().entity_types)
+        with right:
+            facet(words, "year", [line.year for line in place.seat.view(exposure, Selection()).years])
+            facet(words, "kind", ("message", "attachment", "row", "contact"))
+
+
+def _states(place: Place, status: RetentionStatus) -> None:
+    """Every state with its number and what it means, those without records too."""
+    words, counts = place.words, dict(status.states)
+    told = ", ".join(f"{label(words, 'retention', state)} {number(count)}" for state, count in status.states)
+    with st.container(border=True):
+        st.subheader(words("retention.states", number=number(status.records)), anchor=False)
+        bar = charts.retention_bar(_without(place, "retention"), place.language, place.selection)
+        plot(bar, "retention-states", alt=told)
+        for row in (tuple(RetentionState)[:3], tuple(RetentionState)[3:]):
+            for column, state in zip(st.columns(3), row, strict=True):
+                with column:
+                    badges([(label(words, "retention", state), RETENTION[state])])
+                    count = counts.get(state, 0)
+                    st.markdown(f"**{number(count)}** · {plain(share(count, status.records))}")
+                    st.caption(words(f"retention_state_help.{state}"))
+
+
+def _without(place: Place, *facets: str) -> RetentionStatus:
+    selection = place.selection
+    for name in facets:
+        selection = selection.with_facet(name, ())
+    return place.seat.view(retention_status, selection)
+
+
+def _open_questions(place: Place, status: RetentionStatus) -> None:
+    words = place.words
+    for state in _NEEDS_WORK:
+        count = dict(status.states).get(state, 0)
+        if count and place.selection.retention != (state,):
+            with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"retention-{state}"):
+                st.markdown(words(f"retention.{state}", number=number(count)), width="stretch")
+                narrowed = place.selection.with_facet("retention", (state,))
+                link(words("retention.show_them"), "retention", selection=narrowed)
+
+
+def _charts(place: Place, status: RetentionStatus) -> None:
+    words, language, selection = place.words, place.language, place.selection
+    left, right = st.columns(2)
+    with left.container(border=True, height="stretch"):
+        st.subheader(words("retention.by_class"), anchor=False, help=words("retention.click"))
+        figure = charts.retention_by_class(_without(place, "retention", "record_class"), language, selection)
+        plot(figure, "retention-classes", alt=words("retention.by_class"))
+    with right.container(border=True, height="stretch"):
+        st.subheader(words("retention.timeline"), anchor=False, help=words("retention.timeline_help"))
+        if status.months:
+            figure = charts.due_timeline(_without(place, "record_class"), language, selection)
+            plot(figure, "retention-timeline", alt=words("retention.timeline"))
+        else:
+            st.caption(words("retention.timeline_empty"))
+
+
+def _rules(place: Place, status: RetentionStatus) -> None:
+    words = place.words
+    unsure = [line for line in status.rules if _is_unsure(line)]
+    with st.container(border=True):
+        st.subheader(
+            words("retention.rules", number=len(status.rules)), anchor=False, help=words("retention.rules_help")
+        )
+        if unsure:
+            st.warning(words("retention.unsure", number=len(unsure), all=len(status.rules)))
+        for line in status.rules:
+            _rule(place, line)
+        if not status.rules:
+            st.caption(words("retention.rules_none"))
+
+
+def _is_unsure(line: RuleLine) -> bool:
+    rule = catalogue().retention_rules.get(line.rule)
+    return rule is not None and is_unsure(rule.authority)
+
+
+def _rule(place: Place, line: RuleLine) -> None:
+    words, rules = place.words, catalogue()
+    rule = rules.retention_rules.get(line.rule)
+    if rule is None:
+        st.caption(plain(line.rule))
+        return
+    mark = f" · :orange[{plain(words(f'verified.{rule.authority.verified}'))}]" if is_unsure(rule.authority) else ""
+    title = words(
+        "retention.rule_line",
+        rule=plain(rule.label[place.language]),
+        period=period(words, rule.period),
+        records=number(line.records),
+    )
+    with st.expander(title + mark):
+        event = rules.start_events[rule.start_event]
+        facts = (
+            ("kind", words(f"retention_kind.{rule.kind}")),
+            ("start", event.label[place.language]),
+            ("classes", "、".join(rules.record_classes[one].label[place.language] for one in rule.record_classes)),
+            ("ends", f"{day(line.earliest)} – {day(line.latest)}"),
+            ("source", source_of(words, rule.authority)),
+            ("checked", checked(words, rule.authority)),
+        )
+        for name, value in facts:
+            st.markdown(f":gray[{words(f'retention.rule.{name}')}] {plain(value)}")
+        grounds(words, rule.authority)
+
+
+def _records(place: Place) -> None:
+    words = place.words
+    st.subheader(words("retention.list"), anchor=False)
+    page = place.seat.view(record_lines, place.selection, place.address.page, PAGE_SIZE)
+    if not page.total:
+        st.info(words("retention.nothing_selected"))
+        return
+    rows = record_rows(words, page.lines)
+    chosen = picking(rows, record_columns(words), "retention-list", alt=words("retention.list"))
+    picked = tuple(page.lines[index].id for index in chosen)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pager(words, page)
+        if st.button(words("listing.open"), key="retention-open", disabled=len(picked) != 1):
+            go("record", record=picked[0])
+    decision(place, picked, page.total, "retention-list")
+
+
+draw(guard())

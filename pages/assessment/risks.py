@@ -1,0 +1,157 @@
+"""Risks: the matrix filled from the register, the register itself, the controls' answers and what is decided."""
+
+import streamlit as st
+
+from engine import charts
+from engine.catalogue import catalogue
+from engine.model.assessment import Level
+from engine.model.palette import LEVEL
+from engine.strings import Words
+from engine.views.checks import consistency
+from engine.views.risks import STAGES, Register, RiskLine, register
+from pages.frame import Place, badge, empty, facet, guard, header, label, plain, plot, say, shortened, table
+from pages.frame.controls import controls
+from pages.frame.formats import day, number
+from pages.frame.grounds import grounds
+from pages.frame.treating import treat
+
+_STAGE = "risks-stage"
+
+
+def draw(place: Place) -> None:
+    """The page."""
+    words = place.words
+    header(place, "risks")
+    everything = place.seat.view(register)
+    if not everything.lines:
+        empty(words("risks.empty"), "engagement", words("risks.to_engagement"))
+        return
+    unknown = everything.levels("residual")["unknown"]
+    if unknown:
+        st.info(words("risks.unknown", number=unknown, all=len(everything.lines)))
+    _matrix(place, everything)
+    _x_rays(place)
+    _register(place)
+    controls(place)
+    _method(words)
+
+
+def _stage(place: Place) -> str:
+    """The stage shown: what was switched to, else that of the chosen cells, else the residual one."""
+    chosen = {cell.partition(":")[0] for cell in place.selection.risk} & set(STAGES)
+    if _STAGE not in st.session_state:
+        st.session_state[_STAGE] = chosen.pop() if len(chosen) == 1 else "residual"
+    shown = st.segmented_control(
+        place.words("risks.stage"),
+        STAGES,
+        format_func=lambda one: label(place.words, "stage", one),
+        key=_STAGE,
+        label_visibility="collapsed",
+    )
+    return str(shown or "residual")
+
+
+def _matrix(place: Place, everything: Register) -> None:
+    words, language = place.words, place.language
+    left, right = st.columns([3, 2])
+    with left.container(border=True, height="stretch"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.subheader(words("matrix.title"), anchor=False, help=words("matrix.help"))
+            stage = _stage(place)
+        figure = charts.risk_matrix(everything, stage, language, place.selection)
+        plot(figure, f"risks-matrix-{stage}", alt=_told(words, everything, stage))
+    with right.container(border=True, height="stretch"):
+        st.subheader(words("matrix.levels"), anchor=False, help=words("matrix.levels_help"))
+        figure = charts.risk_levels(everything, language, place.selection)
+        plot(figure, "risks-levels", alt="; ".join(_told(words, everything, stage) for stage in STAGES))
+        st.subheader(words("matrix.movement"), anchor=False, help=words("matrix.movement_help"))
+        figure = charts.risk_movement(everything, language, height=300)
+        plot(figure, "risks-movement", alt=words("matrix.movement"), click=False)
+
+
+def _told(words: Words, everything: Register, stage: str) -> str:
+    counts = everything.levels(stage)
+    parts = [f"{label(words, 'level', level)} {count}" for level, count in counts.items() if count]
+    return f"{label(words, 'stage', stage)}: {', '.join(parts)}"
+
+
+def _x_rays(place: Place) -> None:
+    """Contradictions are shown open; that there are none is said in one line."""
+    words, found = place.words, place.seat.view(consistency)
+    if not found:
+        st.caption(words("risks.consistent"))
+        return
+    with st.container(border=True, key="x-rays"):
+        st.subheader(words("risks.x_rays", number=len(found)), anchor=False, help=words("risks.x_rays_help"))
+        for ray in found:
+            kind = "scenario" if ray.subject in catalogue().scenarios else "control"
+            st.warning(f"{plain(label(words, kind, ray.subject))}: {plain(say(words, f'x_ray.{ray.code}', ray.code))}")
+
+
+def _register(place: Place) -> None:
+    words = place.words
+    shown = place.seat.view(register, place.selection)
+    st.subheader(words("risks.register", number=len(shown.lines)), anchor=False, help=words("risks.register_help"))
+    with st.container(key="risks-filter"):
+        facet(words, "level", [str(level) for level in reversed(Level)])
+    if not shown.lines:
+        st.info(words("risks.nothing_selected"))
+        return
+    rows = [_row(words, line) for line in shown.lines]
+    columns = {name: words(f"risks.column.{name}") for name in rows[0]}
+    chosen = table(rows, columns, "risks-register", alt=words("risks.register_alt"), pick=True)
+    st.caption(words("risks.pick"))
+    if chosen is not None:
+        treat(place, shown.lines[chosen].scenario)
+    for line in shown.lines:
+        _explained(words, line)
+
+
+def _row(words: Words, line: RiskLine) -> dict[str, object]:
+    return {
+        "id": line.scenario,
+        "scenario": label(words, "scenario", line.scenario),
+        **{stage: label(words, "level", str(line.at(stage).level)) for stage in STAGES},
+        "state": words(f"risk_state.{line.state}"),
+        "treatment": words(f"treatment.kind.{line.treatment}") if line.treatment else "—",
+        "owner": shortened(line.owner, 24) or "—",
+        "due": day(line.due),
+    }
+
+
+def _explained(words: Words, line: RiskLine) -> None:
+    """One sentence per risk: from which counts and answers its place follows."""
+    found = [say(words, f"evidence.{code}", code).format(number=number(count)) for code, count in line.evidence] or [
+        words("risks.no_evidence")
+    ]
+    reasons = [
+        words(f"risk_reason.{code}") if f"risk_reason.{code}" in words else label(words, "modifier", code)
+        for code in line.reasons
+    ]
+    joined = words("risks.joint").join([*found, *reasons])
+    levels = " → ".join(
+        badge(label(words, "level", str(line.at(stage).level)), LEVEL[str(line.at(stage).level)])
+        for stage in ("inherent", "residual")
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"risk-{line.scenario}"):
+        st.html(levels, width="content")
+        place = f"{line.scenario} · {label(words, 'scenario', line.scenario)}"
+        text = f"**{plain(place)}**  \n{plain(words('risks.because', evidence=joined))}"
+        if line.accepted_by and line.accepted_until:
+            text += "  \n" + plain(words("risks.accepted", name=line.accepted_by, date=line.accepted_until))
+        st.markdown(text, width="stretch")
+
+
+def _method(words: Words) -> None:
+    """How the levels come about, and how far the table itself is verified."""
+    method = catalogue().default_method
+    with st.expander(words("matrix.method", method=method.label[words.language])):
+        st.markdown(words("matrix.method_text"))
+        grounds(words, method.authority)
+        for axis, steps in (("impact", method.impact), ("likelihood", method.likelihood)):
+            st.markdown(f"**{words(f'charts.{axis}')}**")
+            for step in reversed(steps):
+                st.markdown(f"- **{plain(step.label[words.language])}**: {plain(step.description[words.language])}")
+
+
+draw(guard())

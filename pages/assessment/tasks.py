@@ -1,0 +1,130 @@
+"""Tasks: what remains to be done, by phase or as one list; by whom, until when, and what closes it."""
+
+import streamlit as st
+
+from engine import charts
+from engine.catalogue import catalogue
+from engine.model.assessment import TaskState
+from engine.strings import Words
+from engine.views.tasks import TaskLine, Tasks, tasks
+from pages.frame import Place, empty, facet, guard, header, label, link, plain, plot, shortened, table
+from pages.frame.formats import day, number, share
+from pages.frame.working import work_on
+
+_VIEWS = ("phases", "list")
+
+
+def draw(place: Place) -> None:
+    """The page."""
+    words = place.words
+    header(place, "tasks")
+    everything = place.seat.view(tasks)
+    if not everything.lines:
+        empty(words("tasks.empty"), "engagement", words("tasks.to_engagement"))
+        return
+    if place.engagement.closing_date is None:
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key="tasks-undated"):
+            st.markdown(words("tasks.no_closing_date"), width="stretch")
+            link(words("tasks.to_engagement"), "engagement")
+    _summary(words, everything)
+    with st.container(border=True):
+        st.subheader(words("tasks.by_phase"), anchor=False, help=words("tasks.click"))
+        plot(
+            charts.tasks_by_phase(everything, place.language, place.selection),
+            "tasks-phases",
+            alt=_told(words, everything),
+        )
+    _list(place, everything)
+
+
+def _told(words: Words, shown: Tasks) -> str:
+    return ", ".join(f"{label(words, 'task_state', state)} {count}" for state, count in shown.states.items())
+
+
+def _summary(words: Words, everything: Tasks) -> None:
+    closed = everything.states.get("done", 0) + everything.states.get("not_applicable", 0)
+    gates = [line for line in everything.remaining if line.gate]
+    figures = (
+        ("closed", f"{number(closed)} / {number(len(everything.lines))}", share(closed, len(everything.lines))),
+        ("remaining", number(len(everything.remaining)), ""),
+        ("overdue", number(len(everything.overdue)), ""),
+        ("gates", number(len(gates)), ""),
+    )
+    for column, (name, value, note) in zip(st.columns(4), figures, strict=True):
+        column.metric(words(f"tasks.{name}"), value, delta=note or None, delta_color="off", delta_arrow="off",
+                      help=words(f"tasks.{name}_help"), border=True)  # fmt: skip
+
+
+def _list(place: Place, everything: Tasks) -> None:
+    words = place.words
+    first, second, third, fourth = st.columns([3, 3, 2, 3], vertical_alignment="bottom")
+    with first:
+        facet(words, "phase", catalogue().phases)
+    with second:
+        facet(words, "task_state", [str(state) for state in TaskState])
+    me = place.seat.actor.name
+    mine = third.toggle(words("tasks.mine"), key="tasks-mine", help=words("tasks.mine_help", name=plain(me)))
+    form = fourth.segmented_control(
+        words("tasks.form"),
+        _VIEWS,
+        default="phases",
+        format_func=lambda one: words(f"tasks.form_{one}"),
+        key="tasks-form",
+        label_visibility="collapsed",
+    )
+    chosen = place.seat.view(tasks, place.selection).lines
+    lines = tuple(line for line in chosen if not mine or line.assignee == me)
+    if not lines:
+        st.info(words("tasks.none_of_mine" if mine and chosen else "tasks.nothing_selected"))
+        return
+    st.caption(words("tasks.pick"))
+    shown = Tasks(everything.as_of, lines)
+    opened = _by_due(words, shown) if form == "list" else _by_phase(words, shown)
+    if opened:
+        work_on(place, opened)
+
+
+def _by_phase(words: Words, shown: Tasks) -> TaskLine | None:
+    opened = None
+    for phase in catalogue().phases.values():
+        lines = [line for line in shown.lines if line.phase == phase.id]
+        if not lines:
+            continue
+        part = Tasks(shown.as_of, tuple(lines))
+        closed = len(lines) - len(part.remaining)
+        title = words("tasks.phase_line", phase=phase.label[words.language], closed=closed, all=len(lines))
+        if part.overdue:
+            title += " · :red[" + words("tasks.overdue_count", number=len(part.overdue)) + "]"
+        with st.expander(title, expanded=bool(part.overdue) or len({line.phase for line in shown.lines}) == 1):
+            opened = _table(words, lines, f"tasks-{phase.id}") or opened
+    return opened
+
+
+def _by_due(words: Words, shown: Tasks) -> TaskLine | None:
+    closed = [line for line in shown.lines if line not in shown.remaining]
+    return _table(words, [*shown.remaining, *closed], "tasks-all")
+
+
+def _table(words: Words, lines: list[TaskLine], key: str) -> TaskLine | None:
+    rows = [
+        {
+            "id": line.id,
+            "task": shortened(label(words, "task", line.id), 90),
+            "gate": line.gate,
+            "state": words("charts.overdue") if line.overdue else label(words, "task_state", line.state),
+            "due": day(line.due),
+            "owner": label(words, "role", line.owner),
+            "assignee": line.assignee or "—",
+            "phase": label(words, "phase", line.phase),
+            "evidence": shortened(line.evidence, 40) or "—",
+        }
+        for line in lines
+    ]
+    columns: dict[str, object] = {name: words(f"tasks.column.{name}") for name in rows[0]}
+    columns["gate"] = st.column_config.CheckboxColumn(words("tasks.column.gate"), help=words("tasks.gates_help"))
+    columns["task"] = st.column_config.TextColumn(words("tasks.column.task"), width="large")
+    chosen = table(rows, columns, key, alt=words("tasks.list"), pick=True)
+    return None if chosen is None else lines[chosen]
+
+
+draw(guard())

@@ -1,0 +1,143 @@
+"""Findings: what personal data was found, of which kind, where, and what a reviewer says of it."""
+
+import streamlit as st
+
+from engine import charts
+from engine.model.findings import FindingState
+from engine.strings import Words
+from engine.views.findings import Exposure, FindingLine, exposure, finding_lines
+from engine.views.selection import Selection
+from engine.views.sources import sources
+from pages.frame import Place, empty, facet, go, guard, header, label, pager, plot, shortened
+from pages.frame.formats import number
+from pages.frame.picking import picking
+from pages.frame.review import review_bar
+
+PAGE_SIZE = 50
+ALL_SOURCES = 100_000
+STATES = tuple(str(state) for state in FindingState)
+
+
+def draw(place: Place) -> None:
+    """The page."""
+    words, selection = place.words, place.selection
+    header(place, "findings")
+    everything = place.seat.view(exposure, Selection(finding_state=STATES))
+    if not everything.findings:
+        empty(words("findings.empty"), "sources", words("findings.to_sources"))
+        return
+    _filters(place, everything)
+    shown = place.seat.view(exposure, selection)
+    _summary(words, shown)
+    if shown.findings:
+        _charts(place)
+    else:
+        st.info(words("findings.nothing_selected"))
+    _list(place)
+
+
+def _filters(place: Place, everything: Exposure) -> None:
+    words = place.words
+    names = {
+        str(line.number): f"{line.number} · {line.name}"
+        for line in place.seat.view(sources, Selection(), size=ALL_SOURCES).lines
+    }
+    with st.expander(words("findings.filters"), expanded=False, key="findings-filters"):
+        columns = st.columns(3)
+        with columns[0]:
+            facet(words, "type", [line.entity_type for line in everything.types])
+            facet(words, "sensitivity", ("sensitive", "conditional", "general"))
+        with columns[1]:
+            facet(words, "record_class", sorted({cell.record_class for cell in everything.heat}))
+            facet(words, "source", names, label_of=lambda value: names.get(value, value))
+        with columns[2]:
+            facet(words, "year", [line.year for line in everything.years])
+            facet(words, "finding_state", STATES)
+
+
+def _summary(words: Words, shown: Exposure) -> None:
+    figures = (
+        ("findings", shown.findings),
+        ("exposures", shown.exposures),
+        ("records", shown.records),
+        ("duplicates", shown.duplicates),
+    )
+    for column, (name, value) in zip(st.columns(4), figures, strict=True):
+        column.metric(words(f"findings.{name}"), number(value), help=words(f"findings.{name}_help"), border=True)
+    st.caption(words("findings.units", findings=number(shown.findings), exposures=number(shown.exposures)))
+
+
+def _charts(place: Place) -> None:
+    """Each chart leaves its own facet out, so that what was clicked stands among its neighbours."""
+    words, selection, language = place.words, place.selection, place.language
+    by_type = place.seat.view(exposure, selection.with_facet("type", ()))
+    by_year = place.seat.view(exposure, selection.with_facet("year", ()))
+    by_class = place.seat.view(exposure, selection.with_facet("type", ()).with_facet("record_class", ()))
+    left, right = st.columns([3, 2])
+    with left.container(border=True):
+        st.subheader(words("findings.by_type"), anchor=False, help=words("findings.click"))
+        figure = charts.exposure_by_type(by_type, language, selection)
+        plot(figure, "findings-types", alt=words("findings.by_type"))
+    with right.container(border=True):
+        st.subheader(words("findings.by_year"), anchor=False, help=words("findings.by_year_help"))
+        figure = charts.records_by_year(by_year, language, selection)
+        plot(figure, "findings-years", alt=words("findings.by_year"))
+    with st.container(border=True):
+        st.subheader(words("findings.by_class"), anchor=False, help=words("findings.by_class_help"))
+        figure = charts.class_by_type(by_class, language, selection)
+        plot(figure, "findings-heat", alt=words("findings.by_class"))
+
+
+def _list(place: Place) -> None:
+    words = place.words
+    st.subheader(words("findings.list"), anchor=False)
+    page = place.seat.view(finding_lines, place.selection, place.address.page, PAGE_SIZE)
+    if not page.total:
+        st.caption(words("findings.nothing_selected"))
+        return
+    columns = {
+        name: words(f"findings.column.{name}")
+        for name in (
+            "type",
+            "masked",
+            "state",
+            "record_class",
+            "day",
+            "source",
+            "locator",
+            "field",
+            "score",
+            "recognizer",
+        )
+    }
+    key = "findings-list"
+    chosen = picking([_row(words, line) for line in page.lines], columns, key, alt=words("findings.list"))
+    lines = [page.lines[index] for index in chosen]
+    review_bar(words, [(line.id, line.state) for line in lines], key)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pager(words, page)
+        if st.button(
+            words("findings.open_record"),
+            key="findings-open",
+            disabled=len({line.record for line in lines}) != 1,
+            help=words("findings.open_record_help"),
+        ):
+            go("record", record=lines[0].record)
+
+
+def _row(words: Words, line: FindingLine) -> dict[str, object]:
+    return {
+        "type": label(words, "type", line.entity_type),
+        "masked": line.masked,
+        "state": label(words, "finding_state", line.state),
+        "record_class": label(words, "record_class", line.record_class),
+        "day": line.day or "—",
+        "source": line.source,
+        "locator": shortened(line.locator, 60),
+        "field": shortened(line.field, 30),
+        "score": f"{line.score:.2f}",
+        "recognizer": line.recognizer,
+    }
+
+
+draw(guard())

@@ -1,0 +1,227 @@
+"""People: whose data is held, how much of it, and why records were put to one person."""
+
+import streamlit as st
+
+from engine import charts
+from engine.catalogue import catalogue
+from engine.model.errors import ActionableError
+from engine.model.people import SubjectKind
+from engine.strings import Words
+from engine.views.balance import balance
+from engine.views.evidence import types_in_group
+from engine.views.people import People, Person, people, person, person_lines
+from engine.views.records import record_lines
+from engine.views.selection import Selection, sensitive_types
+from engine.views.sources import coverage
+from pages.frame import (
+    Place,
+    empty,
+    facet,
+    figure,
+    go,
+    guard,
+    header,
+    label,
+    link,
+    pager,
+    plain,
+    plot,
+    table,
+)
+from pages.frame.formats import number
+from pages.frame.listings import record_columns, record_rows
+
+PAGE_SIZE = 50
+
+
+def draw(place: Place) -> None:
+    """The page: everybody, or the one person of the URL."""
+    if place.address.person:
+        _one(place)
+        return
+    words = place.words
+    header(place, "people")
+    everybody = place.seat.view(people, Selection())
+    if not everybody.total:
+        scanned = place.seat.view(coverage).read
+        empty(words("people.nobody" if scanned else "people.empty"), "sources", words("people.to_sources"))
+        return
+    _filters(place)
+    counted = place.seat.view(people, place.selection)
+    _totals(place, counted)
+    _list(place)
+
+
+def _filters(place: Place) -> None:
+    words = place.words
+    with st.expander(words("people.filters"), expanded=False, key="people-filters"):
+        left, middle, right = st.columns(3)
+        with left:
+            facet(words, "subject_kind", [str(kind) for kind in SubjectKind])
+        with middle:
+            facet(words, "type", catalogue().entity_types)
+        with right:
+            facet(words, "record_class", catalogue().record_classes)
+
+
+def _totals(place: Place, counted: People) -> None:
+    """Groups overlap and say so; kinds do not. Each number filters this page."""
+    words, selection = place.words, place.selection
+    with st.container(border=True):
+        columns = st.columns(4)
+        for column, (name, value) in zip(
+            columns,
+            (("total", counted.total), ("households", counted.households), ("sensitive", counted.sensitive),
+             ("unattributed", counted.unattributed)),
+            strict=True,
+        ):  # fmt: skip
+            column.metric(words(f"people.{name}"), number(value), help=words(f"people.{name}_help"))
+        st.caption(words("people.groups"))
+        values = {"identity": counted.identity, "bank": counted.bank, "health": counted.health, "minor": counted.minors}
+        for column, (group, value) in zip(st.columns(4), values.items(), strict=True):
+            with column:
+                narrowed = selection.with_facet("type", types_in_group(group))
+                figure(words(f"people.{group}"), number(value), "people", selection=narrowed, size="small")
+    left, right = st.columns(2)
+    with left.container(border=True, height="stretch"):
+        st.subheader(words("people.by_kind"), anchor=False, help=words("people.by_kind_help"))
+        kinds = charts.people_by_kind(counted, place.language, selection)
+        plot(kinds, "people-kinds", alt=words("people.by_kind"))
+    with right.container(border=True, height="stretch"):
+        st.subheader(words("people.by_disposition"), anchor=False, help=words("people.by_disposition_help"))
+        ends = charts.people_by_disposition(counted, place.language)
+        plot(ends, "people-dispositions", alt=words("people.by_disposition"), click=False)
+
+
+def _list(place: Place) -> None:
+    words = place.words
+    st.subheader(words("people.list"), anchor=False, help=words("people.list_help"))
+    page = place.seat.view(person_lines, place.selection, place.address.page, PAGE_SIZE)
+    if not page.total:
+        st.info(words("people.nothing_selected"))
+        return
+    rows = [
+        {
+            "id": line.id,
+            "name": line.masked_name or words("people.nameless"),
+            "kind": label(words, "subject_kind", line.kind),
+            "records": line.records,
+            "types": [label(words, "type", one) for one in line.entity_types],
+            "first": line.first_seen or "—",
+            "last": line.last_seen or "—",
+            "household": line.household or "—",
+            "disposition": label(words, "disposition", line.disposition),
+        }
+        for line in page.lines
+    ]
+    columns: dict[str, object] = {name: words(f"people.column.{name}") for name in rows[0]}
+    columns["types"] = st.column_config.ListColumn(words("people.column.types"))
+    chosen = table(rows, columns, "people-list", alt=words("people.list"), pick=True)
+    pager(words, page)
+    if chosen is not None:
+        go("people", person=page.lines[chosen].id)
+
+
+def _one(place: Place) -> None:
+    words, above = place.words, ((place.words("nav.people"), "people"),)
+    try:
+        shown = place.seat.view(person, place.address.person)
+    except ActionableError as error:
+        header(place, "people", above=above)
+        empty(plain(words.sentence(error)), "people", words("people.back"))
+        return
+    name = shown.line.masked_name or words("people.nameless")
+    header(place, "people", above=above, title=f"{name} · {shown.line.id}")
+    _facts(words, shown)
+    left, right = st.columns([5, 3])
+    with left:
+        _held(words, shown)
+    with right:
+        _links(words, shown)
+        _household(words, shown)
+    _ends(place, shown)
+    _records(place, shown)
+
+
+def _facts(words: Words, shown: Person) -> None:
+    line = shown.line
+    facts = (
+        ("kind", label(words, "subject_kind", line.kind)),
+        ("records", number(line.records)),
+        ("seen", f"{line.first_seen} – {line.last_seen}" if line.first_seen else "—"),
+        ("disposition", label(words, "disposition", line.disposition)),
+    )
+    for column, (name, value) in zip(st.columns(4), facts, strict=True):
+        with column.container(border=True, height="stretch", gap=None):
+            st.caption(words(f"people.column.{name}"))
+            st.markdown(f"**{plain(value)}**")
+
+
+def _held(words: Words, shown: Person) -> None:
+    with st.container(border=True):
+        st.subheader(words("people.held"), anchor=False, help=words("people.held_help"))
+        if not shown.held:
+            st.caption(words("people.held_nothing"))
+            return
+        sensitive = set(sensitive_types())
+        rows = [
+            {
+                "type": label(words, "type", line.entity_type),
+                "masked": line.masked,
+                "records": line.records,
+                "sensitive": line.entity_type in sensitive,
+            }
+            for line in shown.held
+        ]
+        columns: dict[str, object] = {name: words(f"people.column.{name}") for name in rows[0]}
+        columns["sensitive"] = st.column_config.CheckboxColumn(words("people.column.sensitive"))
+        table(rows, columns, "person-held", alt=words("people.held"))
+
+
+def _links(words: Words, shown: Person) -> None:
+    with st.container(border=True):
+        st.subheader(words("people.why"), anchor=False, help=words("people.why_help"))
+        for line in shown.links:
+            matched = label(words, "type", line.entity_type) if line.entity_type else ""
+            reason = words(f"link.{line.reason}") if f"link.{line.reason}" in words else line.reason
+            text = f"{reason}（{matched}）" if matched and words.language == "zh" else reason
+            text = f"{reason} ({matched})" if matched and words.language != "zh" else text
+            st.markdown(f"{plain(text)} · {words('people.in_records', number=number(line.records))}")
+
+
+def _household(words: Words, shown: Person) -> None:
+    with st.container(border=True):
+        st.subheader(words("people.household"), anchor=False, help=words("people.household_help"))
+        for subject, name in shown.household:
+            link(plain(f"{name or words('people.nameless')} · {subject}"), "people", person=subject)
+        if not shown.household:
+            st.caption(words("people.household_none"))
+
+
+def _ends(place: Place, shown: Person) -> None:
+    """Where this person's records end; a mixed disposition is shown with its parts."""
+    words = place.words
+    counted = place.seat.view(balance, Selection(subject=(shown.line.id,)))
+    with st.container(border=True):
+        st.subheader(words("people.ends"), anchor=False, help=words("people.ends_help"))
+        plot(charts.balance_bar(counted, place.language), "person-balance", alt=words("people.ends"), click=False)
+        for title, facet_name, counts in (
+            ("classes", "record_class", shown.classes),
+            ("retention", "retention", shown.retention),
+        ):
+            parts = [f"{label(words, facet_name, one)} {number(count)}" for one, count in counts.items()]
+            st.markdown(f":gray[{words(f'people.{title}')}] {plain(' · '.join(parts) or '—')}")
+
+
+def _records(place: Place, shown: Person) -> None:
+    words = place.words
+    st.subheader(words("people.records"), anchor=False)
+    page = place.seat.view(record_lines, Selection(subject=(shown.line.id,)), place.address.page, PAGE_SIZE)
+    rows = record_rows(words, page.lines)
+    chosen = table(rows, record_columns(words), "person-records", alt=words("people.records"), pick=True)
+    pager(words, page)
+    if chosen is not None:
+        go("record", record=page.lines[chosen].id)
+
+
+draw(guard())

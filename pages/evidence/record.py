@@ -1,0 +1,222 @@
+"""One record: its text with the findings marked, and why it is classed, kept and attributed as it is."""
+
+import streamlit as st
+
+from engine.catalogue import catalogue
+from engine.model.errors import ActionableError
+from engine.model.palette import DISPOSITION, RETENTION, SERIES
+from engine.strings import Words
+from engine.views.decision import copies
+from engine.views.records import FieldText, Part, RecordText, record_text
+from pages.frame import (
+    Place,
+    act,
+    badges,
+    empty,
+    guard,
+    header,
+    label,
+    link,
+    marked_text,
+    mending,
+    plain,
+    say,
+    shortened,
+)  # fmt: skip
+from pages.frame.formats import day
+from pages.frame.grounds import grounds
+from pages.frame.picking import picking
+from pages.frame.review import review_bar
+
+_REVEALED = "record-revealed"
+_COPIES_SHOWN = 10
+
+
+def draw(place: Place) -> None:
+    """The page; what was revealed stays so only while this page is looked at."""
+    words, record = place.words, place.address.record
+    above = ((words("nav.findings"), "findings"),)
+    if not record:
+        header(place, "record", above=above)
+        empty(words("record.none"), "findings", words("record.to_findings"))
+        return
+    revealed = st.session_state.pop(_REVEALED, "") == record
+    try:
+        shown = place.seat.view(record_text, record, reveal=revealed)
+    except ActionableError as error:
+        header(place, "record", above=above)
+        empty(plain(words.sentence(error)), "findings", words("record.to_findings"))
+        return
+    header(place, "record", above=above, title=words("record.title", source=shown.source, locator=shown.locator))
+    text, side = st.columns([5, 3])
+    with text:
+        _text(words, shown, revealed)
+        _findings(words, shown, revealed)
+    with side:
+        _class(words, shown)
+        _retention(words, shown)
+        _people(words, shown)
+        _origin(place, shown)
+
+
+def _text(words: Words, shown: RecordText, revealed: bool) -> None:
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.subheader(words("record.text"), anchor=False)
+            if revealed:
+                st.button(words("record.mask"), key="record-mask")
+            elif not shown.destroyed:
+                st.button(
+                    words("record.reveal"), key="record-reveal", help=words("record.reveal_help"),
+                    on_click=_reveal, args=(shown.id,),
+                )  # fmt: skip
+        if revealed:
+            st.warning(words("record.revealed"))
+        if shown.destroyed:
+            st.info(words("record.destroyed"))
+        for field in shown.fields:
+            if field.parts:
+                _field(words, field)
+        if not shown.destroyed and not any(part.finding for part in _parts(shown)):
+            st.caption(words("record.no_findings"))
+
+
+def _field(words: Words, field: FieldText) -> None:
+    st.caption(f"**{plain(say(words, f'record.field.{field.name}', field.name))}**")
+    marked_text(words, field.parts)
+
+
+def _parts(shown: RecordText) -> list[Part]:
+    return [part for field in shown.fields for part in field.parts]
+
+
+def _reveal(record: str) -> None:
+    if act("reveal", record=record):
+        st.session_state[_REVEALED] = record
+
+
+def _findings(words: Words, shown: RecordText, revealed: bool) -> None:
+    found = [(field.name, part) for field in shown.fields for part in field.parts if part.finding]
+    if not found:
+        return
+    with st.container(border=True):
+        st.subheader(words("record.findings", number=len(found)), anchor=False)
+        names = ("type", "masked", "state", "field", "score", "recognizer", "subject")
+        rows = [
+            {
+                "type": label(words, "type", part.entity_type),
+                "masked": part.text,
+                "state": label(words, "finding_state", part.state),
+                "field": shortened(say(words, f"record.field.{name}", name), 30),
+                "score": f"{part.score:.2f}",
+                "recognizer": part.recognizer,
+                "subject": part.subject or words("record.unattributed"),
+            }
+            for name, part in found
+        ]
+        columns = {name: words(f"record.column.{name}") for name in names}
+        key = f"record-findings-{shown.id}"
+        picked = [found[index][1] for index in picking(rows, columns, key, alt=words("record.findings_alt"))]
+
+        def keep() -> None:
+            if revealed:
+                st.session_state[_REVEALED] = shown.id
+
+        review_bar(words, [(part.finding, part.state) for part in picked], key, keep)
+
+
+def _class(words: Words, shown: RecordText) -> None:
+    with st.container(border=True):
+        st.subheader(words("record.class"), anchor=False)
+        badges([(label(words, "record_class", shown.record_class), SERIES[0])])
+        rule = catalogue().class_rules.get(shown.class_rule)
+        if rule is None:
+            st.caption(words("record.class_without_rule"))
+            return
+        st.caption(words("record.class_rule", rule=plain(rule.label[words.language]), id=plain(rule.id)))
+        where = say(words, f"class_evidence.{shown.class_evidence}", shown.class_evidence)
+        st.caption(words("record.class_where", place=plain(where)))
+        with st.expander(words("record.grounds")):
+            grounds(words, rule.authority)
+
+
+def _retention(words: Words, shown: RecordText) -> None:
+    rules = catalogue()
+    with st.container(border=True):
+        st.subheader(words("record.retention"), anchor=False)
+        badges([(label(words, "retention", shown.retention), RETENTION.get(shown.retention, SERIES[-1]))])
+        st.caption(words(f"retention_state_help.{shown.retention}"))
+        event = rules.start_events.get(shown.start_event)
+        if event:
+            st.markdown(words("record.start", event=plain(event.label[words.language]), date=day(shown.started)))
+        st.markdown(words("record.keep_until", date=day(shown.keep_until)))
+        for name in shown.retention_rules:
+            rule = rules.retention_rules.get(name)
+            if rule:
+                with st.expander(rule.label[words.language]):
+                    grounds(words, rule.authority)
+        st.divider()
+        done = words("record.done" if shown.disposition_done else "record.planned")
+        state = label(words, "disposition", shown.disposition)
+        text = state if shown.disposition == "undecided" else f"{state} · {done}"
+        st.caption(words("record.disposition"))
+        badges([(text, DISPOSITION.get(shown.disposition, SERIES[-1]))])
+        if shown.proposal and shown.disposition == "undecided":
+            proposed = label(words, "disposition", shown.proposal)
+            why = say(words, f"proposal.{shown.proposal_reason}", "")
+            st.caption(words("record.proposal", state=proposed, reason=why))
+
+
+def _people(words: Words, shown: RecordText) -> None:
+    with st.container(border=True):
+        st.subheader(words("record.people"), anchor=False)
+        for subject, name in shown.subjects:
+            link(plain(f"{name or words('people.nameless')} · {subject}"), "people", person=subject)
+        if not shown.subjects:
+            st.caption(words("record.no_people"))
+
+
+def _origin(place: Place, shown: RecordText) -> None:
+    words = place.words
+    with st.container(border=True):
+        st.subheader(words("record.origin"), anchor=False)
+        lines = (
+            ("source", f"{shown.source} · {shown.source_name}"),
+            ("kind", label(words, "kind", shown.kind)),
+            ("dated", shown.dated or words("record.undated")),
+            ("locator", shown.locator),
+        )
+        for name, value in lines:
+            st.markdown(f":gray[{words(f'record.{name}')}]  \n{plain(value)}")
+        for code in shown.warnings:
+            st.warning(plain(say(words, f"warning.{code}", code)))
+        _copies(place, shown)
+        _original(place, shown)
+
+
+def _copies(place: Place, shown: RecordText) -> None:
+    words, others = place.words, place.seat.view(copies, shown.id)
+    if not others:
+        return
+    st.caption(words("record.duplicate" if shown.duplicate_of else "record.has_copies", number=len(others)))
+    for record in others[:_COPIES_SHOWN]:
+        first = f" · {words('record.first')}" if record == shown.duplicate_of else ""
+        link(f"{plain(record)}{first}", "record", record=record)
+    if len(others) > _COPIES_SHOWN:
+        st.caption(words("record.more_copies", number=len(others) - _COPIES_SHOWN))
+
+
+def _original(place: Place, shown: RecordText) -> None:
+    """Two steps, because fetching is an event: nothing is read from the vault until it is asked for."""
+    words = place.words
+    if shown.destroyed or not st.button(words("record.fetch"), key="record-fetch", help=words("record.fetch_help")):
+        return
+    with mending():
+        name, content = place.seat.original(shown.id)
+        st.download_button(
+            words("record.download"), content, name, "application/octet-stream", key="record-download",
+            on_click="ignore", type="primary",
+        )  # fmt: skip
+
+
+draw(guard())

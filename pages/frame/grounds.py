@@ -1,0 +1,54 @@
+"""What a rule says and rests on: its period in words, law, article, quote, and how far the citation was checked."""
+
+import streamlit as st
+
+from engine.catalogue import catalogue
+from engine.model.rules import DURATION, Authority, AuthorityKind, Verified
+from engine.strings import Words
+from pages.frame.escape import plain
+
+
+def source_of(words: Words, authority: Authority) -> str:
+    """Law and article in one line, or that the rule is our own design."""
+    if authority.kind is AuthorityKind.DESIGN:
+        return words("grounds.design")
+    law = catalogue().instruments.get(authority.law)
+    name = law.label[words.language] if law else ""
+    return " ".join(part for part in (name, authority.article) if part) or words("grounds.no_instrument")
+
+
+def is_unsure(authority: Authority) -> bool:
+    """Whether the citation was not compared with the law in force."""
+    return authority.kind is AuthorityKind.LAW and authority.verified is not Verified.TRUE
+
+
+def checked(words: Words, authority: Authority) -> str:
+    """How far the citation was checked, and when; an unverified one says so."""
+    if authority.kind is AuthorityKind.DESIGN:
+        return words("grounds.own")
+    parts = [words(f"verified.{authority.verified}")]
+    if authority.seen:
+        parts.append(words(f"seen.{authority.seen}"))
+    if authority.checked_on:
+        parts.append(words("grounds.checked_on", date=authority.checked_on))
+    return " · ".join(parts)
+
+
+def grounds(words: Words, authority: Authority) -> None:
+    """Draw source, quote, note and check of an authority."""
+    st.markdown(f"**{plain(source_of(words, authority))}**")
+    if authority.quote:
+        st.markdown(f"> {plain(authority.quote)}")
+    if authority.note:
+        st.caption(plain(authority.note[words.language]))
+    line = plain(checked(words, authority))
+    st.caption(f":orange[{line}]" if is_unsure(authority) else line)
+
+
+def period(words: Words, duration: str) -> str:
+    """An ISO 8601 duration in words: ``P5Y`` is five years; an empty one lasts until its trigger."""
+    match = DURATION.fullmatch(duration)
+    if not match:
+        return words("grounds.until_trigger")
+    parts = [words(f"grounds.{unit}", number=int(count)) for unit, count in match.groupdict().items() if count]
+    return " ".join(parts)
