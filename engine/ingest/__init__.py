@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import BinaryIO
 
 from engine.ingest import media
-from engine.ingest.place import ExpandsTooMuch, Place, Reading
+from engine.ingest.place import Place, Reading
 from engine.model.records import Extent, Record, Skipped
 
 _TELLING_SUFFIXES = frozenset(
@@ -154,7 +154,4 @@ def _items(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     if found is None:
         yield place.skipped("", "unknown_format", media.media_type(head))
         return
-    try:
-        yield from place.guarded(found.module.read(file, place))
-    except ExpandsTooMuch:
-        yield place.skipped("rest", "expands_too_much")
+    yield from place.guarded(found.module.read(file, place))

@@ -107,7 +107,8 @@ def marked_encoding(head: bytes) -> str | None:
             return name
     pairs = len(head) // 2
     even, odd = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
-    if pairs >= 2 and max(even, odd) * 12 >= pairs and min(even, odd) * 20 <= max(even, odd):
+    needed = 0.9 if head.isascii() else 0.08  # Chinese in UTF-16 has few zeros, and bytes that are not ASCII
+    if pairs >= 2 and max(even, odd) >= max(2, pairs * needed) and min(even, odd) * 20 <= max(even, odd):
         name = "utf-16-be" if even > odd else "utf-16-le"
         text = head[: 2 * pairs].decode(name, "replace")
         return name if text.count("\ufffd") * 50 <= len(text) and "\0" not in text else None

@@ -126,7 +126,11 @@ def delimiter_of(text: str) -> str | None:
     for delimiter in DELIMITERS:
         rows = _sample(text, delimiter)
         share, width = _regularity(rows)
-        if width >= 2 and not _is_prose(rows, delimiter) and (share >= 0.8 or min(map(len, rows)) >= 2):
+        if (
+            width >= 2
+            and not _is_prose(rows, delimiter)
+            and (share >= 0.8 or len(rows) <= 2 or min(map(len, rows)) >= 2)
+        ):
             best, best_score = max((best, best_score), (delimiter, (share, width)), key=lambda each: each[1])
     if best is None and _is_column(text):
         return ","

@@ -24,62 +24,70 @@ _LINKS = ("mailto:", "tel:")
 
 def text_of(markup: str) -> str:
     """The text of an HTML document or fragment."""
-    text: list[str] = []
-    asides: list[str] = []
+    reading = _Reading(markup)
     position = 0
-    while True:
-        start = markup.find("<", position)
-        if start < 0:
-            text.append(_flat(markup[position:]))
-            break
-        text.append(_flat(markup[position:start]))
-        position = _step(markup, start, text, asides)
-    body = _tidy("".join(text))
-    return "\n".join([body, *_new(asides, body)]).strip()
+    while (start := markup.find("<", position)) >= 0:
+        reading.text.append(_flat(markup[position:start]))
+        position = reading.step(start)
+    reading.text.append(_flat(markup[position:]))
+    body = _tidy("".join(reading.text))
+    return "\n".join([body, *_new(reading.asides, body)]).strip()
 
 
-def _step(markup: str, start: int, text: list[str], asides: list[str]) -> int:
-    """Read what begins with the "<" at `start`; the position after it."""
-    if markup.startswith("<!--", start):
-        return _comment(markup, start, asides)
-    if markup.startswith(("<!", "<?"), start):
-        end = markup.find(">", start)
-        return len(markup) if end < 0 else end + 1
-    match = _TAG.match(markup, start)
-    if not match:
-        text.append("<")
-        return start + 1
-    name = match[2].lower()
-    if _BLOCKS.fullmatch(name):
-        text.append("\n")
-    elif name in _CELLS and not match[1]:
-        text.append("\t")
-    if match[1]:
-        return match.end()
-    asides += _attributes(name, match[3])
-    if name in _UNREAD:
-        return _unread(markup, match, asides)
-    return match.end()
+class _Reading:
+    """The text and what stands beside it while they are read; what never ends is not looked for twice."""
 
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+        self.text: list[str] = []
+        self.asides: list[str] = []
+        self._last: dict[str, int] = {}
 
-def _comment(markup: str, start: int, asides: list[str]) -> int:
-    if markup.startswith("<!--[if", start):
-        end = markup.find("]>", start)
-        return end + 2 if end >= 0 else start + 4
-    end = markup.find("-->", start + 4)
-    if end < 0:
-        return start + 4
-    asides.append(_flat(re.sub(r"<[^<>]*>", " ", markup[start + 4 : end])))
-    return end + 3
+    def step(self, start: int) -> int:
+        """Read what begins with the "<" at `start`; the position after it."""
+        if self.markup.startswith("<!--", start):
+            return self._comment(start)
+        if self.markup.startswith(("<!", "<?"), start):
+            end = self._find(">", start)
+            return len(self.markup) if end < 0 else end + 1
+        match = _TAG.match(self.markup, start) if self._find(">", start) >= 0 else None
+        if not match:
+            self.text.append("<")
+            return start + 1
+        name = match[2].lower()
+        if _BLOCKS.fullmatch(name):
+            self.text.append("\n")
+        elif name in _CELLS and not match[1]:
+            self.text.append("\t")
+        if match[1]:
+            return match.end()
+        self.asides += _attributes(name, match[3])
+        return self._unread(match) if name in _UNREAD else match.end()
 
+    def _comment(self, start: int) -> int:
+        if self.markup.startswith("<!--[if", start):
+            end = self._find("]>", start)
+            return end + 2 if end >= 0 else start + 4
+        end = self._find("-->", start + 4)
+        if end < 0:
+            return start + 4
+        self.asides.append(_flat(re.sub(r"<[^<>]*>", " ", self.markup[start + 4 : end])))
+        return end + 3
 
-def _unread(markup: str, match: re.Match[str], asides: list[str]) -> int:
-    closing = re.compile(rf"</{match[2]}", re.IGNORECASE).search(markup, match.end())
-    if closing is None:
-        return match.end()
-    if "json" in match[3].lower():
-        asides.append(_flat(markup[match.end() : closing.start()]))
-    return closing.start()
+    def _unread(self, match: re.Match[str]) -> int:
+        end = self._find(f"</{match[2]}", match.end())
+        if end < 0:
+            end = self._find(f"</{match[2].lower()}", match.end())
+        if end < 0:
+            return match.end()
+        if "json" in match[3].lower():
+            self.asides.append(_flat(self.markup[match.end() : end]))
+        return end
+
+    def _find(self, wanted: str, start: int) -> int:
+        if wanted not in self._last:
+            self._last[wanted] = self.markup.rfind(wanted)
+        return self.markup.find(wanted, start) if start <= self._last[wanted] else -1
 
 
 def _attributes(name: str, attributes: str) -> list[str]:

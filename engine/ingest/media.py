@@ -8,7 +8,6 @@ _MAGIC = (
     (b"BM", "image/bmp"),
     (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"),
-    (b"RIFF", "application/x-riff"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
@@ -23,6 +22,7 @@ _MAGIC = (
     (b"{\\rtf", "application/rtf"),
     (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
 )
+_RIFF = {b"WAVE": "audio/wav", b"AVI ": "video/avi", b"WEBP": "image/webp"}
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"<head", b"<body", b"<div")
 HEAD = 1 << 12
 
@@ -32,6 +32,8 @@ def media_type(head: bytes) -> str:
     for magic, name in _MAGIC:
         if head.startswith(magic) and (magic != b"BM" or head[6:10] == b"\0\0\0\0"):
             return name
+    if head.startswith(b"RIFF") and head[8:12] in _RIFF:
+        return _RIFF[head[8:12]]
     if head[257:262] == b"ustar":
         return "application/x-tar"
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()

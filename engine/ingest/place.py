@@ -114,6 +114,8 @@ class Place:
             yield from items
         except OSError:
             raise
+        except ExpandsTooMuch:
+            yield self.skipped(f"{step}/rest" if step else "rest", "expands_too_much")
         except Exception as error:
             where = "".join(traceback.format_tb(error.__traceback__))
             _log.error("reading failed with %s\n%s", type(error).__name__, where)

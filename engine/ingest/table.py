@@ -49,43 +49,53 @@ def has_header(cells: Sequence[str]) -> bool:
     return bool(filled) and not any(map(is_datum, filled)) and numbers * 2 <= len(filled)
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What the header of a sheet says; `width` is 0 without one, `strict` warns of rows shorter than it."""
+
+    names: list[str]
+    dated: list[int]
+    width: int
+    extra: dict[str, str]
+    strict: bool
+
+    def record(self, row: Row, place: Place, step: str) -> Record:
+        cells = [plain(cell) for cell in row.cells]
+        fields = dict(zip(self.names, cells, strict=False))
+        for number in range(len(self.names), len(cells)):
+            if cells[number] or not self.names:
+                fields[_free(f"column {number + 1}", fields)] = cells[number]
+        warnings = (*row.warnings, *self._warnings(cells))
+        return place.record(step, RecordKind.ROW, {**fields, **self.extra}, date=self._date(cells), warnings=warnings)
+
+    def _warnings(self, cells: list[str]) -> Iterator[str]:
+        if self.width and (any(cells[self.width :]) or (self.strict and len(cells) < self.width)):
+            yield "ragged_row"
+        if any(map(is_damaged_number, cells)):
+            yield "number_damaged"
+        if any(len(cell) > _LONG_CELL for cell in cells):
+            yield "cell_very_long"
+
+    def _date(self, cells: list[str]) -> datetime | None:
+        dates = (cell_date(cells[index]) for index in self.dated if index < len(cells))
+        return next(filter(None, dates), None)
+
+
 def items(rows: Iterable[Row], place: Place, sheet: str, extra: dict[str, str], *, strict: bool) -> Iterator[Record]:
     """The records of one sheet; `extra` fields follow the cells; `strict` warns of rows shorter than the header."""
     flow = iter(rows)
     opening = list(islice(flow, _OPENING))
     titles, header = _top(opening)
+    untitled = _Columns([], [], 0, extra, strict=False)
     for number, title in enumerate(opening[:titles], start=1):
         if any(map(str.strip, title.cells)):
-            fields = {f"column {at}": cell for at, cell in enumerate(title.cells, start=1) if cell.strip()}
-            yield place.record(f"{sheet}!title-{number}", RecordKind.ROW, {**fields, **extra}, warnings=title.warnings)
-    names = unique_names(opening[titles].cells) if header else []
-    dated = date_columns(names)
+            yield untitled.record(title, place, f"{sheet}!title-{number}")
+    top = opening[titles].cells if header else []
+    names = unique_names(top)
+    columns = _Columns(names, date_columns(names), len(top), extra, strict)
     for number, row in enumerate(chain(opening[titles + header :], flow), start=1):
         if any(cell and not cell.isspace() for cell in row.cells):
-            yield _record(row, names, dated, place, f"{sheet}!{number}", extra, strict=strict)
-
-
-def _record(
-    row: Row, names: list[str], dated: list[int], place: Place, step: str, extra: dict[str, str], *, strict: bool
-) -> Record:
-    warnings = row.warnings
-    cells = [plain(cell) for cell in row.cells]
-    if names and ((len(cells) > len(names) and any(cells[len(names) :])) or (strict and len(cells) < len(names))):
-        warnings += ("ragged_row",)
-    if any(map(is_damaged_number, cells)):
-        warnings += ("number_damaged",)
-    if any(len(cell) > _LONG_CELL for cell in cells):
-        warnings += ("cell_very_long",)
-    fields = dict(zip(names, cells, strict=False))
-    for number in range(len(names), len(cells)):
-        if cells[number] or not names:
-            fields[_free(f"column {number + 1}", fields)] = cells[number]
-    date: datetime | None = None
-    for index in dated:
-        date = cell_date(cells[index]) if index < len(cells) else None
-        if date:
-            break
-    return place.record(step, RecordKind.ROW, {**fields, **extra}, date=date, warnings=warnings)
+            yield columns.record(row, place, f"{sheet}!{number}")
 
 
 def _top(opening: list[Row]) -> tuple[int, bool]:

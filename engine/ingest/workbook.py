@@ -32,8 +32,7 @@ def produce(data: bytes) -> Iterator[dict[str, object]]:
     for number, sheet in enumerate(sheets, start=1):
         if sheet.typ in (calamine.SheetTypeEnum.WorkSheet, calamine.SheetTypeEnum.MacroSheet):
             yield from _sheet(workbook, number, sheet.name)
-    for number, text in enumerate(_comments(data), start=1):
-        yield {"comment": text, "number": number}
+    yield from _comments(data)
 
 
 def _sheet(workbook: calamine.CalamineWorkbook, number: int, name: str) -> Iterator[dict[str, object]]:
@@ -71,16 +70,19 @@ def shown(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-def _comments(data: bytes) -> Iterator[str]:
+def _comments(data: bytes) -> Iterator[dict[str, object]]:
+    number = 0
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for name in package.namelist():
-            if not _COMMENTS.fullmatch(name) or package.getinfo(name).file_size > _COMMENTS_LIMIT:
-                continue
+        for name in filter(_COMMENTS.fullmatch, package.namelist()):
             try:
+                if package.getinfo(name).file_size > _COMMENTS_LIMIT:
+                    raise zipfile.BadZipFile
                 root = ElementTree.fromstring(package.read(name))  # noqa: S314 - expat refuses entity bombs, limits hold
             except (ElementTree.ParseError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
-                yield ""
+                yield {"damaged_comments": name.rpartition("/")[2]}
                 continue
-            for node in root:
-                for comment in [node] if node.tag.endswith("threadedComment") else node:
-                    yield "".join(comment.itertext()).strip()
+            for node in root.iter():
+                text = "".join(node.itertext()).strip() if node.tag.lower().endswith("comment") else ""
+                if text:
+                    number += 1
+                    yield {"comment": text, "number": number}

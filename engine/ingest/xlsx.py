@@ -66,7 +66,7 @@ def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
         yield place.skipped("", "too_large")
         return
     if data.startswith(_OLE):
-        yield place.skipped("", "encrypted")
+        yield place.skipped("", "encrypted", "application/x-ole-storage")
         return
     answers = place.reading.sandbox.produce(_READER, data)
     count = 0
@@ -97,6 +97,9 @@ def _items(answers: Iterator[dict[str, object]], place: Place) -> Iterator[Recor
             pending = next(answers, None)
         elif "damaged_sheet" in pending:
             yield place.skipped(f"sheet{pending['damaged_sheet']}", "sheet_damaged")
+            pending = next(answers, None)
+        elif "damaged_comments" in pending:
+            yield place.skipped(f"{pending['damaged_comments']}", "sheet_damaged")
             pending = next(answers, None)
         else:
             name = str(pending["name"])

@@ -1,23 +1,27 @@
 """An archive of other files, each read by the format its content shows.
 
 Specification: APPNOTE.TXT, the .ZIP File Format Specification (PKWARE). Nothing is written to disk, so the paths
-inside cannot reach anywhere. Real bytes are counted, not declared ones. Locators begin with the member's number in
+inside cannot reach anywhere. What a member declares is never exceeded. Locators begin with the member's number in
 the directory; its name is the field `file_name` of its first record. An extent runs from a member's own header to
 the next member's, so its name goes with it.
 """
 
+import io
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from engine.ingest.charset import clean
 from engine.ingest.place import ExpandsTooMuch, Place
 from engine.ingest.xlsx import is_office, package_names
 from engine.model.records import Extent, Record, Skipped
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 SUFFIXES = (".zip",)
 DEPTH_LIMIT = 2
@@ -26,7 +30,8 @@ ENTRY_LIMIT = 50_000
 RATIO_LIMIT = 200
 RATIO_FREE = 10 << 20
 """Bytes a member may expand to whatever its ratio."""
-MEMBER_LIMIT = 2 << 30
+STREAM_FROM = 32 << 20
+"""Bytes from which on a member is read as a stream, not held in memory."""
 _BLOCK = 1 << 20
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
@@ -106,38 +111,66 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place) -> It
     if info.flag_bits & _ENCRYPTED:
         yield place.skipped("", "encrypted")
         return
+    named = False
     try:
-        content = _content(archive, info, place)
+        with _opened(archive, info, place) as file:
+            for item in place.read(file):
+                if not named and isinstance(item, Record):
+                    named = True
+                    fields = {**item.fields, "file_name": _name(info)}
+                    yield item if "file_name" in item.fields else replace(item, fields=fields)
+                else:
+                    yield item
     except ExpandsTooMuch:
         yield place.skipped("", "expands_too_much")
-        return
-    except _BROKEN:
-        yield place.skipped("", "member_damaged")
-        return
-    named = False
-    for item in place.read(BytesIO(content)):
-        if not named and isinstance(item, Record):
-            named = True
-            yield (
-                item if "file_name" in item.fields else replace(item, fields={**item.fields, "file_name": _name(info)})
-            )
-        else:
-            yield item
+    except (MemberDamaged, *_BROKEN):
+        yield place.skipped("rest" if named else "", "member_damaged")
 
 
-def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place) -> bytes:
-    """A member's bytes, counted as they come."""
-    blocks: list[bytes] = []
-    count = 0
-    allowed = min(MEMBER_LIMIT, max(RATIO_FREE, info.compress_size * RATIO_LIMIT))
-    with archive.open(info) as member:
-        while block := member.read(_BLOCK):
-            count += len(block)
-            place.reading.spend(len(block))
-            if count > allowed:
-                raise ExpandsTooMuch
-            blocks.append(block)
-    return b"".join(blocks)
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place) -> BinaryIO:
+    """A member as a seekable file: a small one in memory, a large one as a stream, never more than it declares."""
+    if info.file_size > max(RATIO_FREE, info.compress_size * RATIO_LIMIT):
+        raise ExpandsTooMuch
+    place.reading.spend(info.file_size)
+    if info.file_size <= STREAM_FROM:
+        return BytesIO(archive.read(info))
+    return io.BufferedReader(_Stream(archive.open(info)), _BLOCK)
+
+
+class MemberDamaged(OSError):
+    """A member turned out to be damaged while it was read."""
+
+
+class _Stream(io.RawIOBase):
+    """A member's content as it is unpacked; going back unpacks it again."""
+
+    def __init__(self, member: IO[bytes]) -> None:
+        super().__init__()
+        self._member = member
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer)
+        try:
+            data = self._member.read(len(view))
+        except _BROKEN as error:
+            raise MemberDamaged from error
+        view[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        try:
+            return self._member.seek(offset, whence)
+        except _BROKEN as error:
+            raise MemberDamaged from error
+
+    def tell(self) -> int:
+        return self._member.tell()
 
 
 def _name(info: zipfile.ZipInfo) -> str:

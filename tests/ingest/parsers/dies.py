@@ -1,0 +1,6 @@
+import os
+
+
+def produce(data: bytes):
+    os.abort()
+    yield {}

@@ -1,0 +1,2 @@
+def produce(data: bytes):
+    yield {"rows": [len(bytearray(1 << 31))]}

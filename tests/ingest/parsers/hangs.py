@@ -1,0 +1,6 @@
+import time
+
+
+def produce(data: bytes):
+    time.sleep(60)
+    yield {}

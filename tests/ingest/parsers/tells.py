@@ -1,0 +1,6 @@
+import os
+
+
+def produce(data: bytes):
+    yield {"size": len(data), "process": os.getpid()}
+    yield {}
