@@ -3,20 +3,20 @@
 import subprocess
 import sys
 
-CHECKS = (
-    ("ruff", "format", "--check", "."),
-    ("ruff", "check", "."),
-    ("importlinter",),
-    ("pyright",),
-    ("pytest", "-n", "2", "--dist", "loadfile"),
-)
+CHECKS = {
+    "format": ("-m", "ruff", "format", "--check", "."),
+    "lint": ("-m", "ruff", "check", "."),
+    "floors": ("-c", "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"),
+    "types": ("-m", "pyright"),
+    "tests": ("-m", "pytest", "-n", "2", "--dist", "loadfile"),
+}
 
 
 def main() -> int:
     """Run the checks, stop at the first that fails, answer its exit code."""
-    for module, *arguments in CHECKS:
-        print(f"== {module} {' '.join(arguments)}", flush=True)
-        run = subprocess.run([sys.executable, "-m", module, *arguments], check=False)  # noqa: S603 - our own list
+    for name, command in CHECKS.items():
+        print(f"== {name}", flush=True)
+        run = subprocess.run([sys.executable, *command], check=False)  # noqa: S603 - our own list
         if run.returncode:
             return run.returncode
     return 0

@@ -70,7 +70,7 @@ def _assess_records(ledger: Ledger) -> None:
     book = rulebook(rules)
     message, lines = None, []
     for record in records.records(ledger.database):
-        classified = classify(record, book, engagement.staff_domains)
+        classified = classify(record, book)
         if message and record.locator.startswith(f"{message[0]}/"):
             classified = inherited(classified, message[1])
         elif record.kind is RecordKind.MESSAGE:

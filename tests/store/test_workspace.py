@@ -107,7 +107,8 @@ def test_a_second_process_is_told_that_the_engagement_is_open(workspace: Workspa
 def test_spilled_queries_leave_no_clear_text(ledger: Ledger) -> None:
     with ledger.database.writing() as writer:
         writer.execute(
-            "INSERT INTO record (id, fields) SELECT i, 'needle-in-clear-' || i || repeat('x', 100) FROM range(200000) t(i)"
+            "INSERT INTO record (id, fields)"
+            " SELECT i, 'needle-in-clear-' || i || repeat('x', 100) FROM range(200000) t(i)"
         )
     cursor = ledger.database._connection.cursor()
     cursor.execute("USE e")
