@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from engine import charts
+from engine.catalogue import catalogue
 from engine.model.palette import LEVEL, TASK
 from engine.views.evidence import types_in_group
 from engine.views.overview import Overview, overview
@@ -75,16 +76,14 @@ def _people(place: Place, view: Overview, known: bool) -> None:
         ("health", counted.health),
         ("minor", counted.minors),
     )
-    first, *others = st.columns([1.5, 1, 1, 1, 1], gap="small")
-    with first:
-        figure(
-            words("overview.customers"),
-            number(view.customers if known else None),
-            "people",
-            selection=Selection(subject_kind=("customer", "relative")),
-            help=words("overview.customers_help"),
-        )
-    for column, (group, count) in zip(others, groups, strict=True):
+    figure(
+        words("overview.customers"),
+        number(view.customers if known else None),
+        "people",
+        selection=Selection(subject_kind=("customer", "relative")),
+        help=words("overview.customers_help"),
+    )
+    for column, (group, count) in zip(st.columns(len(groups), gap="small"), groups, strict=True):
         with column:
             figure(
                 words(f"overview.group.{group}"),
@@ -101,12 +100,11 @@ def _people(place: Place, view: Overview, known: bool) -> None:
 def _coverage(place: Place, view: Overview, known: bool) -> None:
     words, read = place.words, view.coverage
     st.subheader(words("overview.coverage"), anchor=False)
-    columns = st.columns(3, gap="small")
-    with columns[0]:
-        figure(words("overview.read"), share(read.read, read.found) if known else "—", "sources", size="small")
-    with columns[1]:
+    figure(words("overview.read"), share(read.read, read.found) if known else "—", "sources")
+    left, right = st.columns(2, gap="small")
+    with left:
         figure(words("overview.skipped"), number(read.skipped if known else None), "sources", size="small")
-    with columns[2]:
+    with right:
         figure(
             words("overview.unreviewed"),
             number(view.findings_open if known else None),
@@ -133,6 +131,8 @@ def _balance(place: Place, view: Overview, known: bool) -> None:
     sums = words("overview.balance_sum", records=number(balance.records), difference=number(balance.difference))
     plot(charts.balance_bar(balance, place.language), "balance", alt=f"{sums} {', '.join(parts)}", to="retention")
     st.caption(sums)
+    proposed = [f"{label(words, 'disposition', state)} {number(count)}" for state, count in balance.proposals.items()]
+    st.caption(words("overview.proposals", list=" · ".join(proposed)))
 
 
 def _risk(place: Place, view: Overview, known: bool) -> None:
@@ -162,7 +162,7 @@ def _risk(place: Place, view: Overview, known: bool) -> None:
 def _tasks(place: Place, view: Overview) -> None:
     words = place.words
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.subheader(words("overview.tasks"), anchor=False)
+        st.subheader(words("overview.tasks"), anchor=False, width="content")
         link(
             words("overview.tasks_done", done=view.tasks_done, total=view.tasks_total),
             "tasks",
@@ -180,7 +180,7 @@ def _task_lines(place: Place, lines: Sequence[TaskLine]) -> None:
     with st.container(gap="xxsmall", key="next-tasks"):
         for line in lines:
             who = line.assignee or label(words, "role", line.owner)
-            name, owner, due = st.columns([6, 2, 1.6], vertical_alignment="center", gap="small")
+            name, owner, due = st.columns([6, 2.4, 1.2], vertical_alignment="center", gap="small")
             with name:
                 link(
                     plain(shortened(label(words, "task", line.id), 80)),
@@ -188,8 +188,8 @@ def _task_lines(place: Place, lines: Sequence[TaskLine]) -> None:
                     selection=Selection(phase=(line.phase,)),
                     icon=":material/radio_button_unchecked:",
                 )
-            owner.caption(plain(shortened(who, 24)))
-            due.caption(f":red[**{day(line.due)}**]" if line.overdue else day(line.due))
+            owner.caption(plain(shortened(who, 32)))
+            due.markdown(f":red[**{day(line.due)}**]" if line.overdue else day(line.due))
 
 
 def _notes(place: Place, view: Overview) -> None:
@@ -205,7 +205,10 @@ def _notes(place: Place, view: Overview) -> None:
 place = guard()
 view = place.seat.view(overview)
 known = view.coverage.read > 0
-header(place, "overview", beside=snapshot_button)
+facts = place.engagement
+deal = catalogue().facts["deal_structure"].values[str(facts.deal_structure)][place.language]
+below = " → ".join(filter(None, [deal, facts.recipient]))
+header(place, "overview", title=facts.company, below=below, beside=snapshot_button)
 _notes(place, view)
 if not view.coverage.sources:
     empty(place.words("overview.begin"), "sources", place.words("overview.bring_in"))

@@ -7,9 +7,9 @@ from engine.views.sources import Coverage, SkippedLine, SourceLine, coverage, sk
 from pages.frame import Place, empty, facet, guard, header, label, pager, plain, say, shortened, table
 from pages.frame.formats import moment, number, size
 from pages.frame.progress import scan
-from pages.frame.receiving import bring_in
+from pages.frame.receiving import bring_in, outcomes
 
-_LISTED = 500
+_LISTED, _SKIPPED_SHOWN = 500, 20
 
 
 def _totals(place: Place, read: Coverage) -> None:
@@ -54,7 +54,7 @@ def _list(place: Place, lines: tuple[SourceLine, ...]) -> None:
 
 def _row(place: Place, line: SourceLine) -> dict[str, object]:
     words = place.words
-    counted = line.state != "received"
+    counted = line.state == "scanned" or line.found > 0
     about = [*(say(words, f"note.{note}", note) for note in line.notes), *_details(place, line)]
     return {
         "number": line.number,
@@ -94,7 +94,7 @@ def _skipped(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> Non
         facet(words, "source", names, label_of=lambda number: names.get(number, number))
     with right:
         facet(words, "reason", read.reasons, counts=dict(read.reasons))
-    page = place.seat.view(skipped_items, place.selection, place.address.page)
+    page = place.seat.view(skipped_items, place.selection, place.address.page, _SKIPPED_SHOWN)
     if not page.total:
         st.caption(words("sources.none_skipped" if not read.skipped else "sources.none_selected"))
         return
@@ -127,16 +127,21 @@ def _warnings(place: Place, read: Coverage) -> None:
 place = guard()
 header(place, "sources")
 scan(place)
+outcomes(place.words)
 read = place.seat.view(coverage)
 if read.sources:
+    with st.expander(place.words("sources.more"), icon=":material/add:"):
+        bring_in(place)
     lines = place.seat.view(sources, Selection(), 1, _LISTED).lines
     chosen = [line for line in lines if not place.selection.source or str(line.number) in place.selection.source]
-    _totals(place, read)
+    running = (progress := place.seat.progress()) is not None and progress.running
+    if not running:
+        _totals(place, read)
     _list(place, tuple(chosen))
+    if not running:
+        _warnings(place, read)
+        _skipped(place, lines, read)
     _hashes(place, lines)
-    _warnings(place, read)
-    _skipped(place, lines, read)
-    st.subheader(place.words("sources.more"), anchor=False)
 else:
     empty(place.words("sources.empty"))
-bring_in(place)
+    bring_in(place)

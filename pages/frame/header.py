@@ -17,12 +17,14 @@ def header(
     *,
     above: tuple[tuple[str, str], ...] = (),
     title: str = "",
+    below: str = "",
     beside: Callable[[Place], None] | None = None,
 ) -> None:
     """Draw title, as-of date, breadcrumbs, messages and filter chips.
 
     `above` are breadcrumbs between the overview and this page, as (label, screen); `title` replaces the page's name
-    where one thing is shown (escape nothing: it is done here); `beside` draws at the right end, such as a download.
+    where one thing is shown (escape nothing: it is done here); `below` is a line under it,
+    `beside` draws at the right end, such as a download.
     """
     words = place.words
     name = title or words(f"nav.{screen}")
@@ -30,7 +32,9 @@ def header(
         with st.container(gap=None, width="stretch"):
             if screen != "overview":
                 _crumbs(place, screen, above, name)
-            st.header(plain(name), anchor=False)
+            st.title(plain(name), anchor=False)
+            if below:
+                st.caption(plain(below))
         st.caption(words("frame.as_of", date=place.engagement.as_of.isoformat()), width="content")
         if beside:
             beside(place)

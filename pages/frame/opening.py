@@ -102,7 +102,7 @@ def messages() -> tuple[ActionableError | None, str]:
 
 def _browser() -> bytes:
     """What tells this browser from another: the random token of Streamlit's own form-protection cookie."""
-    parts = st.context.cookies.get(_COOKIE, "").split("|")
+    parts = str(st.context.cookies.get(_COOKIE, "")).split("|")
     try:
         mask, masked = binascii.a2b_hex(parts[1]), binascii.a2b_hex(parts[2])
     except (IndexError, binascii.Error, ValueError):

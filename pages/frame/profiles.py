@@ -10,7 +10,7 @@ from pages.frame.escape import plain
 _NAME_LENGTH = 40
 
 
-def profile_form(words: Words, key: str) -> None:
+def profile_form(words: Words, key: str, prominent: bool = True) -> None:
     """A form that adds a profile and works as it."""
     with st.form(key, border=False):
         name = st.text_input(words("profile.name"), key=f"{key}-name", max_chars=_NAME_LENGTH)
@@ -20,7 +20,7 @@ def profile_form(words: Words, key: str) -> None:
             format_func=lambda one: words(f"profile.role.{one}"),
             key=f"{key}-role",
         )
-        if st.form_submit_button(words("profile.begin"), type="primary", width="stretch"):
+        if st.form_submit_button(words("profile.begin"), type="primary" if prominent else "secondary"):
             if not name.strip():
                 st.error(words("profile.name_missing"))
                 return
@@ -58,4 +58,4 @@ def profile_switch(words: Words) -> None:
                 text = f"{plain(one.name)} · {words(f'profile.role.{one.role}')}"
                 st.button(text, key=f"switch-{number}", on_click=opening.work_as, args=(one,), width="stretch")
         st.markdown(f"**{words('profile.add')}**")
-        profile_form(words, "profile-side")
+        profile_form(words, "profile-side", prominent=False)

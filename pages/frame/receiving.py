@@ -17,13 +17,12 @@ _OUTCOMES, _ROUND = "intake-outcomes", "upload-round"
 
 
 def bring_in(place: Place) -> None:
-    """The two ways in, side by side, and below them what became of each file."""
+    """The two ways in, side by side; `outcomes` says what became of the files."""
     left, right = st.columns(2)
     with left.container(border=True, height="stretch"):
         _upload(place)
     with right.container(border=True, height="stretch"):
         _inbox(place)
-    _told(place.words)
 
 
 def _upload(place: Place) -> None:
@@ -101,16 +100,17 @@ def _take(words: Words, name: str, receive: Callable[[], Any]) -> None:
     told.append(("warning" if notes or not source.format else "success", " ".join([text, *notes])))
 
 
-def _told(words: Words) -> None:
-    outcomes: list[tuple[str, str]] = st.session_state.pop(_OUTCOMES, [])
-    if outcomes:
+def outcomes(words: Words) -> None:
+    """What became of each file that was just brought in, said once."""
+    told: list[tuple[str, str]] = st.session_state.pop(_OUTCOMES, [])
+    if told:
         with st.container(border=True, key="outcomes", gap="xsmall"):
-            st.markdown(f"**{words('sources.outcomes', number=len(outcomes))}**")
+            st.markdown(f"**{words('sources.outcomes', number=len(told))}**")
             marks = {
                 "success": ":green[:material/check_circle:]",
                 "info": ":blue[:material/content_copy:]",
                 "warning": ":orange[:material/info:]",
                 "error": ":red[:material/error:]",
             }
-            for kind, text in outcomes:
+            for kind, text in told:
                 st.markdown(f"{marks[kind]} {text}")

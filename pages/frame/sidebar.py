@@ -1,7 +1,10 @@
 """The sidebar: product, engagement, the screens, who is working, language, as-of date."""
 
+from contextlib import suppress
+
 import streamlit as st
 
+from engine.model.errors import ActionableError
 from engine.strings import LANGUAGES, Words
 from pages.frame import opening
 from pages.frame.address import NO_ENGAGEMENT, here, stay
@@ -16,12 +19,14 @@ def sidebar(words: Words) -> None:
     """Draw the sidebar."""
     with st.sidebar:
         st.html(
-            f'<div class="co-brand"><b>{safe(words("app.name"))}</b><span>{safe(words("app.subtitle"))}</span></div>'
+            f'<div class="co-brand"><i>{safe(words("app.product"))}</i><b>{safe(words("app.name"))}</b>'
+            f"<span>{safe(words('app.subtitle'))}</span></div>"
         )
         slug = opening.engagement_slug() if opening.profile() else ""
         if opening.profile():
             _engagements(words, slug)
         if slug:
+            _dates(words)
             _screens(words)
         with st.container(key="side-foot", gap="small"):
             profile_switch(words)
@@ -42,6 +47,15 @@ def _engagements(words: Words, slug: str) -> None:
             return labels[one].company + mark
 
         st.selectbox(words("nav.engagement_switch"), options, format_func=shown, key=key, on_change=_switched)
+
+
+def _dates(words: Words) -> None:
+    """As-of and closing date; an engagement that cannot be opened is the guard's to report."""
+    with suppress(ActionableError):
+        if at := opening.seat():
+            facts = at.engagement
+            closing = words("nav.closing", date=facts.closing_date) if facts.closing_date else ""
+            st.caption(" · ".join(filter(None, [words("frame.as_of", date=facts.as_of.isoformat()), closing])))
 
 
 def _switched() -> None:

@@ -19,7 +19,7 @@ def table(
     *,
     alt: str,
     pick: bool = False,
-    height: int | str = "content",
+    height: int | str = "auto",
 ) -> int | None:
     """Draw rows (cells are shown as text, never read as Markdown or HTML).
 

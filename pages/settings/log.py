@@ -20,6 +20,7 @@ _STATES = {
     "task_updated": "task_state",
 }
 _HASH_SHOWN = 12
+_HEIGHT, _ROWS_AT_ONCE = 640, 17
 
 
 def _sentence(words: Words, event: Event) -> str:
@@ -39,6 +40,8 @@ def _fact(words: Words, event: Event, name: str, value: object) -> str:
         return label(words, _STATES[event.kind], str(value))
     if name in _LABELLED:
         return shortened(label(words, _LABELLED[name], str(value)), 60)
+    if name == "format":
+        return say(words, f"format.{value or 'unknown'}", str(value))
     if name == "bytes" and isinstance(value, int):
         return size(value)
     if name in ("answer", "treatment"):
@@ -79,6 +82,12 @@ columns = {
     "what": st.column_config.TextColumn(words("log.column.what"), width="large"),
     "hash": words("log.column.hash"),
 }
-table([_row(words, event) for event in events], columns, "events", alt=words("nav.log"), height=640)
+table(
+    [_row(words, event) for event in events],
+    columns,
+    "events",
+    alt=words("nav.log"),
+    height=_HEIGHT if len(events) > _ROWS_AT_ONCE else "auto",
+)
 if events and events[-1].sequence > 1:
     st.caption(words("log.newest", number=number(len(events))))
