@@ -1,0 +1,248 @@
+"""Linking: what merges, what makes a household, what never merges, and how well it does on the demo."""
+
+import time
+from collections import Counter, defaultdict
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import demo
+from engine.model.people import Appearance, Role, SubjectKind
+from engine.scan.identity import compatible, plain
+from engine.scan.link import HOUSEHOLD_LIMIT, TIERS, link
+from tests.scan.told import known, seen
+
+STAFF = ("studio.example",)
+ID_ONE, ID_TWO = "310101199003070035", "31010119850101123X"
+
+
+def person(record: str, name: str = "", *identifiers: tuple[str, str], role=Role.SENDER, kind=None) -> Appearance:
+    return Appearance(record, 0, role, name, frozenset(known(*each) for each in identifiers), (), kind)
+
+
+def linked(*people: Appearance):
+    return link(people, STAFF, lambda key: f"P-{key}")
+
+
+def mail(address: str) -> tuple[str, str]:
+    return "EMAIL", address
+
+
+def phone(number: str) -> tuple[str, str]:
+    return "PHONE", number
+
+
+MERGED = {
+    "surname and full name, one phone": (("王", phone("13800000001")), ("王丽", phone("138-0000-0001"))),
+    "titled name": (("王女士", phone("13800000001")), ("王丽", phone("+86 13800000001"))),
+    "familiar name": (("小王", phone("13800000001")), ("王丽", phone("13800000001"))),
+    "given name alone": (("丽华", phone("13800000001")), ("王丽华", phone("13800000001"))),
+    "name in both orders": (("Lihua Wang", mail("a@b.example")), ("WANG/LIHUA", mail("A@b.example"))),
+    "initial": (("L. Wang", mail("a@b.example")), ("Lihua Wang", mail("a@b.example"))),
+    "pinyin and Han, the surname fits": (("Lily Wang", phone("13800000001")), ("王丽华", phone("13800000001"))),
+    "no name at a mailbox": (("", mail("a@b.example")), ("王丽", mail("a@b.example"))),
+    "identity number, whatever the name": (("王丽", ("CN_RESIDENT_ID", ID_ONE)), ("张三", ("CN_RESIDENT_ID", ID_ONE))),
+    "old and new identity number": (
+        ("王丽", ("CN_RESIDENT_ID", "310101900307003")),
+        ("王丽", ("CN_RESIDENT_ID", ID_ONE)),
+    ),
+    "passport": (("", ("PASSPORT", "E12345678")), ("王丽", ("PASSPORT", "e1234 5678"))),
+    "member number": (("王丽", ("MEMBER_ID", "GY1")), ("王", ("MEMBER_ID", "gy1"))),
+}
+
+
+@pytest.mark.parametrize("one, other", MERGED.values(), ids=MERGED)
+def test_merges(one, other):
+    result = linked(person("a", *one), person("b", *other))
+    assert len(result.subjects) == 1
+    assert len({each.reason for each in result.links}) == 1
+    assert result.links[0].entity_type in TIERS
+    assert result.subjects[0].household == ""
+
+
+HOUSEHOLDS = {
+    "couple at one phone": (("王丽", phone("13800000001")), ("张伟", phone("13800000001"))),
+    "couple at one mailbox": (("王丽", mail("a@b.example")), ("张伟", mail("a@b.example"))),
+    "siblings": (("王丽", phone("13800000001")), ("王强", phone("13800000001"))),
+    "one member card, two names": (("王丽", ("MEMBER_ID", "GY1")), ("张伟", ("MEMBER_ID", "GY1"))),
+    "pinyin and Han, the surname does not fit": (("Ming Zhao", phone("13800000001")), ("王丽华", phone("13800000001"))),
+    "Latin names": (("Anna Smith", mail("a@b.example")), ("Paul Smith", mail("a@b.example"))),
+}
+
+
+@pytest.mark.parametrize("one, other", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
+def test_households_are_linked_not_merged(one, other):
+    result = linked(person("a", *one), person("b", *other))
+    assert len(result.subjects) == 2
+    assert len({subject.household for subject in result.subjects}) == 1
+    assert result.subjects[0].household
+
+
+APART = {
+    "a name alone": (("王丽",), ("王丽",)),
+    "namesakes": (("王丽", phone("13800000001")), ("王丽", phone("13800000002"))),
+    "one address is no link": (("王丽", ("ADDRESS", "上海市某路1号")), ("王丽", ("ADDRESS", "上海市某路1号"))),
+    "two identity numbers at one phone": (
+        ("王丽", phone("13800000001"), ("CN_RESIDENT_ID", ID_ONE)),
+        ("王丽", phone("13800000001"), ("CN_RESIDENT_ID", ID_TWO)),
+    ),
+    "role mailbox, two names": (("王丽", mail("service@b.example")), ("张伟", mail("service@b.example"))),
+}
+
+
+@pytest.mark.parametrize("one, other", APART.values(), ids=APART)
+def test_never_merges(one, other):
+    assert len(linked(person("a", *one), person("b", *other)).subjects) == 2
+
+
+def test_a_role_mailbox_makes_no_household():
+    result = linked(person("a", "王丽", mail("service@b.example")), person("b", "张伟", mail("service@b.example")))
+    assert {subject.household for subject in result.subjects} == {""}
+
+
+def test_a_chain_does_not_join_two_people():
+    """A phone handed on and a shared mailbox must not make 王丽 and 张伟 one."""
+    result = linked(
+        person("a", "王丽", mail("x@b.example")),
+        person("b", "王", mail("x@b.example"), phone("13800000001")),
+        person("c", "张伟", phone("13800000001")),
+    )
+    subject = {each.record: each.subject for each in result.links}
+    assert subject["a"] == subject["b"] != subject["c"]
+
+
+def test_who_could_be_several_is_not_told():
+    shared = phone("13800000001")
+    result = linked(
+        person("a", "王丽", shared), person("b", "王强", shared), person("c", "", shared), person("d", "王", shared)
+    )
+    subject = {each.record: each.subject for each in result.links}
+    assert "c" not in subject
+    assert subject["d"] not in {subject["a"], subject["b"]}
+
+
+def test_a_shop_phone_is_no_household():
+    people = [person(f"r{n}", f"{surname}丽", phone("02100000000")) for n, surname in enumerate("王李张刘陈杨赵黄周吴")]
+    assert len(people) > HOUSEHOLD_LIMIT
+    assert {subject.household for subject in linked(*people).subjects} == {""}
+
+
+def test_a_spouse_column_is_a_relative_of_the_household():
+    spouse = Appearance("a", 1, Role.ROW, "张伟", frozenset(), (), SubjectKind.RELATIVE)
+    result = linked(person("a", "王丽", phone("13800000001"), role=Role.ROW), spouse)
+    kinds = {subject.kind: subject.household for subject in result.subjects}
+    assert set(kinds) == {SubjectKind.CUSTOMER, SubjectKind.RELATIVE}
+    assert len(set(kinds.values())) == 1
+
+
+def test_staff_are_known_by_the_companys_domains():
+    result = linked(
+        person("a", "陈晓", mail("chen@studio.example")),
+        person("b", "陈晓", mail("service@mail.studio.example")),
+        person("c", "王丽", mail("wang@notstudio.example")),
+    )
+    assert Counter(subject.kind for subject in result.subjects) == {SubjectKind.STAFF: 2, SubjectKind.CUSTOMER: 1}
+
+
+def test_who_has_neither_name_nor_number_is_nobody():
+    assert linked(person("a"), person("b", "", ("PLATE", "x")), person("c", "王丽", role=Role.ADDRESSEE)).links == []
+
+
+def test_masked_names_and_ids_say_nothing():
+    result = link(
+        [person("a", "王丽", phone("13800000001")), person("b", "", mail("someone@b.example"))], (), lambda _: "P"
+    )
+    assert {subject.masked_name for subject in result.subjects} == {"王*", "s***@b.example"}
+    assert all("1380000" not in repr(each) for each in result.subjects)
+
+
+def test_ids_stay_when_more_is_scanned():
+    first = linked(person("a", "王丽", phone("13800000001"), ("CN_RESIDENT_ID", ID_ONE)))
+    more = linked(
+        person("0", "王", phone("13800000001")),
+        person("a", "王丽", phone("13800000001"), ("CN_RESIDENT_ID", ID_ONE)),
+        person("z", "王丽", ("CN_RESIDENT_ID", ID_ONE), mail("w@b.example")),
+    )
+    assert first.subjects[0].id == more.subjects[0].id
+    assert len(more.subjects) == 1
+
+
+NAMES = st.sampled_from(["", "王", "王丽", "王强", "张伟", "小王", "Lihua Wang", "Ming Zhao", "Wang"])
+PAIRS = st.sampled_from(
+    [phone(f"1380000000{n}") for n in range(3)]
+    + [mail(f"{n}@b.example") for n in "xyz"]
+    + [("CN_RESIDENT_ID", ID_ONE), ("CN_RESIDENT_ID", ID_TWO), ("MEMBER_ID", "GY1"), ("PASSPORT", "E12345678")]
+)
+ANYBODY = st.lists(st.tuples(NAMES, st.lists(PAIRS, max_size=3), st.sampled_from(list(Role))), max_size=9)
+
+
+def crowd(drawn) -> list[Appearance]:
+    return [person(f"r{n}", name, *pairs, role=role) for n, (name, pairs, role) in enumerate(drawn)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANYBODY, st.randoms(use_true_random=False))
+def test_the_order_does_not_matter(drawn, chance):
+    people = crowd(drawn)
+    mixed = list(people)
+    chance.shuffle(mixed)
+    assert linked(*people) == linked(*mixed)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANYBODY)
+def test_invariants(drawn):
+    people = crowd(drawn)
+    result = linked(*people)
+    assert len({(each.record, each.ordinal) for each in result.links}) == len(result.links)
+    assert {each.subject for each in result.links} == {subject.id for subject in result.subjects}
+    assert len({subject.id for subject in result.subjects}) == len(result.subjects)
+    together: dict[str, list[Appearance]] = defaultdict(list)
+    by_record = {one.record: one for one in people}
+    for each in result.links:
+        together[each.subject].append(by_record[each.record])
+    for members in together.values():
+        single = [dict(one.identifiers).get("CN_RESIDENT_ID") for one in members if ids_of(one) == 1]
+        assert len(set(single)) <= 1
+        if not any(kind in {"CN_RESIDENT_ID", "PASSPORT"} for one in members for kind, _ in one.identifiers):
+            assert all(compatible(plain(a.name), plain(b.name)) for a, b in combinations(members, 2))
+
+
+def ids_of(one: Appearance) -> int:
+    return sum(kind == "CN_RESIDENT_ID" for kind, _ in one.identifiers)
+
+
+def test_the_time_grows_with_the_number_not_its_square():
+    """Also where thousands of different people stand at one number."""
+    people = [
+        person(f"r{n:06d}", f"李{chr(0x4E00 + n % 3000)}", phone(f"138{n % 6000:08d}"), mail(f"{n % 8000}@b.example"))
+        for n in range(20_000)
+    ]
+    people += [person(f"s{n:06d}", f"王{chr(0x4E00 + n)}", phone("02100000000")) for n in range(5000)]
+    began = time.process_time()
+    result = linked(*people)
+    assert time.process_time() - began < 10
+    assert len(result.subjects) > 9000
+
+
+def test_the_demo_is_linked_well():
+    appearances = list(seen())
+    result = link([one for one, _ in appearances], (demo.STAFF_DOMAIN,), lambda key: key)
+    who = {(one.record, one.ordinal): number for one, number in appearances}
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    wanted: Counter[str] = Counter()
+    for each in result.links:
+        if number := who[each.record, each.ordinal]:
+            found[each.subject][number] += 1
+            wanted[number] += 1
+    right = sum(pairs(count) for people in found.values() for count in people.values())
+    precision = right / sum(pairs(sum(people.values())) for people in found.values())
+    recall = right / sum(pairs(count) for count in wanted.values())
+    assert precision >= 0.995
+    assert recall >= 0.96
+
+
+def pairs(count: int) -> int:
+    return count * (count - 1) // 2
