@@ -37,7 +37,9 @@ _BOMS = (
 
 def clean(text: str) -> str:
     """`text` without NUL and lone surrogates."""
-    return _SURROGATE.sub("\ufffd", text.replace("\0", ""))
+    if "\0" in text:
+        text = text.replace("\0", "")
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from engine.model.records import Record, RecordKind, Skipped
 EXPANDED_LIMIT = 8 << 30
 """Bytes that everything packed in one source may expand to."""
 _NAMES = frozenset({"file_name", "sheet"})
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _log = logging.getLogger(__name__)
 
 
@@ -125,4 +126,4 @@ class Place:
 def content_hash(kind: RecordKind, fields: Mapping[str, str]) -> str:
     """32 hex digits, equal for two items with the same content; names of files and sheets do not count."""
     content = [kind, [[name, text] for name, text in fields.items() if name not in _NAMES]]
-    return blake2b(json.dumps(content, ensure_ascii=False).encode(), digest_size=16).hexdigest()
+    return blake2b(_json(content).encode(), digest_size=16).hexdigest()
