@@ -41,6 +41,11 @@ def share(value: int, whole: int) -> str:
     return f"{value / whole:.1%}" if whole else "–"
 
 
+def ranked(counts: Mapping[str, int]) -> dict[str, int]:
+    """The largest count first, equal ones by code: the same state of affairs is printed in the same order."""
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
 def badge(text: str, tone: str) -> Cell:
     """A short word on a coloured ground."""
     return {"text": text, "tone": tone}

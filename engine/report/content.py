@@ -1,12 +1,13 @@
 """All that one snapshot prints, taken from the views at one moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.model.events import Profile
 from engine.report.exposure import LISTED_PEOPLE, exposure_chapter, people_chapter
 from engine.report.keeping import balance_chapter, retention_chapter
 from engine.report.method import method
+from engine.report.names import CoveredNames
 from engine.report.remaining import remaining_chapter
 from engine.report.risk import matrix_chapter, method_of, register_chapter
 from engine.report.scope import annex, scope
@@ -18,7 +19,7 @@ from engine.views.findings import exposure
 from engine.views.overview import overview
 from engine.views.people import person_lines
 from engine.views.retention import retention_status
-from engine.views.risks import register
+from engine.views.risks import Register, register
 from engine.views.runs import runs
 from engine.views.selection import Selection
 from engine.views.sources import sources
@@ -45,8 +46,9 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
     database, everything = ledger.database, Selection()
     seen = overview(database)
     scanned = bool(seen.coverage.read)
-    files = sources(database, everything, size=_ALL).lines
-    risks, kept = register(database), retention_status(database, everything)
+    covered = CoveredNames(ledger)
+    files = [replace(line, name=covered(line.name)) for line in sources(database, everything, size=_ALL).lines]
+    risks, kept = _in_order(register(database), voice), retention_status(database, everything)
     grid = method_of(voice, risks)
     chapters = [
         verdict(voice, seen),
@@ -91,6 +93,14 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
         "author": author.name,
         "chapters": [chapter.data() for chapter in chapters if chapter],
     }
+
+
+def _in_order(risks: Register, voice: Voice) -> Register:
+    """The register in the order of the catalogue; scenarios that left it stand last."""
+    places = {name: place for place, name in enumerate(voice.rules.scenarios)}
+    return Register(
+        tuple(sorted(risks.lines, key=lambda line: (places.get(line.scenario, len(places)), line.scenario)))
+    )
 
 
 def _head(ledger: Ledger) -> LogHead:

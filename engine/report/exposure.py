@@ -14,6 +14,7 @@ from engine.report.blocks import (
     key_figures,
     number,
     paragraph,
+    ranked,
     section,
     share,
     stack,
@@ -63,13 +64,13 @@ def people_chapter(voice: Voice, people: People, top: Page[PersonLine], scanned:
         section(voice("people.kinds")),
         bars(
             voice("people.kinds_chart", count=number(people.total)),
-            [(name, count, "bar") for name, count, _ in voice.marks("subject_kind", people.kinds)],
+            [(name, count, "bar") for name, count, _ in voice.marks("subject_kind", ranked(people.kinds))],
         ),
         section(voice("people.groups")),
         bars(voice("people.groups_chart", count=number(people.total)), _groups(voice, people)),
         stack(
             voice("people.dispositions", count=number(people.total)),
-            voice.marks("disposition_state", people.dispositions),
+            voice.marks("disposition_state", ranked(people.dispositions)),
         ),
     ]
     if top.lines:

@@ -1,6 +1,18 @@
 """Chapter "what remains": the checklist by phase, and where it is signed."""
 
-from engine.report.blocks import Block, Cell, Chapter, Column, badge, callout, key_figures, number, section, table
+from engine.report.blocks import (
+    Block,
+    Cell,
+    Chapter,
+    Column,
+    badge,
+    callout,
+    key_figures,
+    number,
+    ranked,
+    section,
+    table,
+)
 from engine.report.voice import Voice
 from engine.views.tasks import TaskLine, Tasks
 
@@ -12,7 +24,7 @@ def remaining_chapter(voice: Voice, todo: Tasks, recipient: str) -> Chapter:
     """Tasks by phase with owner, due date and state; then the signatures."""
     gates = sum(line.gate for line in todo.remaining)
     tiles = [
-        (voice("tile.tasks_all"), number(len(todo.lines)), voice.counted(todo.states, "task_state"), "bar"),
+        (voice("tile.tasks_all"), number(len(todo.lines)), voice.counted(ranked(todo.states), "task_state"), "bar"),
         (voice("tile.remaining"), number(len(todo.remaining)), voice("tile.remaining_detail"), "bar"),
         (voice("tile.gates"), number(gates), voice("tile.gates_detail"), "warn" if gates else "good"),
         (

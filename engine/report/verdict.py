@@ -9,6 +9,7 @@ from engine.report.blocks import (
     key_figures,
     number,
     paragraph,
+    ranked,
     share,
     stack,
     stacks,
@@ -109,7 +110,7 @@ def _tiles(voice: Voice, seen: Overview) -> Block:
 
 def _balance(voice: Voice, seen: Overview) -> Block:
     caption = voice("verdict.balance", count=number(seen.balance.records), difference=number(seen.balance.difference))
-    return stack(caption, voice.marks("disposition_state", seen.balance.states))
+    return stack(caption, voice.marks("disposition_state", ranked(seen.balance.states)))
 
 
 def _levels(voice: Voice, seen: Overview) -> Block:

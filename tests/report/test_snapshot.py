@@ -35,8 +35,10 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="session")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("report") / "fonts"
+def fonts(pytestconfig: pytest.Config) -> Path:
+    """Kept from run to run, because cutting the typeface takes seconds."""
+    assert pytestconfig.cache
+    return pytestconfig.cache.mkdir("report-fonts")
 
 
 @pytest.fixture(scope="module")
