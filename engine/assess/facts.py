@@ -85,7 +85,7 @@ def _date(key: str, value: object) -> date:
 
 
 def _list(key: str, value: object, known: tuple[str, ...]) -> tuple[str, ...]:
-    items = cast("list[object]", list(value)) if isinstance(value, list | tuple) else [None]
+    items = list(cast("list[object]", value)) if isinstance(value, list | tuple) else [None]
     parts = tuple(dict.fromkeys(part.strip() for part in items if isinstance(part, str)))
     if not all(isinstance(part, str) for part in items):
         raise ActionableError("facts.wrong_type", fact=key, example=_EXAMPLES[list])
