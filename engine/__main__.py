@@ -15,7 +15,7 @@ from engine import ingest
 from engine.assess.facts import parse_facts
 from engine.catalogue import catalogue
 from engine.desk import Desk, Seat
-from engine.model.engagement import Engagement
+from engine.model.engagement import DealStructure, Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Profile, ProfileRole
 from engine.model.findings import Segment
@@ -29,6 +29,8 @@ from engine.views.summary import summary
 DONE, BUG, USAGE, MENDABLE = 0, 1, 2, 3
 PROGRESS_SECONDS = 1.0
 DETECT_BATCH = 200
+ASSUMED_STRUCTURE = DealStructure.ASSET_TRANSFER.value
+"""Taken when nobody states the form of the exit: the path with the strictest duty, separate consent (PIPL 23)."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -123,6 +125,9 @@ def _engage(desk: Desk, options: argparse.Namespace, actor: Profile) -> None:
     stated = _facts(options.facts) if options.facts else {}
     if options.as_of:
         stated["as_of"] = options.as_of
+    if base is None and "deal_structure" not in stated:
+        stated["deal_structure"] = ASSUMED_STRUCTURE
+        print(words(options.lang)("cli.assumed_structure"), file=sys.stderr)
     today = datetime.now(UTC).date()
     engagement = parse_facts(stated, options.engagement, catalogue(), today, base)
     if base is None:
