@@ -40,7 +40,8 @@ _ROLE_MAILBOX = re.compile(
     r"finance|invoices?|fapiao|payments?|orders?|booking|reservations?|notif(?:y|ication|ications)|alerts?|"
     r"newsletters?|news|marketing|promo(?:tions?)?|press|media|pr|office|reception|enquir(?:y|ies)|inquir(?:y|ies)|"
     r"help(?:desk)?|feedback|returns?|refunds?|shop|store|team|staff|list|lists|subscribe|unsubscribe|bounces?|system|"
-    r"service\d*|kefu\d*|shouhou|caiwu|xiaoshou|tousu|yewu|.+-(?:request|admin|owner|bounces?|unsubscribe|subscribe|users|"
+    r"service\d*|kefu\d*|shouhou|caiwu|xiaoshou|tousu|yewu|.+-(?:request|admin|owner|bounces?|unsubscribe|"
+    r"subscribe|users|"
     r"devel|dev|list|announce|help)",
     re.IGNORECASE,
 )

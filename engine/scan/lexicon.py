@@ -22,19 +22,34 @@ _DOUBLE = (
 SURNAMES = frozenset(_SINGLE)
 DOUBLE_SURNAMES = frozenset(_DOUBLE.split())
 _TITLE_WORDS = (
-    "先生 女士 小姐 太太 夫人 老师 经理 总监 主任 医生 大夫 护士 教授 律师 院长 校长 局长 处长 科长 董事长 董事 老板娘 老板 师傅 同学 阿姨 叔叔 "
-    "伯伯 大叔 大哥 大姐 大妈 爷爷 奶奶 妈妈 爸爸 会计 摄影师 化妆师 店长 主管 总 董 工 姐 哥 叔 婶 嫂 姨 导"
+    "先生 女士 小姐 太太 夫人 老师 经理 总监 主任 医生 大夫 护士 教授 律师 院长 校长 局长 "
+    "处长 科长 董事长 董事 老板娘 老板 师傅 同学 阿姨 叔叔 伯伯 大叔 大哥 大姐 大妈 爷爷 奶奶 "
+    "妈妈 爸爸 会计 摄影师 化妆师 店长 主管 总 董 工 姐 哥 叔 婶 嫂 姨 导"
 )
 TITLES = tuple(_TITLE_WORDS.split())
 _TITLE = re.compile(f"(?:{'|'.join(TITLES)})+$")
 _BRAND_WORDS = (
-    "李宁 王老吉 张小泉 王守义 王致和 王麻子 老干妈 李锦记 马应龙 张裕 张一元 吴裕泰 谢馥春 雷允上 胡庆余堂 陈李济 冯了性 陈麻婆 周大福 "
-    "周大生 周生生 周黑鸭 钱大妈 阿里巴巴 阿迪达斯 阿玛尼 乔丹 戴森 戴尔 韦德 古驰 路易威登 迪奥 香奈儿 兰蔻 雅诗兰黛 范思哲 华伦天奴 李维斯 "
-    "汤臣倍健 白大夫 曹操出行 杜蕾斯 强生 雀巢 联合利华 小米 小红书 小度 小爱 小鹏 小天鹅 老庙 老凤祥 老板 方太 万科 万达 万和 康师傅 海尔 "
-    "安踏 安利 鲁花 金龙鱼 雷蛇 雷诺 劳力士 万宝龙 哈根达斯 肯德基 麦当劳 米其林 路虎 林肯 福特 奔驰 宝马 马自达 凯迪拉克 特斯拉 西门子 飞利浦 "
-    "施华洛世奇 史努比 米奇 凯蒂 哈利波特 蜡笔小新 关公 孔子 老子 孟子 鲁迅 雷锋 包公 财神 嫦娥 妈祖"
+    "李宁 王老吉 张小泉 王守义 王致和 王麻子 老干妈 李锦记 马应龙 张裕 张一元 吴裕泰 谢馥春 "
+    "雷允上 胡庆余堂 陈李济 冯了性 陈麻婆 周大福 周大生 周生生 周黑鸭 钱大妈 阿里巴巴 阿迪达斯 "
+    "阿玛尼 乔丹 戴森 戴尔 韦德 古驰 路易威登 迪奥 香奈儿 兰蔻 雅诗兰黛 范思哲 华伦天奴 李维斯 "
+    "汤臣倍健 白大夫 曹操出行 杜蕾斯 强生 雀巢 联合利华 小米 小红书 小度 小爱 小鹏 小天鹅 老庙 "
+    "老凤祥 老板 方太 万科 万达 万和 康师傅 海尔 安踏 安利 鲁花 金龙鱼 雷蛇 雷诺 劳力士 万宝龙 "
+    "哈根达斯 肯德基 麦当劳 米其林 路虎 林肯 福特 奔驰 宝马 马自达 凯迪拉克 特斯拉 西门子 飞利浦 "
+    "施华洛世奇 史努比 米奇 凯蒂 哈利波特 蜡笔小新 关公 孔子 老子 孟子 鲁迅 雷锋 包公 财神 嫦娥 "
+    "妈祖"
 )
 BRANDS = frozenset(_BRAND_WORDS.split())
+_PINYIN = (
+    "wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin guo ma luo liang zheng xie tang deng "
+    "feng cao zeng "
+    "peng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu lü ding ren yao shen zhong cui tan fan liao "
+    "shi jin jia "
+    "xia fu fang zou xiong bai meng qin qiu hou yin xue lei duan hao kong shao mao wan gu lai wen qian tao shi "
+    "yan qi he song "
+    "mei zhuang niu ge gong chang ou ouyang situ sima zhuge wong chan cheung leung lau lam ng ho kwok tsang chow "
+    "hsu hsieh"
+)
+PINYIN_SURNAMES = frozenset(_PINYIN.split())
 _COMMON_WORDS = (
     "a about above after again all also although always am an and another any anyone apart are as ask at attached "
     "back be because been before being below best between both but buy by call came can cc check click come contact "
@@ -52,7 +67,18 @@ _COMMON_WORDS = (
     "was we we'll we're we've web wednesday welcome well were what what's when where whether which while who why will "
     "windows with without won't would wrote yes yesterday yet you you'll you're your yours to cc bcc usd rmb cny eur "
     "am pm sku usa uk us eu pdf faq tv cd dvd ip api sms vip qq order tracking total price invoice receipt address "
-    "best sincerely cheers yours faithfully attachment attachments january perl python java unix gnu ftp smtp"
+    "best sincerely cheers yours faithfully attachment attachments january perl python java unix gnu ftp smtp "
+    "mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec e-mail inc llc ltd corp plc co "
+    "pc pcs "
+    "windows outlook yahoo google amazon apple microsoft facebook twitter instagram whatsapp wechat alipay paypal ebay "
+    "taobao tmall iphone ipad android excel powerpoint photoshop canon nikon sony visa mastercard dhl fedex ups ems "
+    "america american americans china chinese europe european africa african asia asian japan japanese india indian "
+    "france french germany german italy italian spain spanish russia russian canada canadian australia australian "
+    "ireland irish britain british england scotland california texas chicago washington boston london paris beijing "
+    "shanghai shenzhen guangzhou hangzhou chengdu hong kong singapore tokyo new york federal states united republic "
+    "congress senate university college institute department report news tech digital exchange register copyright "
+    "central networks network media home guide pocket express domain downloads million specialist accessories union "
+    "christmas easter ramadan"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
 

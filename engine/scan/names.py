@@ -1,6 +1,5 @@
 """Presidio's NLP engine for this product: what the language models say of a batch of pieces; it downloads nothing."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -9,20 +8,16 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from engine.scan.addresses import chinese_addresses
 from engine.scan.chinese_names import chinese_names
-from engine.scan.lexicon import common_word, is_surname
+from engine.scan.headers import display_names, named_cell
+from engine.scan.latin_names import latin_names, pinyin_names
+from engine.scan.lexicon import is_surname
 from engine.scan.ner_en import EnglishTagger
 from engine.scan.ner_zh import ChineseTagger, Token, clauses
 from engine.scan.recognizers import LANGUAGE, ScanArtifacts
 from engine.scan.segments import HAN, fold
 
-Name = tuple[int, int, str, float]
-_LATIN_RUN = re.compile(r"[^\u2e80-\u9fff\u3000-\u303f\uff00-\uffef\U00020000-\U0002ebef]+")
-_CAPITALISED = re.compile(r"(?<![A-Za-z@./_-])[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'-]*")
-_CUE = re.compile(
-    r"(?i:(?<![a-z])(?:my name|name'?s|i am|i'm|it'?s|this is|mr|mrs|ms|dear|hi|hello|regards|sincerely|cheers|attn|"
-    r"ship to|address|live (?:at|in|on)|moved to|apt|suite|street|avenue|road)(?![a-z]) ?[.:,]?[ \n]{0,2}[a-z0-9])"
-)
 _LAC_SCORE = 0.85
+_TOLD_SCORE = 0.9
 
 
 class NamesEngine(NlpEngine):
@@ -54,7 +49,11 @@ class NamesEngine(NlpEngine):
                 for s, e in spans
                 for start, end, kind in self._of_sentence(text[s:e], tokens[text[s:e]])
             ]
-            yield ScanArtifacts(self, text, header, names + self._latin(fold(text)))
+            plain = fold(text)
+            names += latin_names(plain, lambda window: self._english.spans(window))
+            told = [*display_names(plain), *named_cell(plain, header), *pinyin_names(plain)]
+            names += [(start, end, "PERSON", _TOLD_SCORE) for start, end in told if start >= header]
+            yield ScanArtifacts(self, text, header, names)
 
     def _of_sentence(self, sentence: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         plain = fold(sentence)
@@ -68,16 +67,6 @@ class NamesEngine(NlpEngine):
 
     def _tokens(self, sentences: list[str]) -> dict[str, list[Token]]:
         return self._chinese.tokens(sentences) if sentences else {}
-
-    def _latin(self, text: str) -> list[Name]:
-        names: list[Name] = []
-        for run in _LATIN_RUN.finditer(text):
-            if _CUE.search(run.group()) or any(not common_word(word) for word in _CAPITALISED.findall(run.group())):
-                names += [
-                    (run.start() + s, run.start() + e, kind, score)
-                    for s, e, kind, score in self._english.spans(run.group())
-                ]
-        return names
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         """Artifacts of one text."""

@@ -17,19 +17,25 @@ _PERSON = ("GIVEN_NAME", "SURNAME")
 _ADDRESS = ("BUILDING_NUMBER", "STREET_NAME", "SECONDARY_ADDRESS", "CITY", "STATE", "ZIP_CODE")
 _STREET = frozenset(("STREET_NAME", "SECONDARY_ADDRESS"))
 _NAME_GAP = re.compile(
-    r"[ \t]?[.'-]?[ \t]{0,2}|[ \t]+(?:[A-Z]\.?|d[aeiou]|de la|van(?: de[rn]?)?|von|bin|al|el|le|la)[ \t]+"
+    r"[ \t]?[.'-]?[ \t]{0,2}|"
+    r"[ \t]+(?:[A-Z]\.?|d[aeiou]|de la|van(?: de[rn]?)?|von|bin|al|el|le|la)[ \t]+"
 )
 _ADDRESS_GAP = re.compile(
-    r"[\s,.;#/()-]{0,4}(?:(?i:suite|ste|apt|apartment|unit|floor|fl|room|rm|no|box|p\.?o\.? box|flat|block|building|bldg|house|"
-    r"near|and|of|in|at|the|postcode|zip)\.?)?[\s,.;#/()-]{0,4}\d{0,5}[\s,]{0,3}"
+    r"[\s,.;#/()-]{0,4}(?:(?i:suite|ste|apt|apartment|unit|floor|fl|room|rm|no|box|p\.?o\.? box|flat|block|"
+    r"building|bldg|"
+    r"house|near|and|of|in|at|the|postcode|zip)\.?)?[\s,.;#/()-]{0,4}\d{0,5}[\s,]{0,3}"
 )
 _COUNTRY = re.compile(
-    r",?\s{1,3}(?:USA|U\.S\.A\.|United States(?: of America)?|UK|United Kingdom|England|Scotland|Ireland|Canada|Australia|"
-    r"New Zealand|China|P\.?R\.? ?China|Hong Kong|Singapore|Malaysia|Japan|Germany|France|Italy|Spain|Netherlands|Switzerland)(?![A-Za-z])"
+    r",?\s{1,3}(?:USA|U\.S\.A\.|United States(?: of America)?|UK|United Kingdom|England|Scotland|Ireland|Canada|"
+    r"Australia|"
+    r"New Zealand|China|P\.?R\.? ?China|Hong Kong|Singapore|Malaysia|Japan|Germany|France|Italy|Spain|"
+    r"Netherlands|Switzerland)(?![A-Za-z])"
 )
 _ORGANISED = re.compile(
-    r"(?:-[A-Z][a-z]+)?(?:, [A-Z][a-z]+)*,? (?:(?:&|and) [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?|Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|"
-    r"Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|Institute|Foundation|Orchestra|Hotel|Bank|"
+    r"(?:-[A-Z][a-z]+)?(?:, [A-Z][a-z]+)*,? (?:(?:&|and) [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?|Inc|LLC|Ltd|Limited|"
+    r"PLC|GmbH|Corp|"
+    r"Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|Institute|Foundation|Orchestra|"
+    r"Hotel|Bank|"
     r"Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries)(?![a-z])"
 )
 _PARTNERS = re.compile(
