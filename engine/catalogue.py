@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -13,6 +13,9 @@ import yaml
 
 from engine.model import rules
 from engine.model.errors import ActionableError
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader, in C where the wheel brings it: ten times as fast."""
 
 _FOLDER = Path(__file__).resolve().parent.parent / "data"
 
@@ -105,7 +108,7 @@ def load(folder: Path) -> Catalogue:
 
 def _content(path: Path) -> dict[str, Any]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
     except FileNotFoundError:
         raise RuleError("missing_file", path.name, "") from None
     except yaml.YAMLError as error:
@@ -133,8 +136,7 @@ def _built(kind: Any, value: Any, file: str, entry: str) -> Any:
     """`value` as the dataclass `kind`, checked field by field."""
     if not isinstance(value, dict):
         raise RuleError("wrong_value", file, entry, f"{kind.__name__}: a mapping is expected")
-    hints = get_type_hints(kind)
-    known = {field.name: field for field in fields(kind)}
+    hints, known = _shape(kind)
     for name in value:
         if name not in known:
             raise RuleError("unknown_field", file, entry, str(name))
@@ -147,6 +149,12 @@ def _built(kind: Any, value: Any, file: str, entry: str) -> Any:
         return kind(**parts)
     except ValueError as error:
         raise RuleError("wrong_value", file, entry, str(error)) from None
+
+
+@cache
+def _shape(kind: Any) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
+    """Types and fields of a dataclass, by name."""
+    return get_type_hints(kind), {field.name: field for field in fields(kind)}
 
 
 def _value(kind: Any, value: Any, file: str, entry: str, name: str) -> Any:

@@ -122,8 +122,8 @@ def _filled(messages: Sequence[Classification], rules: Rulebook) -> list[Classif
     for one, lead in zip(messages, leading, strict=True):
         before = lead or before
         neighbour = before or coming
-        takes = neighbour is not None and lead is None and one.record_class != "system"
-        filled.append(_as(neighbour, one) if takes else one)
+        yields = lead is None and one.record_class != "system"
+        filled.append(_as(neighbour, one) if yields and neighbour else one)
     return filled
 
 

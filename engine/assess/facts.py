@@ -91,7 +91,7 @@ def _list(key: str, value: object, known: tuple[str, ...]) -> tuple[str, ...]:
         raise ActionableError("facts.wrong_type", fact=key, example=_EXAMPLES[list])
     if known and not set(parts) <= set(known):
         raise ActionableError("facts.wrong_value", fact=key, known=", ".join(known))
-    return parts if known else tuple(part.lower().lstrip("@") for part in parts)
+    return parts if known else tuple(dict.fromkeys(part.lower().lstrip("@") for part in parts))
 
 
 def _answer(fact: Fact, value: object) -> object:
