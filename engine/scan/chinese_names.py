@@ -60,10 +60,10 @@ def chinese_names(text: str, tokens: Sequence[Token], words: Dictionary) -> Iter
     for match in _LABELLED.finditer(text):
         named = match["name"]
         if named not in BRANDS and (named not in words or (match["strong"] and match["mark"])):
-            yield match.span("name")
+            yield match.start("name"), titled(text, *match.span("name"))
     for match in _GREETED.finditer(text):
         if match["name"] not in words:
-            yield match.span("name")
+            yield match.start("name"), titled(text, *match.span("name"))
     for match in _TITLED.finditer(text):
         yield match.span("name")
 

@@ -1,0 +1,50 @@
+"""Invented numbers with valid check digits, computed here so that no real one stands in the tests."""
+
+from engine.scan.checks import bank_card, hk_id, iban, resident_id, uscc
+
+_USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+def _first(candidates, check):
+    return next(c for c in candidates if check(c))
+
+
+def _wide(text):
+    return "".join(chr(ord(c) + 0xFEE0) for c in text)
+
+
+CN_ID = _first((f"11010519900101123{d}" for d in "0123456789X"), resident_id)
+CN_ID_WRONG = CN_ID[:16] + str((int(CN_ID[16]) + 1) % 10) + CN_ID[17]
+CARD = _first((f"622588123456789{d}" for d in "0123456789"), bank_card)
+CARD_WRONG = CARD[:-1] + str((int(CARD[-1]) + 1) % 10)
+HK_ID = _first((f"Z683365({d})" for d in "0123456789A"), hk_id)
+HK_ID_WRONG = f"Z683365({'1' if HK_ID[-2] != '1' else '2'})"
+IBAN = _first((f"GB{n:02d}NWBK60161331926819" for n in range(2, 99)), iban)
+IBAN_WRONG = f"GB{(int(IBAN[2:4]) + 1) % 97:02d}{IBAN[4:]}"
+USCC = _first((f"91310115MA1K2B3C4{c}" for c in _USCC), uscc)
+USCC_WRONG = USCC[:-1] + ("A" if USCC[-1] != "A" else "B")
+
+PLACEHOLDERS = {
+    "cn_id": CN_ID,
+    "cn_id_spaced": f"{CN_ID[:6]} {CN_ID[6:14]} {CN_ID[14:]}",
+    "cn_id_wide": _wide(CN_ID),
+    "cn_id_wrong": CN_ID_WRONG,
+    "card": CARD,
+    "card_spaced": " ".join(CARD[i : i + 4] for i in range(0, 16, 4)),
+    "card_wrong": CARD_WRONG,
+    "hk_id": HK_ID,
+    "hk_id_wrong": HK_ID_WRONG,
+    "hk_id_plain": HK_ID.replace("(", "").replace(")", ""),
+    "iban": IBAN,
+    "iban_spaced": " ".join(IBAN[i : i + 4] for i in range(0, len(IBAN), 4)),
+    "iban_wrong": IBAN_WRONG,
+    "uscc": USCC,
+    "uscc_wrong": USCC_WRONG,
+}
+
+
+def filled(example: str) -> str:
+    """An example of the rules file with its placeholders filled."""
+    for name, value in PLACEHOLDERS.items():
+        example = example.replace("{" + name + "}", value)
+    return example

@@ -1,0 +1,134 @@
+"""What the detector says of whole texts: the types, the traps, and that nothing around a text changes its findings."""
+
+import random
+import socket
+from itertools import pairwise
+
+import pytest
+
+from engine.model.findings import Segment
+from engine.scan.detector import Detector
+from tests.scan.numbers import CARD, CN_ID, IBAN
+
+
+@pytest.fixture(scope="module")
+def detector():
+    return Detector()
+
+
+def found(detector, text, context=""):
+    return {(s.entity_type, text[s.start : s.end]) for s in detector.detect([Segment(text, context)])[0]}
+
+
+MIXED = f"""尊敬的王女士：
+订单 SF1234567890 已发出，收件人：李小雨，手机 138-0013-8000，收货地址：上海市浦东新区张江镇碧波路690弄3号楼502。
+身份证号{CN_ID}，卡号 {CARD}。我的微信号是linmei_88，QQ：283190011。
+> Dear Rose Wade, we live at 12 Baker Street, London. Phone: +44 20 7946 0018, DOB: 12/12/1986, IBAN {IBAN}.
+客服热线 400-820-8820，service@example.cn，mei.lin@example.cn"""
+
+
+def test_mixed_language_text(detector):
+    assert found(detector, MIXED) >= {
+        ("PERSON", "王"), ("PERSON", "李小雨"), ("PHONE", "138-0013-8000"), ("CN_RESIDENT_ID", CN_ID),
+        ("BANK_CARD", CARD),
+        ("ADDRESS", "上海市浦东新区张江镇碧波路690弄3号楼502"), ("WECHAT_ID", "linmei_88"), ("QQ", "283190011"),
+        ("PERSON", "Rose Wade"), ("PHONE", "+44 20 7946 0018"), ("DATE_OF_BIRTH", "12/12/1986"), ("IBAN", IBAN),
+        ("EMAIL", "mei.lin@example.cn"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "订单 202606065100472344 已付款 49097.76 元，时间 2026-06-16 20:12:42，流水 16743608119，编码 HX-32645981。",
+        "版本3.3.4已发布，构建号12761539，快递791392435632044，价格￥89490.18。",
+        "客服热线 400-820-8820 或 95588，邮箱 kefu@example.cn。手机尾号8000，138****8000。",
+        "The next shipment leaves next week; SKU E19699964-BLK is back in stock at USD 848.49.",
+        "王老吉凉茶和张小泉剪刀有货。孕照、百日照套餐八折，清真寺旁边的店。",
+        "Invoice 30618080 for Moore & Sons Ltd, tracking 1Z999AA10123456784.",
+    ],
+)
+def test_what_is_no_personal_data(detector, text):
+    assert found(detector, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "expected"),
+    [
+        ("手机号", "13800138000", {("PHONE", "13800138000")}),
+        ("订单号", "13800138000", set()),
+        ("姓名", "宁静", {("PERSON", "宁静")}),
+        ("customer_name", "rose", {("PERSON", "rose")}),
+        ("公司名称", "宁静文化有限公司", set()),
+        ("生日", "1990-03-05", {("DATE_OF_BIRTH", "1990-03-05")}),
+        ("下单日期", "1990-03-05", set()),
+        ("会员号", "88203948", {("MEMBER_ID", "88203948")}),
+        ("护照号", "E12345670", {("PASSPORT", "E12345670")}),
+        ("SKU", "E12345670", set()),
+    ],
+)
+def test_a_columns_name_decides_what_its_values_are(detector, header, value, expected):
+    assert found(detector, value, header) == expected
+
+
+def test_display_names_of_a_header(detector):
+    text = '"Wade, Rose" <rose.wade@example.com>, 王伟 <ww@example.cn>, 影楼客服 <kefu@example.cn>'
+    assert found(detector, text, "to") == {
+        ("PERSON", "Wade, Rose"), ("EMAIL", "rose.wade@example.com"), ("PERSON", "王伟"), ("EMAIL", "ww@example.cn"),
+    }  # fmt: skip
+
+
+def test_spans_are_sorted_apart_and_personal(detector):
+    spans = detector.detect([Segment("北京云海科技有限公司的张三丰，" * 3 + MIXED)])[0]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert "ORGANIZATION" not in {s.entity_type for s in spans}
+
+
+def test_findings_do_not_depend_on_the_other_texts_of_a_call():
+    texts = [
+        f"请联系{name}，电话1380013{n:04d}，她住在{place}。"
+        for n, (name, place) in enumerate(
+            [
+                ("王小丽", "苏州"),
+                ("周杰", "杭州西湖区文三路478号"),
+                ("欧阳婉睿", "成都"),
+                ("梁诗可", "上海"),
+                ("于强", "北京朝阳区"),
+            ]
+        )
+    ] + [
+        "Dear Rose Wade, please call Tom Hill.",
+        "Ask John Hubbard about 536 Renee Walks, Carriefurt, SC 47266.",
+        "hello",
+    ]
+    segments = [Segment(text) for text in texts]
+    together = Detector().detect(segments)
+    alone = [Detector().detect([segment])[0] for segment in segments]
+    assert together == alone
+    warm, order = Detector(), list(range(len(segments)))
+    random.Random(7).shuffle(order)
+    shuffled = warm.detect([segments[i] for i in order])
+    assert [shuffled[order.index(i)] for i in range(len(segments))] == together
+    assert warm.detect(segments) == together
+
+
+def test_quoted_text_has_the_findings_of_the_original(detector):
+    plain, quoted = "姓名：张三丰\n微信：zsf_1990", "> 姓名：张三丰\n> 微信：zsf_1990"
+    assert found(detector, plain) == found(detector, quoted) != set()
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "\ud800", "İ" * 40 + " 13800138000", "@" * 5000, "1" * 5000, "<" * 3000 + "a@b.cn"]
+)
+def test_odd_texts_do_no_harm(detector, text):
+    for span in detector.detect([Segment(text)])[0]:
+        assert 0 <= span.start < span.end <= len(text)
+
+
+def test_no_network_is_touched(monkeypatch):
+    def refuse(*_args, **_kwargs):
+        raise AssertionError("the detector reached for the network")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert found(Detector(), MIXED)

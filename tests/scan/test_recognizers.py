@@ -1,0 +1,57 @@
+"""Every entry of the rules file proves itself by its own examples, and a wrong entry is refused by name."""
+
+import pytest
+import yaml
+
+from engine.scan.names import NamesEngine
+from engine.scan.recognizers import RuleError, RuleRecognizer, ScanArtifacts, rules
+from engine.scan.resolver import PRECEDENCE
+from tests.scan.numbers import filled
+
+ENGINE = NamesEngine()
+CASES = [
+    (rule, kind, filled(text)) for rule in rules() for kind in ("match", "no_match") for text in rule.examples[kind]
+]
+
+
+@pytest.mark.parametrize(("rule", "kind", "text"), CASES, ids=[f"{r.id}-{k}-{n}" for n, (r, k, _) in enumerate(CASES)])
+def test_examples_hold(rule, kind, text):
+    results = RuleRecognizer(rule).analyze(text, [rule.entity_type], ScanArtifacts(ENGINE, text, 0, ()))
+    assert bool(results) == (kind == "match")
+    assert all(0 < r.score <= 1 for r in results)
+
+
+def test_every_type_has_a_place_in_the_order():
+    assert {rule.entity_type for rule in rules()} <= set(PRECEDENCE)
+
+
+ENTRY = {
+    "id": "one", "entity_type": "QQ", "languages": ["zh"], "patterns": ["[0-9]+"], "score": 0.5,
+    "examples": {"match": ["1"], "no_match": ["a"]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"colour": "red"}, "unknown fields"),
+        ({"score": None}, "missing fields"),
+        ({"examples": {"match": ["1"], "no_match": []}}, "examples need"),
+        ({"check": "crystal_ball"}, "no check is called"),
+        ({"patterns": ["[0-9"]}, "pattern"),
+    ],
+)
+def test_a_wrong_entry_is_refused_by_file_and_id(tmp_path, change, fault):
+    entry = {k: v for k, v in {**ENTRY, **change}.items() if v is not None}
+    path = tmp_path / "rules.yaml"
+    path.write_text(yaml.safe_dump({"parts": {}, "recognizers": [entry]}, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(RuleError, match=r"rules\.yaml: one: ") as caught:
+        rules(path)
+    assert fault in str(caught.value)
+
+
+def test_an_id_stands_once(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(yaml.safe_dump({"parts": {}, "recognizers": [ENTRY, ENTRY]}), encoding="utf-8")
+    with pytest.raises(RuleError, match="stands twice"):
+        rules(path)
