@@ -120,7 +120,7 @@ class Seat:
         )
         with self._ledger.database.writing():
             facts = {"id": printed.id, "sha256": printed.sha256, "language": language}
-            self._ledger.audit.append(self.actor, "snapshot_printed", facts)
+            self._ledger.audit.append(self.actor, "snapshot_made", facts)
         self._ledger.audit.publish()
         return printed
 

@@ -1,0 +1,126 @@
+"""What every action promises: one event, its actor in it, nothing changed when it is refused."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from engine.act import actions
+from engine.catalogue import catalogue
+from engine.model.errors import ActionableError
+from engine.store.workspace import Ledger
+from engine.strings import LANGUAGES, words
+from engine.views.balance import balance
+from tests.act.conftest import records_where
+from tests.pipeline.conftest import ACTOR
+
+Params = dict[str, object]
+
+
+def _due(ledger: Ledger) -> str:
+    return records_where(ledger, "a.retention_state = 'due' AND r.kind = 'message' AND r.duplicate_of IS NULL")[0]
+
+
+def _planned(ledger: Ledger) -> str:
+    record = _due(ledger)
+    actions()["decide"](ledger, ACTOR, records=[record], state="deleted", reason="due")
+    return record
+
+
+CASES: dict[str, Callable[[Ledger], Params]] = {
+    "review": lambda ledger: {
+        "findings": [str(ledger.database.value("SELECT min(id) FROM finding"))],
+        "state": "rejected",
+    },
+    "reveal": lambda ledger: {"record": _due(ledger)},
+    "fetch_original": lambda ledger: {"record": _due(ledger)},
+    "decide": lambda ledger: {"records": [_due(ledger)], "state": "deleted", "reason": "the period is over"},
+    "destroy": lambda ledger: {"record": _planned(ledger)},
+    "answer_control": lambda _: {"control": next(iter(catalogue().controls)), "answer": "effective", "evidence": "a"},
+    "treat_risk": lambda _: {"scenario": "S1", "state": "treated", "treatment": "mitigate", "due": date(2026, 12, 1)},
+    "update_task": lambda _: {"task": next(iter(catalogue().tasks)), "state": "done", "evidence": "minutes 3"},
+    "update_engagement": lambda ledger: {"engagement": replace(ledger.engagement, recipient="某接收方")},
+}  # fmt: skip
+
+
+def test_every_action_is_tried() -> None:
+    assert set(CASES) == set(actions())
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_an_action_leaves_one_event_by_its_actor_and_keeps_the_sums(ledger: Ledger, name: str) -> None:
+    params = CASES[name](ledger)
+    before = ledger.audit.last_sequence()
+    event = actions()[name](ledger, ACTOR, **params)
+    ledger.audit.publish()
+    assert ledger.audit.last_sequence() == before + 1 == event.sequence
+    assert (event.actor, event.actor_role) == (ACTOR.name, str(ACTOR.role))
+    assert ledger.audit.verify().intact
+    assert balance(ledger.database).difference == 0
+    for language in LANGUAGES:
+        assert f"event.{event.kind}" in words(language)
+
+
+REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
+    ("review", lambda _: {"findings": ["nothing"], "state": "rejected"}, "finding_unknown"),
+    ("review", lambda _: {"findings": [], "state": "rejected"}, "finding_unknown"),
+    ("reveal", lambda _: {"record": "nothing"}, "record_unknown"),
+    ("fetch_original", lambda _: {"record": "nothing"}, "record_unknown"),
+    ("decide", lambda _: {"records": [], "state": "deleted", "reason": "x"}, "nothing_selected"),
+    ("decide", lambda _: {"records": ["nothing"], "state": "deleted", "reason": "x"}, "record_unknown"),
+    ("decide", lambda ledger: {"records": [_due(ledger)], "state": "deleted"}, "reason_missing"),
+    ("decide", lambda ledger: {"records": [_due(ledger)], "state": "restricted_until", "reason": "x"}, "until_missing"),
+    (
+        "decide",
+        lambda ledger: {
+            "records": records_where(ledger, "a.retention_state = 'must_keep'"),
+            "state": "deleted",
+            "reason": "x",
+        },
+        "records_must_be_kept",
+    ),
+    ("destroy", lambda _: {"record": "nothing"}, "record_unknown"),
+    ("destroy", lambda ledger: {"record": _due(ledger)}, "deletion_not_planned"),
+    ("answer_control", lambda _: {"control": "nothing", "answer": "effective", "evidence": "x"}, "control_unknown"),
+    (
+        "answer_control",
+        lambda _: {"control": next(iter(catalogue().controls)), "answer": "effective"},
+        "evidence_missing",
+    ),
+    ("treat_risk", lambda _: {"scenario": "nothing", "state": "treated"}, "scenario_unknown"),
+    ("treat_risk", lambda _: {"scenario": "S1", "state": "accepted"}, "acceptance_incomplete"),
+    ("treat_risk", lambda _: {"scenario": "S1", "state": "treated", "treatment": "pray"}, "treatment_unknown"),
+    ("update_task", lambda _: {"task": "nothing", "state": "open"}, "task_unknown"),
+    ("update_task", lambda _: {"task": next(iter(catalogue().tasks)), "state": "done"}, "evidence_missing"),
+    ("update_task", lambda _: {"task": next(iter(catalogue().tasks)), "state": "not_applicable"}, "reason_missing"),
+    (
+        "update_engagement",
+        lambda ledger: {"engagement": replace(ledger.engagement, slug="other")},
+        "slug_fixed",
+    ),
+    ("update_engagement", lambda ledger: {"engagement": replace(ledger.engagement, company=" ")}, "company_missing"),
+]
+
+
+@pytest.mark.parametrize(("name", "params", "key"), REFUSED)
+def test_a_refused_action_changes_nothing_and_says_why(
+    ledger: Ledger, name: str, params: Callable[[Ledger], Params], key: str
+) -> None:
+    stated = params(ledger)
+    before = ledger.audit.last_sequence()
+    with pytest.raises(ActionableError) as refused:
+        actions()[name](ledger, ACTOR, **stated)
+    assert refused.value.key == key
+    assert ledger.audit.last_sequence() == before
+    for language in LANGUAGES:
+        assert words(language).sentence(refused.value)
+
+
+@pytest.mark.parametrize("name", ["decide", "destroy"])
+def test_a_hold_wins(ledger: Ledger, name: str) -> None:
+    params = CASES[name](ledger)
+    with ledger.database.writing() as writer:
+        writer.execute("UPDATE assessment SET retention_state = 'on_hold'")
+    with pytest.raises(ActionableError, match="records_on_hold"):
+        actions()[name](ledger, ACTOR, **params)
