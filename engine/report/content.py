@@ -45,17 +45,17 @@ def content(ledger: Ledger, language: str, author: Profile, created_at: datetime
 def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime) -> dict[str, object]:
     database, everything = ledger.database, Selection()
     seen = overview(database)
-    scanned = bool(seen.coverage.read)
+    scanned, found = bool(seen.coverage.read), exposure(database, everything)
     covered = CoveredNames(ledger)
     files = [replace(line, name=covered(line.name)) for line in sources(database, everything, size=_ALL).lines]
     risks, kept = _in_order(register(database), voice), retention_status(database, everything)
     grid = method_of(voice, risks)
     chapters = [
-        verdict(voice, seen),
+        verdict(voice, seen, found),
         scope(voice, seen.engagement, seen.coverage, files),
         method(voice, runs(database), grid, kept),
-        exposure_chapter(voice, exposure(database, everything), scanned),
-        people_chapter(voice, seen.people, person_lines(database, everything, size=LISTED_PEOPLE), scanned),
+        exposure_chapter(voice, found, scanned),
+        people_chapter(voice, seen.people, found, person_lines(database, everything, size=LISTED_PEOPLE), scanned),
         matrix_chapter(voice, risks, grid, scanned),
         register_chapter(voice, risks),
         retention_chapter(voice, kept, scanned),
@@ -72,7 +72,7 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
         "product": voice("product"),
         "mark": voice("confidential"),
         "company": engagement.company,
-        "running": _shortened(f"{engagement.company} · {voice('title')}"),
+        "running": f"{_shortened(engagement.company)} – {voice('title')}",
         "deal": deal,
         "cover": [
             [voice("fact.engagement"), ledger.slug],
@@ -108,5 +108,5 @@ def _head(ledger: Ledger) -> LogHead:
     return LogHead(newest[0].sequence, newest[0].hash) if newest else LogHead(0, GENESIS)
 
 
-def _shortened(text: str, most: int = 60) -> str:
+def _shortened(text: str, most: int = 36) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -16,11 +16,10 @@ from engine.report.blocks import (
     paragraph,
     ranked,
     section,
-    share,
     stack,
     table,
 )
-from engine.report.verdict import not_scanned
+from engine.report.verdict import group_detail, not_scanned
 from engine.report.voice import Voice
 from engine.views.findings import Exposure
 from engine.views.paging import Page
@@ -34,7 +33,7 @@ _TONES = {"sensitive": "severe", "conditional": "medium", "general": "plain"}
 def exposure_chapter(voice: Voice, found: Exposure, scanned: bool) -> Chapter:
     """Types, class by type, age."""
     if not scanned:
-        return Chapter(voice("exposure.title"), (not_scanned(voice),))
+        return Chapter(voice("exposure.title"), (not_scanned(voice),), newpage=False)
     counts = {
         "findings": number(found.findings),
         "exposures": number(found.exposures),
@@ -48,16 +47,16 @@ def exposure_chapter(voice: Voice, found: Exposure, scanned: bool) -> Chapter:
     return Chapter(voice("exposure.title"), tuple(blocks))
 
 
-def people_chapter(voice: Voice, people: People, top: Page[PersonLine], scanned: bool) -> Chapter:
+def people_chapter(voice: Voice, people: People, found: Exposure, top: Page[PersonLine], scanned: bool) -> Chapter:
     """Counts, kinds, groups, those with most records under pseudonyms."""
     if not scanned:
-        return Chapter(voice("people.title"), (not_scanned(voice),))
+        return Chapter(voice("people.title"), (not_scanned(voice),), newpage=False)
     blocks: list[Block] = [
         key_figures(
             [
                 (voice("tile.people"), number(people.total), voice("people.total_detail"), "bar"),
                 (voice("tile.households"), number(people.households), voice("people.households_detail"), "bar"),
-                (voice("tile.minors"), number(people.minors), share(people.minors, people.total), "warn"),
+                (voice("tile.minors"), number(people.minors), group_detail(voice, people, found, "minors"), "warn"),
                 (voice("tile.unattributed"), number(people.unattributed), voice("people.unattributed_detail"), "bar"),
             ]
         ),

@@ -37,7 +37,7 @@ _ENDS = (
 def retention_chapter(voice: Voice, kept: RetentionStatus, scanned: bool) -> Chapter:
     """By class and state, with the rules that decided and what ends in the coming months."""
     if not scanned:
-        return Chapter(voice("retention.title"), (not_scanned(voice),))
+        return Chapter(voice("retention.title"), (not_scanned(voice),), newpage=False)
     states = dict(kept.states)
     ordered = {state: states[state] for state in _STATES if state in states}
     blocks: list[Block] = [
@@ -57,7 +57,7 @@ def retention_chapter(voice: Voice, kept: RetentionStatus, scanned: bool) -> Cha
 def balance_chapter(voice: Voice, sums: Balance, scanned: bool) -> Chapter:
     """Every record in exactly one state; planned and done; the difference, which must be zero."""
     if not scanned:
-        return Chapter(voice("balance.title"), (not_scanned(voice),))
+        return Chapter(voice("balance.title"), (not_scanned(voice),), newpage=False)
     seen = {**sums.states, **{state: 0 for state in sums.proposals if state not in sums.states}}
     ends = [state for state in _ENDS if state in seen] + [state for state in seen if state not in _ENDS]
     rows: list[list[Cell]] = []

@@ -32,11 +32,13 @@ def method(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod, kept: Retent
 
 def _versions(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod) -> list[tuple[Cell, Cell]]:
     engines = list(dict.fromkeys(run.engine for run in runs))
-    last = runs[-1].started_at.strftime("%Y-%m-%d %H:%M UTC") if runs else voice("method.never")
+    told = voice("method.never")
+    if runs:
+        told = voice("method.runs", count=len(runs), last=f"{runs[-1].started_at:%Y-%m-%d %H:%M} UTC")
     return [
         (voice("fact.engine"), voice("join").join(engines) or ENGINE_VERSION),
         (voice("fact.components"), voice("join").join(_installed())),
-        (voice("fact.runs"), voice("method.runs", count=len(runs), last=last)),
+        (voice("fact.runs"), told),
         (voice("fact.risk_method"), grid.label[voice.language]),
         (voice("fact.matrix_source"), voice.citation(grid.authority)),
     ]

@@ -31,13 +31,13 @@ def matrix_chapter(voice: Voice, risks: Register, grid: RiskMethod, scanned: boo
     else:
         blocks.append(paragraph(voice("matrix.none")))
     blocks += [section(voice("matrix.scales")), *_scales(voice, grid)]
-    return Chapter(voice("matrix.title"), tuple(blocks))
+    return Chapter(voice("matrix.title"), tuple(blocks), newpage=bool(risks.lines))
 
 
 def register_chapter(voice: Voice, risks: Register) -> Chapter:
     """Every scenario with its evidence in sentences, owner, due date and state."""
     if not risks.lines:
-        return Chapter(voice("register.title"), (paragraph(voice("matrix.none")),))
+        return Chapter(voice("register.title"), (paragraph(voice("matrix.none")),), newpage=False)
     rows = [_register_row(voice, place, line) for place, line in enumerate(risks.lines, 1)]
     columns = [
         Column(voice("col.number"), right=True),

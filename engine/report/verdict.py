@@ -16,16 +16,26 @@ from engine.report.blocks import (
     table,
 )
 from engine.report.voice import Voice
+from engine.views.findings import Exposure
 from engine.views.overview import Overview
+from engine.views.people import People
 from engine.views.risks import STAGES
 
+_GROUPS = {"identity": "identity", "bank": "bank", "health": "health", "minors": "minor"}
+"""Tiles of people, and the group of entity types that each counts."""
 
-def verdict(voice: Voice, seen: Overview) -> Chapter:
+
+def verdict(voice: Voice, seen: Overview, found: Exposure) -> Chapter:
     """The manager's page: verdict, blockers and the numbers of the overview screen."""
     blocks = [_answer(voice, seen), *_blockers(voice, seen)]
     if not seen.coverage.read:
         blocks.append(not_scanned(voice))
-    blocks += [_tiles(voice, seen), _balance(voice, seen), _levels(voice, seen), paragraph(voice("verdict.reading"))]
+    blocks.append(_tiles(voice, seen, found))
+    if seen.balance.records:
+        blocks.append(_balance(voice, seen))
+    if sum(seen.levels["inherent"].values()):
+        blocks.append(_levels(voice, seen))
+    blocks.append(paragraph(voice("verdict.reading")))
     return Chapter(voice("verdict.title"), tuple(blocks))
 
 
@@ -61,7 +71,7 @@ def _blockers(voice: Voice, seen: Overview) -> list[Block]:
     return [table(voice("verdict.blockers", count=len(blockers)), columns, rows, size=9)]
 
 
-def _tiles(voice: Voice, seen: Overview) -> Block:
+def _tiles(voice: Voice, seen: Overview, found: Exposure) -> Block:
     read = seen.coverage
     people = seen.people
     known = bool(read.read)
@@ -69,12 +79,6 @@ def _tiles(voice: Voice, seen: Overview) -> Block:
     def counted(value: int) -> str:
         return number(value) if known else "–"
 
-    groups = (
-        ("identity", people.identity),
-        ("bank", people.bank),
-        ("health", people.health),
-        ("minors", people.minors),
-    )
     items = [
         (
             voice("tile.people"),
@@ -83,8 +87,8 @@ def _tiles(voice: Voice, seen: Overview) -> Block:
             "bar",
         ),
         *(
-            (voice(f"tile.{name}"), counted(value), voice("tile.of_people", share=share(value, people.total)), "warn")
-            for name, value in groups
+            (voice(f"tile.{name}"), counted(getattr(people, name)), group_detail(voice, people, found, name), "warn")
+            for name in _GROUPS
         ),
         (
             voice("tile.coverage"),
@@ -106,6 +110,18 @@ def _tiles(voice: Voice, seen: Overview) -> Block:
         ),
     ]
     return key_figures(items)
+
+
+def group_detail(voice: Voice, people: People, found: Exposure, name: str) -> str:
+    """The share of all people; where nobody can be told although such data was found, that it was found."""
+    count = getattr(people, name)
+    kinds = voice.rules.entity_types
+    exposures = sum(line.exposures for line in found.types if kinds[line.entity_type].group == _GROUPS[name])
+    if not count and exposures:
+        return voice("tile.nobody_told", count=number(exposures))
+    if not people.total:
+        return voice("tile.nobody")
+    return voice("tile.of_people", share=share(count, people.total))
 
 
 def _balance(voice: Voice, seen: Overview) -> Block:
