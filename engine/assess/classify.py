@@ -1,7 +1,7 @@
 """Classification: which class a record belongs to, and the rule that said so."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -60,7 +60,7 @@ def rulebook(catalogue: Catalogue) -> Rulebook:
     )
 
 
-def classify(record: Record, rules: Rulebook, staff_domains: Iterable[str] = ()) -> Classification:
+def classify(record: Record, rules: Rulebook) -> Classification:
     """The class of a record. `evidence` is the place where the deciding sign stands, a code under ``class_evidence.``.
 
     Rows are judged by their column names and their sheet, so all rows of a sheet are of one class. A message whose own
@@ -72,7 +72,7 @@ def classify(record: Record, rules: Rulebook, staff_domains: Iterable[str] = ())
         if key not in rules.seen:
             rules.seen[key] = _verdict({Place.SHEET: key[0], Place.HEADERS: " | ".join(key[1])}, rules)
         return Classification(record.id, *rules.seen[key])
-    texts = _texts(record, tuple(staff_domains))
+    texts = _texts(record)
     verdict = _verdict(texts, rules)
     whole = record.fields.get("body", "")[:_BODY]
     if verdict[0] == OTHER and record.kind is RecordKind.MESSAGE and whole != texts[Place.BODY]:
@@ -136,7 +136,7 @@ def _names(record: Record) -> str:
     return " ".join(record.fields[name] for name in _NAMES if name in record.fields)
 
 
-def _texts(record: Record, staff_domains: tuple[str, ...]) -> dict[Place, str]:
+def _texts(record: Record) -> dict[Place, str]:
     """What there is to read at each place of a message, an attachment or a contact."""
     fields = record.fields
     texts = {Place.KIND: record.kind.value}
@@ -147,15 +147,8 @@ def _texts(record: Record, staff_domains: tuple[str, ...]) -> dict[Place, str]:
         return texts | {Place.FILE_NAME: _names(record), Place.BODY: text[:_BODY]}
     texts[Place.SUBJECT] = bare_subject(fields.get("subject", ""))
     texts[Place.BODY] = own_words(fields.get("body", ""))[:_BODY]
-    texts[Place.SENDER] = _marked(fields.get("from", ""), staff_domains)
-    texts[Place.RECIPIENT] = _marked(fields.get("to", ""), staff_domains)
+    texts[Place.SENDER] = fields.get("from", "")
     return texts
-
-
-def _marked(addresses: str, staff_domains: tuple[str, ...]) -> str:
-    """Addresses with a mark that says whether one of them is the company's own, which rules may look for."""
-    lowered = addresses.lower()
-    return f"{addresses} [staff]" if any(f"@{domain.lower()}" in lowered for domain in staff_domains) else addresses
 
 
 def _verdict(texts: dict[Place, str], rules: Rulebook) -> tuple[str, str, str]:

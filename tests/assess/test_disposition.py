@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.assess.disposition import balance, proposal
@@ -59,6 +59,7 @@ def test_every_reason_has_its_words() -> None:
         assert {reason for reason in reasons if f"proposal.{reason}" not in words(language)} == set()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(list(DispositionState))))
 def test_the_balance_sums_to_the_records(states: list[DispositionState]) -> None:
     totals = balance(Disposition(str(number), state) for number, state in enumerate(states))

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.assess.facts import applies, holds, in_jurisdiction, parse_facts, unanswered
@@ -127,6 +127,7 @@ def test_unanswered_facts_are_listed() -> None:
 ANSWERS = {FactType.BOOL: st.booleans(), FactType.INT: st.integers(0, 10**9)}
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_answers_of_the_right_type_are_kept_as_they_are(data) -> None:
     asked = [fact for fact in catalogue().facts.values() if fact.type in ANSWERS]
@@ -136,6 +137,7 @@ def test_any_answers_of_the_right_type_are_kept_as_they_are(data) -> None:
     assert found.facts == answers
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.text(max_size=12), st.none() | st.booleans() | st.integers() | st.text(max_size=5), max_size=4)
 )

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.assess.periods import last_day
@@ -193,6 +193,7 @@ def test_a_transfer_ends_no_purpose() -> None:
 DAYS = st.dates(date(1980, 1, 1), date(2040, 12, 31))
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(list(catalogue().record_classes)),
     st.sampled_from(list(RecordKind)),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.assess.evidence import EVIDENCE, Answer, Evidence
@@ -136,6 +136,7 @@ NAMES = st.sets(st.sampled_from(list(RULES.controls)))
 COUNTS = st.fixed_dictionaries({name: st.integers(0, 12_000_000) for name in EVIDENCE if name != "records"})
 
 
+@settings(deadline=None)
 @given(COUNTS, NAMES, NAMES, st.sampled_from(list(RULES.methods)), st.sampled_from(["asset_transfer", "dissolution"]))
 def test_more_controls_never_raise_a_risk(numbers, some, more, method, deal) -> None:
     evidence = Evidence(records=1, **numbers)

@@ -1,0 +1,56 @@
+"""Rules as data: what the entries of `data/*.yaml` are once they are read."""
+
+from engine.model.rules.facts import Applies, Condition, Fact, FactType, Jurisdiction
+from engine.model.rules.grounds import Authority, AuthorityKind, Instrument, Label, Seen, Verified
+from engine.model.rules.records import (
+    DURATION,
+    ClassRule,
+    EntityType,
+    Examples,
+    Place,
+    RecordClass,
+    RetentionKind,
+    RetentionRule,
+    Sensitivity,
+    StartEvent,
+    StartSource,
+)
+from engine.model.rules.risk import Axis, Control, Factor, Modifier, RiskMethod, ScaleLevel, Scenario, Treatment
+from engine.model.rules.work import Phase, Raci, TaskRule, WorkRole
+
+__all__ = [
+    "DURATION",
+    "Applies",
+    "Authority",
+    "AuthorityKind",
+    "Axis",
+    "ClassRule",
+    "Condition",
+    "Control",
+    "EntityType",
+    "Examples",
+    "Fact",
+    "FactType",
+    "Factor",
+    "Instrument",
+    "Jurisdiction",
+    "Label",
+    "Modifier",
+    "Phase",
+    "Place",
+    "Raci",
+    "RecordClass",
+    "RetentionKind",
+    "RetentionRule",
+    "RiskMethod",
+    "ScaleLevel",
+    "Scenario",
+    "Seen",
+    "Sensitivity",
+    "StartEvent",
+    "StartSource",
+    "TaskRule",
+    "Treatment",
+    "Verified",
+    "WorkRole",
+]
