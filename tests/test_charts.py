@@ -141,7 +141,7 @@ def test_movement_draws_an_arrow_only_for_what_moved() -> None:
 
 
 def test_unknown_years_stand_last_and_say_so() -> None:
-    assert charts.records_by_year(EXPOSURE, "en").data[0].x[-1] == "No date"
+    assert charts.records_by_year(EXPOSURE, "en").data[0].x[-1] == "Undated"
 
 
 def test_the_timeline_names_every_month_even_empty_ones() -> None:

@@ -4,6 +4,7 @@ Figures leave text colours and backgrounds to the page, so they read on light an
 in its `customdata` the filter it stands for: a mapping of facet names to values (see `views.selection.Selection`).
 """
 
+from engine.charts.canvas import height_of
 from engine.charts.exposure import class_by_type, exposure_by_type, records_by_year
 from engine.charts.people import people_by_disposition, people_by_kind
 from engine.charts.retention import balance_bar, due_timeline, retention_bar, retention_by_class
@@ -15,6 +16,7 @@ __all__ = [
     "class_by_type",
     "due_timeline",
     "exposure_by_type",
+    "height_of",
     "people_by_disposition",
     "people_by_kind",
     "records_by_year",

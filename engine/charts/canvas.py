@@ -9,8 +9,14 @@ import plotly.graph_objects as go
 from engine.model.palette import LEVEL, SERIES, ink
 
 ACCENT, MISSING = SERIES[0], LEVEL["unknown"]
+MANY = (*SERIES, "#8DB8DE", "#9ED0CB", "#F0CF86", "#E79A95", "#B9A5D6", "#4A7C6F", "#55606F", "#A8682F")
+"""Colours for more kinds than `SERIES` has."""
 FRAME = "#1D6FE0"
+THEME_INK = "#000037"
+"""Near black; Streamlit turns this very colour into its theme's text colour, dark or light."""
+
 FADED = 0.28
+_ROOM = 0.035  # share of the longest bar that has room for its numeral
 
 Filter = Mapping[str, Sequence[str]]
 """Facet names and values that a click on a mark stands for."""
@@ -48,6 +54,11 @@ def sheet(height: int, legend: bool = True) -> go.Figure:
     return figure
 
 
+def height_of(figure: go.Figure) -> int:
+    """A figure's height in pixels, so that its neighbour can be as tall."""
+    return int(figure.to_dict()["layout"]["height"])
+
+
 def shade(is_chosen: bool, any_chosen: bool) -> float:
     """Opacity of a mark: chosen ones, and all while nothing is chosen, are full."""
     return 1.0 if is_chosen or not any_chosen else FADED
@@ -55,26 +66,32 @@ def shade(is_chosen: bool, any_chosen: bool) -> float:
 
 def stacked_rows(bars: Sequence[str], series: Collection[Series], hover: str, height: int | None = None) -> go.Figure:
     """Horizontal stacked bars, the first on top; `hover` is a template with %{y}, %{x} and the series' name."""
-    figure = sheet(height or 96 + 34 * len(bars))
+    longest = max((sum(one.values[i] for one in series) for i in range(len(bars))), default=0) or 1
+    figure = sheet(height or 84 + 28 * len(bars))
+    any_chosen = any(any(one.chosen) for one in series)
     for one in series:
         figure.add_bar(
-            y=list(bars), x=one.values, orientation="h", name=one.name, customdata=one.filters,
-            text=[value or "" for value in one.values], **_look(one, hover, any(any(s.chosen) for s in series)),
-        )  # fmt: skip
-    figure.update_layout(barmode="stack", legend={"y": -0.35 if len(bars) < 3 else -0.08})
+            y=list(bars),
+            x=one.values,
+            orientation="h",
+            name=one.name,
+            customdata=one.filters,
+            text=[f"{value:,}" if value >= longest * _ROOM else "" for value in one.values],
+            **_look(one, hover, any_chosen),
+        )
+    figure.update_layout(barmode="stack", legend={"y": -0.2 if len(bars) < 3 else -0.02})
     figure.update_yaxes(autorange="reversed", type="category")
-    figure.update_xaxes(visible=False)
+    figure.update_xaxes(visible=False, range=[0, longest])
     return figure
 
 
 def stacked_columns(bars: Sequence[str], series: Collection[Series], hover: str, height: int = 300) -> go.Figure:
     """Vertical stacked bars, in order."""
     figure = sheet(height)
+    any_chosen = any(any(one.chosen) for one in series)
     for one in series:
-        figure.add_bar(
-            x=list(bars), y=one.values, name=one.name, customdata=one.filters,
-            **_look(one, hover, any(any(s.chosen) for s in series)),
-        )  # fmt: skip
+        look = _look(one, hover, any_chosen)
+        figure.add_bar(x=list(bars), y=one.values, name=one.name, customdata=one.filters, **look)
     figure.update_layout(barmode="stack", legend={"y": -0.2})
     figure.update_xaxes(type="category")
     figure.update_yaxes(showgrid=True, rangemode="tozero", tickformat=",d", nticks=5)
@@ -83,7 +100,7 @@ def stacked_columns(bars: Sequence[str], series: Collection[Series], hover: str,
 
 def one_bar(series: Collection[Series], unit: str) -> go.Figure:
     """One stacked bar: the parts of a whole, counted in `unit`."""
-    figure = stacked_rows([unit], series, "<b>{series}</b><br>" + unit + " %{x:,}", height=150)
+    figure = stacked_rows([unit], series, "<b>{series}</b><br>" + unit + " %{x:,}", height=112)
     figure.update_yaxes(visible=False)
     figure.update_layout(bargap=0.15)
     return figure

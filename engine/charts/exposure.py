@@ -6,14 +6,16 @@ from typing import Any
 import plotly.graph_objects as go
 
 from engine.catalogue import catalogue
-from engine.charts.canvas import ACCENT, FRAME, MISSING, shade, sheet
+from engine.charts.canvas import ACCENT, FRAME, MISSING, THEME_INK, shade, sheet
 from engine.model.palette import DARK_INK, LIGHT_INK, SENSITIVITY
 from engine.strings import words
 from engine.views.findings import Exposure, HeatCell
 from engine.views.selection import Selection
 
 UNKNOWN_YEAR = "unknown"
-_STRONG = 0.55  # share of the scale from which white numerals read better
+_STRONG = 0.6
+_SCALE = [[0, "rgba(47,109,163,0.08)"], [_STRONG, "rgba(47,109,163,0.34)"], [_STRONG, "#4A7FB0"], [1, "#1B4A78"]]
+"""Tints under the theme's own text colour, then, from `_STRONG` on, solid blues under white."""
 
 
 def exposure_by_type(exposure: Exposure, language: str, chosen: Selection | None = None) -> go.Figure:
@@ -61,11 +63,11 @@ def class_by_type(exposure: Exposure, language: str, chosen: Selection | None = 
     figure.add_heatmap(
         z=[[share.get((one, name)) for name in classes] for one in types],
         zmin=0, zmax=1, xgap=3, ygap=3, showscale=False, hoverinfo="skip",
-        colorscale=[[0, "rgba(47,109,163,0.10)"], [1, "rgba(31,78,121,1)"]],
+        colorscale=_SCALE,
     )  # fmt: skip
     strong = [cell for cell in cells if share[cell.entity_type, cell.record_class] >= _STRONG]
     weak = [cell for cell in cells if share[cell.entity_type, cell.record_class] < _STRONG]
-    for part, colour in ((strong, LIGHT_INK), (weak, None)):
+    for part, colour in ((strong, LIGHT_INK), (weak, THEME_INK)):
         _numerals(figure, part, classes, types, language, colour)
     for x, name in enumerate(classes):
         for y, one in enumerate(types):
@@ -76,7 +78,7 @@ def class_by_type(exposure: Exposure, language: str, chosen: Selection | None = 
 
 
 def _numerals(
-    figure: go.Figure, cells: list[HeatCell], classes: list[str], types: list[str], language: str, colour: str | None
+    figure: go.Figure, cells: list[HeatCell], classes: list[str], types: list[str], language: str, colour: str
 ) -> None:
     say, rules = words(language), catalogue()
     figure.add_scatter(
@@ -111,14 +113,13 @@ def _ticks(figure: go.Figure, classes: list[str], types: list[str], language: st
     )
 
 
-def clickable(size: int, numeral: int, colour: str | list[str] | None) -> dict[str, Any]:
+def clickable(size: int, numeral: int, colour: str | list[str]) -> dict[str, Any]:
     """Looks of invisible square markers that make the cells of a heat map clickable; numerals do not fade."""
-    font: dict[str, Any] = {"size": numeral, **({"color": colour} if colour else {})}
     still = {"marker": {"opacity": 0}, "textfont": {"color": colour if isinstance(colour, str) else DARK_INK}}
     return {
         "marker": {"symbol": "square", "size": size, "opacity": 0},
-        "textfont": font,
-        "unselected": still if colour else {"marker": {"opacity": 0}},
+        "textfont": {"size": numeral, "color": colour, "weight": 600},
+        "unselected": still,
     }
 
 
@@ -135,12 +136,12 @@ def outline(figure: go.Figure, x: int, y: int) -> None:
     )
 
 
-def records_by_year(exposure: Exposure, language: str, chosen: Selection | None = None) -> go.Figure:
+def records_by_year(exposure: Exposure, language: str, chosen: Selection | None = None, height: int = 260) -> go.Figure:
     """How old the data is: records with findings by year, undated ones last; one click filters by the year."""
     say, picked = words(language), (chosen or Selection()).year
     known = [line for line in exposure.years if line.year != UNKNOWN_YEAR]
     lines = known + [line for line in exposure.years if line.year == UNKNOWN_YEAR]
-    figure = sheet(260, legend=False)
+    figure = sheet(height, legend=False)
     figure.add_bar(
         x=[say("charts.unknown_year") if line.year == UNKNOWN_YEAR else line.year for line in lines],
         y=[line.records for line in lines],

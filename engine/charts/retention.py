@@ -5,8 +5,8 @@ from datetime import date
 import plotly.graph_objects as go
 
 from engine.catalogue import catalogue
-from engine.charts.canvas import Series, one_bar, stacked_columns, stacked_rows
-from engine.model.palette import DISPOSITION, RETENTION, SERIES
+from engine.charts.canvas import MANY, Series, one_bar, stacked_columns, stacked_rows
+from engine.model.palette import DISPOSITION, RETENTION
 from engine.strings import words
 from engine.views.balance import Balance
 from engine.views.retention import MONTHS_AHEAD, RetentionStatus
@@ -47,13 +47,15 @@ def retention_by_class(status: RetentionStatus, language: str, chosen: Selection
     return stacked_rows([rules[name].label[language] for name in classes], series, hover)
 
 
-def due_timeline(status: RetentionStatus, language: str, chosen: Selection | None = None) -> go.Figure:
+def due_timeline(
+    status: RetentionStatus, language: str, chosen: Selection | None = None, height: int = 320
+) -> go.Figure:
     """Records whose period ends in each of the next months, by class; months without any are drawn too."""
     rules, picked = catalogue().record_classes, chosen or Selection()
     months = months_from(status.as_of)
     counts = {(line.month, line.record_class): line.records for line in status.months}
     classes = [name for name in rules if any(name == line.record_class for line in status.months)]
-    colours = dict(zip(rules, _repeated(len(rules)), strict=True))
+    colours = dict(zip(rules, MANY, strict=False))
     series = [
         Series(
             rules[name].label[language],
@@ -64,7 +66,7 @@ def due_timeline(status: RetentionStatus, language: str, chosen: Selection | Non
         )
         for name in classes
     ]
-    figure = stacked_columns(months, series, "<b>%{x}</b><br>{series} %{y:,}")
+    figure = stacked_columns(months, series, "<b>%{x}</b><br>{series} %{y:,}", height)
     figure.update_xaxes(tickmode="array", tickvals=months[::3], categoryorder="array", categoryarray=months)
     return figure
 
@@ -89,7 +91,3 @@ def balance_bar(balance: Balance, language: str, chosen: Selection | None = None
                 chosen_by = {"disposition": [state]}
                 series.append(Series(name, colour, [counts[state]], [chosen_by], [state in picked], hatch))
     return one_bar(series, say("charts.records"))
-
-
-def _repeated(number: int) -> list[str]:
-    return [SERIES[i % len(SERIES)] for i in range(number)]

@@ -10,14 +10,15 @@ from engine.views.findings import exposure
 from engine.views.records import record_lines
 from engine.views.retention import RetentionStatus, RuleLine, retention_status
 from engine.views.selection import Selection
-from pages.frame import Place, badges, empty, facet, go, guard, header, label, link, pager, plain, plot
+from pages.frame import Place, badges, empty, facet, go, guard, header, label, link, pager, plain, plot, table
 from pages.frame.deciding import decision
 from pages.frame.formats import day, number, share
 from pages.frame.grounds import checked, grounds, is_unsure, period, source_of
 from pages.frame.listings import record_columns, record_rows
-from pages.frame.picking import picking
+from pages.frame.picking import fitting, picking
 
 PAGE_SIZE = 50
+_RULE_COLUMNS = ("label", "period", "start", "kind", "records", "checked", "source", "earliest", "latest")
 _NEEDS_WORK = ("unknown_date", "no_rule")
 
 
@@ -66,7 +67,7 @@ def _states(place: Place, status: RetentionStatus) -> None:
                 with column:
                     badges([(label(words, "retention", state), RETENTION[state])])
                     count = counts.get(state, 0)
-                    st.markdown(f"**{number(count)}** · {plain(share(count, status.records))}")
+                    st.markdown(f"### {number(count)} :gray[{plain(share(count, status.records))}]")
                     st.caption(words(f"retention_state_help.{state}"))
 
 
@@ -93,12 +94,14 @@ def _charts(place: Place, status: RetentionStatus) -> None:
     left, right = st.columns(2)
     with left.container(border=True, height="stretch"):
         st.subheader(words("retention.by_class"), anchor=False, help=words("retention.click"))
-        figure = charts.retention_by_class(_without(place, "retention", "record_class"), language, selection)
-        plot(figure, "retention-classes", alt=words("retention.by_class"))
+        classes = charts.retention_by_class(_without(place, "retention", "record_class"), language, selection)
+        plot(classes, "retention-classes", alt=words("retention.by_class"))
     with right.container(border=True, height="stretch"):
         st.subheader(words("retention.timeline"), anchor=False, help=words("retention.timeline_help"))
         if status.months:
-            figure = charts.due_timeline(_without(place, "record_class"), language, selection)
+            figure = charts.due_timeline(
+                _without(place, "record_class"), language, selection, charts.height_of(classes)
+            )
             plot(figure, "retention-timeline", alt=words("retention.timeline"))
         else:
             st.caption(words("retention.timeline_empty"))
@@ -113,10 +116,16 @@ def _rules(place: Place, status: RetentionStatus) -> None:
         )
         if unsure:
             st.warning(words("retention.unsure", number=len(unsure), all=len(status.rules)))
-        for line in status.rules:
-            _rule(place, line)
         if not status.rules:
             st.caption(words("retention.rules_none"))
+            return
+        rows = [_rule_row(place, line) for line in status.rules]
+        columns = {name: words(f"retention.rule.{name}") for name in rows[0]}
+        height = fitting(len(rows))
+        chosen = table(rows, columns, "retention-rules", alt=words("retention.rules_help"), pick=True, height=height)
+        st.caption(words("retention.rules_pick"))
+    if chosen is not None:
+        st.dialog(words("retention.rule_title"), width="large")(_rule)(place, status.rules[chosen])
 
 
 def _is_unsure(line: RuleLine) -> bool:
@@ -124,31 +133,37 @@ def _is_unsure(line: RuleLine) -> bool:
     return rule is not None and is_unsure(rule.authority)
 
 
-def _rule(place: Place, line: RuleLine) -> None:
+def _rule_row(place: Place, line: RuleLine) -> dict[str, object]:
     words, rules = place.words, catalogue()
     rule = rules.retention_rules.get(line.rule)
     if rule is None:
-        st.caption(plain(line.rule))
-        return
-    mark = f" · :orange[{plain(words(f'verified.{rule.authority.verified}'))}]" if is_unsure(rule.authority) else ""
-    title = words(
-        "retention.rule_line",
-        rule=plain(rule.label[place.language]),
-        period=period(words, rule.period),
-        records=number(line.records),
+        return {name: line.rule if name == "label" else "—" for name in _RULE_COLUMNS}
+    values = (
+        rule.label[place.language],
+        period(words, rule.period),
+        rules.start_events[rule.start_event].label[place.language],
+        words(f"retention_kind.{rule.kind}"),
+        line.records,
+        checked(words, rule.authority, brief=True),
+        source_of(words, rule.authority),
+        day(line.earliest),
+        day(line.latest),
     )
-    with st.expander(title + mark):
-        event = rules.start_events[rule.start_event]
-        facts = (
-            ("kind", words(f"retention_kind.{rule.kind}")),
-            ("start", event.label[place.language]),
-            ("classes", "、".join(rules.record_classes[one].label[place.language] for one in rule.record_classes)),
-            ("ends", f"{day(line.earliest)} – {day(line.latest)}"),
-            ("source", source_of(words, rule.authority)),
-            ("checked", checked(words, rule.authority)),
-        )
-        for name, value in facts:
-            st.markdown(f":gray[{words(f'retention.rule.{name}')}] {plain(value)}")
+    return dict(zip(_RULE_COLUMNS, values, strict=True))
+
+
+def _rule(place: Place, line: RuleLine) -> None:
+    """The rule whole, with the words of the law it rests on."""
+    words, rules = place.words, catalogue()
+    row = _rule_row(place, line)
+    st.markdown(f"**{plain(row['label'])}**")
+    for name in ("period", "start", "kind", "records", "earliest", "latest"):
+        st.markdown(f":gray[{words(f'retention.rule.{name}')}] {plain(row[name])}")
+    rule = rules.retention_rules.get(line.rule)
+    if rule:
+        classes = [rules.record_classes[one].label[place.language] for one in rule.record_classes]
+        st.markdown(f":gray[{words('retention.rule_classes')}] {plain(' · '.join(classes))}")
+        st.divider()
         grounds(words, rule.authority)
 
 

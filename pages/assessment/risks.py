@@ -9,13 +9,14 @@ from engine.model.palette import LEVEL
 from engine.strings import Words
 from engine.views.checks import consistency
 from engine.views.risks import STAGES, Register, RiskLine, register
-from pages.frame import Place, badge, empty, facet, guard, header, label, plain, plot, say, shortened, table
+from pages.frame import Place, badge, empty, facet, guard, header, label, plain, plot, say, shortened
 from pages.frame.controls import controls
 from pages.frame.formats import day, number
 from pages.frame.grounds import grounds
 from pages.frame.treating import treat
 
 _STAGE = "risks-stage"
+_ORDER = (Level.SEVERE, Level.HIGH, Level.UNKNOWN, Level.MEDIUM, Level.LOW)
 
 
 def draw(place: Place) -> None:
@@ -58,14 +59,14 @@ def _matrix(place: Place, everything: Register) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader(words("matrix.title"), anchor=False, help=words("matrix.help"))
             stage = _stage(place)
-        figure = charts.risk_matrix(everything, stage, language, place.selection)
+        figure = charts.risk_matrix(everything, stage, language, place.selection, height=500)
         plot(figure, f"risks-matrix-{stage}", alt=_told(words, everything, stage))
     with right.container(border=True, height="stretch"):
         st.subheader(words("matrix.levels"), anchor=False, help=words("matrix.levels_help"))
         figure = charts.risk_levels(everything, language, place.selection)
         plot(figure, "risks-levels", alt="; ".join(_told(words, everything, stage) for stage in STAGES))
         st.subheader(words("matrix.movement"), anchor=False, help=words("matrix.movement_help"))
-        figure = charts.risk_movement(everything, language, height=300)
+        figure = charts.risk_movement(everything, language, height=290)
         plot(figure, "risks-movement", alt=words("matrix.movement"), click=False)
 
 
@@ -97,49 +98,43 @@ def _register(place: Place) -> None:
     if not shown.lines:
         st.info(words("risks.nothing_selected"))
         return
-    rows = [_row(words, line) for line in shown.lines]
-    columns = {name: words(f"risks.column.{name}") for name in rows[0]}
-    chosen = table(rows, columns, "risks-register", alt=words("risks.register_alt"), pick=True)
-    st.caption(words("risks.pick"))
-    if chosen is not None:
-        treat(place, shown.lines[chosen].scenario)
-    for line in shown.lines:
-        _explained(words, line)
+    for line in sorted(shown.lines, key=lambda line: _ORDER.index(line.residual.level)):
+        _risk(place, line)
 
 
-def _row(words: Words, line: RiskLine) -> dict[str, object]:
-    return {
-        "id": line.scenario,
-        "scenario": label(words, "scenario", line.scenario),
-        **{stage: label(words, "level", str(line.at(stage).level)) for stage in STAGES},
-        "state": words(f"risk_state.{line.state}"),
-        "treatment": words(f"treatment.kind.{line.treatment}") if line.treatment else "—",
-        "owner": shortened(line.owner, 24) or "—",
-        "due": day(line.due),
-    }
-
-
-def _explained(words: Words, line: RiskLine) -> None:
-    """One sentence per risk: from which counts and answers its place follows."""
-    found = [say(words, f"evidence.{code}", code).format(number=number(count)) for code, count in line.evidence] or [
-        words("risks.no_evidence")
-    ]
-    reasons = [
-        words(f"risk_reason.{code}") if f"risk_reason.{code}" in words else label(words, "modifier", code)
-        for code in line.reasons
-    ]
-    joined = words("risks.joint").join([*found, *reasons])
+def _risk(place: Place, line: RiskLine) -> None:
+    """One risk: levels, from which counts and answers they follow, and what was decided."""
+    words = place.words
     levels = " → ".join(
         badge(label(words, "level", str(line.at(stage).level)), LEVEL[str(line.at(stage).level)])
         for stage in ("inherent", "residual")
     )
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"risk-{line.scenario}"):
-        st.html(levels, width="content")
-        place = f"{line.scenario} · {label(words, 'scenario', line.scenario)}"
-        text = f"**{plain(place)}**  \n{plain(words('risks.because', evidence=joined))}"
+    with st.container(border=True, key=f"risk-{line.scenario}"):
+        first, second, third, fourth = st.columns([2, 7, 3, 1.4], vertical_alignment="center")
+        first.html(levels)
+        name = f"{line.scenario} · {label(words, 'scenario', line.scenario)}"
+        second.markdown(f"**{plain(name)}**  \n{plain(words('risks.because', evidence=_because(words, line)))}")
+        decided = [words(f"risk_state.{line.state}")]
+        if line.treatment:
+            decided.append(words(f"treatment.kind.{line.treatment}"))
+        if line.owner:
+            decided.append(f"{words('risks.column.owner')} {plain(shortened(line.owner, 24))}")
+        if line.due:
+            decided.append(f"{words('risks.column.due')} {day(line.due)}")
         if line.accepted_by and line.accepted_until:
-            text += "  \n" + plain(words("risks.accepted", name=line.accepted_by, date=line.accepted_until))
-        st.markdown(text, width="stretch")
+            decided.append(words("risks.accepted", name=plain(line.accepted_by), date=line.accepted_until))
+        third.caption("  \n".join(decided))
+        if fourth.button(words("risks.treat"), key=f"risk-{line.scenario}-treat"):
+            treat(place, line.scenario)
+
+
+def _because(words: Words, line: RiskLine) -> str:
+    found = [say(words, f"evidence.{code}", code).format(number=number(count)) for code, count in line.evidence]
+    reasons = [
+        words(f"risk_reason.{code}") if f"risk_reason.{code}" in words else label(words, "modifier", code)
+        for code in line.reasons
+    ]
+    return words("risks.joint").join([*(found or [words("risks.no_evidence")]), *reasons])
 
 
 def _method(words: Words) -> None:

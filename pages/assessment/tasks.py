@@ -8,7 +8,8 @@ from engine.model.assessment import TaskState
 from engine.strings import Words
 from engine.views.tasks import TaskLine, Tasks, tasks
 from pages.frame import Place, empty, facet, guard, header, label, link, plain, plot, shortened, table
-from pages.frame.formats import day, number, share
+from pages.frame.formats import day, number
+from pages.frame.picking import fitting
 from pages.frame.working import work_on
 
 _VIEWS = ("phases", "list")
@@ -45,14 +46,13 @@ def _summary(words: Words, everything: Tasks) -> None:
     closed = everything.states.get("done", 0) + everything.states.get("not_applicable", 0)
     gates = [line for line in everything.remaining if line.gate]
     figures = (
-        ("closed", f"{number(closed)} / {number(len(everything.lines))}", share(closed, len(everything.lines))),
-        ("remaining", number(len(everything.remaining)), ""),
-        ("overdue", number(len(everything.overdue)), ""),
-        ("gates", number(len(gates)), ""),
+        ("closed", f"{number(closed)} / {number(len(everything.lines))}"),
+        ("remaining", number(len(everything.remaining))),
+        ("overdue", number(len(everything.overdue))),
+        ("gates", number(len(gates))),
     )
-    for column, (name, value, note) in zip(st.columns(4), figures, strict=True):
-        column.metric(words(f"tasks.{name}"), value, delta=note or None, delta_color="off", delta_arrow="off",
-                      help=words(f"tasks.{name}_help"), border=True)  # fmt: skip
+    for column, (name, value) in zip(st.columns(4), figures, strict=True):
+        column.metric(words(f"tasks.{name}"), value, help=words(f"tasks.{name}_help"), border=True)
 
 
 def _list(place: Place, everything: Tasks) -> None:
@@ -96,7 +96,7 @@ def _by_phase(words: Words, shown: Tasks) -> TaskLine | None:
         if part.overdue:
             title += " · :red[" + words("tasks.overdue_count", number=len(part.overdue)) + "]"
         with st.expander(title, expanded=bool(part.overdue) or len({line.phase for line in shown.lines}) == 1):
-            opened = _table(words, lines, f"tasks-{phase.id}") or opened
+            opened = _table(words, lines, f"tasks-{phase.id}", ("phase",)) or opened
     return opened
 
 
@@ -105,7 +105,7 @@ def _by_due(words: Words, shown: Tasks) -> TaskLine | None:
     return _table(words, [*shown.remaining, *closed], "tasks-all")
 
 
-def _table(words: Words, lines: list[TaskLine], key: str) -> TaskLine | None:
+def _table(words: Words, lines: list[TaskLine], key: str, hidden: tuple[str, ...] = ()) -> TaskLine | None:
     rows = [
         {
             "id": line.id,
@@ -120,10 +120,10 @@ def _table(words: Words, lines: list[TaskLine], key: str) -> TaskLine | None:
         }
         for line in lines
     ]
-    columns: dict[str, object] = {name: words(f"tasks.column.{name}") for name in rows[0]}
+    columns: dict[str, object] = {name: words(f"tasks.column.{name}") for name in rows[0] if name not in hidden}
     columns["gate"] = st.column_config.CheckboxColumn(words("tasks.column.gate"), help=words("tasks.gates_help"))
     columns["task"] = st.column_config.TextColumn(words("tasks.column.task"), width="large")
-    chosen = table(rows, columns, key, alt=words("tasks.list"), pick=True)
+    chosen = table(rows, columns, key, alt=words("tasks.list"), pick=True, height=fitting(len(rows)))
     return None if chosen is None else lines[chosen]
 
 

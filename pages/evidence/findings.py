@@ -74,13 +74,13 @@ def _charts(place: Place) -> None:
     by_year = place.seat.view(exposure, selection.with_facet("year", ()))
     by_class = place.seat.view(exposure, selection.with_facet("type", ()).with_facet("record_class", ()))
     left, right = st.columns([3, 2])
-    with left.container(border=True):
+    with left.container(border=True, height="stretch"):
         st.subheader(words("findings.by_type"), anchor=False, help=words("findings.click"))
-        figure = charts.exposure_by_type(by_type, language, selection)
-        plot(figure, "findings-types", alt=words("findings.by_type"))
-    with right.container(border=True):
+        types = charts.exposure_by_type(by_type, language, selection)
+        plot(types, "findings-types", alt=words("findings.by_type"))
+    with right.container(border=True, height="stretch"):
         st.subheader(words("findings.by_year"), anchor=False, help=words("findings.by_year_help"))
-        figure = charts.records_by_year(by_year, language, selection)
+        figure = charts.records_by_year(by_year, language, selection, charts.height_of(types))
         plot(figure, "findings-years", alt=words("findings.by_year"))
     with st.container(border=True):
         st.subheader(words("findings.by_class"), anchor=False, help=words("findings.by_class_help"))

@@ -30,6 +30,7 @@ from pages.frame import (
 )
 from pages.frame.formats import number
 from pages.frame.listings import record_columns, record_rows
+from pages.frame.picking import fitting
 
 PAGE_SIZE = 50
 
@@ -116,7 +117,7 @@ def _list(place: Place) -> None:
     ]
     columns: dict[str, object] = {name: words(f"people.column.{name}") for name in rows[0]}
     columns["types"] = st.column_config.ListColumn(words("people.column.types"))
-    chosen = table(rows, columns, "people-list", alt=words("people.list"), pick=True)
+    chosen = table(rows, columns, "people-list", alt=words("people.list"), pick=True, height=fitting(len(rows)))
     pager(words, page)
     if chosen is not None:
         go("people", person=page.lines[chosen].id)
@@ -175,7 +176,7 @@ def _held(words: Words, shown: Person) -> None:
         ]
         columns: dict[str, object] = {name: words(f"people.column.{name}") for name in rows[0]}
         columns["sensitive"] = st.column_config.CheckboxColumn(words("people.column.sensitive"))
-        table(rows, columns, "person-held", alt=words("people.held"))
+        table(rows, columns, "person-held", alt=words("people.held"), height=fitting(len(rows)))
 
 
 def _links(words: Words, shown: Person) -> None:
@@ -218,7 +219,9 @@ def _records(place: Place, shown: Person) -> None:
     st.subheader(words("people.records"), anchor=False)
     page = place.seat.view(record_lines, Selection(subject=(shown.line.id,)), place.address.page, PAGE_SIZE)
     rows = record_rows(words, page.lines)
-    chosen = table(rows, record_columns(words), "person-records", alt=words("people.records"), pick=True)
+    chosen = table(
+        rows, record_columns(words), "person-records", alt=words("people.records"), pick=True, height=fitting(len(rows))
+    )
     pager(words, page)
     if chosen is not None:
         go("record", record=page.lines[chosen].id)

@@ -22,14 +22,14 @@ def is_unsure(authority: Authority) -> bool:
     return authority.kind is AuthorityKind.LAW and authority.verified is not Verified.TRUE
 
 
-def checked(words: Words, authority: Authority) -> str:
-    """How far the citation was checked, and when; an unverified one says so."""
+def checked(words: Words, authority: Authority, brief: bool = False) -> str:
+    """How far the citation was checked, and (unless `brief`) how and when; an unverified one says so."""
     if authority.kind is AuthorityKind.DESIGN:
         return words("grounds.own")
     parts = [words(f"verified.{authority.verified}")]
-    if authority.seen:
+    if authority.seen and not brief:
         parts.append(words(f"seen.{authority.seen}"))
-    if authority.checked_on:
+    if authority.checked_on and not brief:
         parts.append(words("grounds.checked_on", date=authority.checked_on))
     return " · ".join(parts)
 

@@ -6,6 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+_ROW, _FRAME, _MOST = 31, 34, 18
+
+
+def fitting(rows: int) -> int:
+    """The height in pixels in which that many rows of a table are seen, longer ones scroll."""
+    return _FRAME + _ROW * min(rows, _MOST)
+
 
 def picking(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], key: str, *, alt: str) -> list[int]:
     """Draw rows as `tables.table` does and return the indices of those picked; `unpick` lets go of them."""
@@ -16,7 +23,7 @@ def picking(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], key: 
         hide_index=True,
         column_config=dict(columns),
         alt=alt,
-        height="content",
+        height=fitting(len(rows)),
         on_select="rerun",
         selection_mode="multi-row",
     )

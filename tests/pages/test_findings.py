@@ -1,0 +1,43 @@
+"""The findings page: both numbers, filters from the URL, review and its undoing, the way to the record."""
+
+import pytest
+
+from engine.strings import LANGUAGES, words
+from tests.pages.conftest import EMPTY, texts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_opens_with_charts_and_a_masked_list(page, language):
+    test = page("findings", language)
+    assert not test.exception and not test.error
+    assert len(test.get("plotly_chart")) == 3
+    masked = test.dataframe[0].value["masked"].tolist()
+    assert masked and not any("陈安安" in value or "13900001234" in value for value in masked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_findings_it_says_what_to_do(page, language):
+    assert words(language)("findings.empty") in texts(page("findings", language, EMPTY))
+
+
+def test_findings_and_exposures_are_both_shown_and_told_apart(page):
+    test = page("findings", "en")
+    shown = {metric.label: int(metric.value.replace(",", "")) for metric in test.metric}
+    assert shown["Findings"] >= shown["Exposures"] > 0
+    assert any(f"{shown['Findings']:,} findings" in caption.value for caption in test.caption)
+
+
+def test_the_filter_of_the_url_narrows_list_and_numbers(page):
+    everything, phones = page("findings", "en"), page("findings", "en", type="PHONE")
+    kinds = set(phones.dataframe[0].value["type"])
+    assert kinds == {"Phone number"}
+    assert int(phones.metric[0].value) < int(everything.metric[0].value)
+
+
+def test_a_filter_that_matches_nothing_says_so(page):
+    assert words("zh")("findings.nothing_selected") in texts(page("findings", "zh", type="IBAN"))
+
+
+def test_nothing_can_be_reviewed_before_something_is_picked(page):
+    test = page("findings", "en")
+    assert all(test.button(key=f"findings-list-{state}").disabled for state in ("confirmed", "rejected", "open"))

@@ -1,0 +1,38 @@
+"""The retention page: every state with its meaning, rules with their check, plans with a balance before and after."""
+
+import pytest
+
+from engine.model.assessment import RetentionState
+from engine.strings import LANGUAGES, words
+from tests.pages.conftest import EMPTY, texts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_shows_every_state_with_what_it_means(page, language):
+    test = page("retention", language)
+    assert not test.exception and not test.error
+    said = texts(test)
+    assert all(words(language)(f"retention_state_help.{state}") in said for state in RetentionState)
+    assert set(test.dataframe[0].value.columns) >= {"label", "period", "checked", "source"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_records_it_says_what_to_do(page, language):
+    assert words(language)("retention.empty") in texts(page("retention", language, EMPTY))
+
+
+def test_a_plan_needs_a_reason_shows_the_balance_and_can_be_taken_back(page):
+    test = page("retention", "en")
+    test.radio(key="deciding-scope").set_value("all").run()
+    test.selectbox(key="deciding-state").set_value("transferred").run()
+    assert test.button(key="deciding-do").disabled
+    sums = [caption.value for caption in test.caption if "difference" in caption.value]
+    assert len(sums) == 2 and all("difference 0" in line for line in sums)
+    test.text_area(key="deciding-reason").set_value("Agreed with the recipient").run()
+    test.button(key="deciding-do").click().run()
+    assert not test.exception and test.success
+    assert set(test.dataframe[1].value["disposition"]) == {words("en")("disposition_state.transferred")}
+    test.radio(key="deciding-scope").set_value("all").run()
+    test.selectbox(key="deciding-state").set_value("undecided").run()
+    test.button(key="deciding-do").click().run()
+    assert set(test.dataframe[1].value["disposition"]) == {words("en")("disposition_state.undecided")}
