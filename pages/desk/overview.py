@@ -6,13 +6,28 @@ import streamlit as st
 
 from engine import charts
 from engine.catalogue import catalogue
-from engine.model.palette import LEVEL, TASK
+from engine.model.palette import DISPOSITION, LEVEL, TASK
 from engine.views.evidence import types_in_group
 from engine.views.overview import Overview, overview
 from engine.views.risks import register
 from engine.views.selection import Selection
 from engine.views.tasks import TaskLine
-from pages.frame import Place, badge, badges, empty, figure, guard, header, label, link, plain, plot, say, shortened
+from pages.frame import (
+    Place,
+    badge,
+    badges,
+    empty,
+    figure,
+    guard,
+    header,
+    label,
+    link,
+    plain,
+    plot,
+    say,
+    segments,
+    shortened,
+)
 from pages.frame.formats import day, number, share
 from pages.frame.papers import snapshot_button
 
@@ -36,7 +51,8 @@ _BLOCKER_PAGES: dict[str, tuple[str, Selection]] = {
 def _verdict(place: Place, view: Overview) -> None:
     words = place.words
     colour = {True: LEVEL["low"], False: LEVEL["severe"], None: LEVEL["unknown"]}[view.verdict.ready]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.subheader(words("overview.verdict"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(
             f'<div class="co-verdict">{badge(words(f"verdict.{view.verdict.code}"), colour)}</div>', width="content"
         )
@@ -61,10 +77,14 @@ def _days(place: Place, view: Overview) -> None:
     words, left = place.words, view.days_left
     if left is None:
         link(words("overview.no_closing_date"), "engagement", selection=Selection())
-    elif left < 0:
-        st.markdown(words("overview.days_over", days=number(-left), date=day(view.engagement.closing_date)))
-    else:
-        st.markdown(words("overview.days_left", days=number(left), date=day(view.engagement.closing_date)))
+        return
+    key = "overview.days_left" if left >= 0 else "overview.days_over"
+    figure(
+        words(key, date=day(view.engagement.closing_date)),
+        words("overview.days", days=number(abs(left))),
+        "tasks",
+        key="days",
+    )
 
 
 def _people(place: Place, view: Overview, known: bool) -> None:
@@ -76,13 +96,23 @@ def _people(place: Place, view: Overview, known: bool) -> None:
         ("health", counted.health),
         ("minor", counted.minors),
     )
-    figure(
-        words("overview.customers"),
-        number(view.customers if known else None),
-        "people",
-        selection=Selection(subject_kind=("customer", "relative")),
-        help=words("overview.customers_help"),
-    )
+    left, right = st.columns(2, gap="small")
+    with left:
+        figure(
+            words("overview.customers"),
+            number(view.customers if known else None),
+            "people",
+            selection=Selection(subject_kind=("customer", "relative")),
+            help=words("overview.customers_help"),
+        )
+    with right:
+        figure(
+            words("overview.sensitive"),
+            number(counted.sensitive if known else None),
+            "people",
+            selection=Selection(sensitivity=("sensitive", "conditional")),
+            help=words("overview.sensitive_help"),
+        )
     for column, (group, count) in zip(st.columns(len(groups), gap="small"), groups, strict=True):
         with column:
             figure(
@@ -100,9 +130,9 @@ def _people(place: Place, view: Overview, known: bool) -> None:
 def _coverage(place: Place, view: Overview, known: bool) -> None:
     words, read = place.words, view.coverage
     st.subheader(words("overview.coverage"), anchor=False)
-    figure(words("overview.read"), share(read.read, read.found) if known else "—", "sources")
     left, right = st.columns(2, gap="small")
     with left:
+        figure(words("overview.read"), share(read.read, read.found) if known else "—", "sources")
         figure(words("overview.skipped"), number(read.skipped if known else None), "sources", size="small")
     with right:
         figure(
@@ -110,8 +140,8 @@ def _coverage(place: Place, view: Overview, known: bool) -> None:
             number(view.findings_open if known else None),
             "findings",
             selection=Selection(finding_state=("open",)),
-            size="small",
         )
+        figure(words("overview.warned"), number(read.warned if known else None), "sources", size="small")
     if not read.sources:
         st.caption(words("overview.not_received"))
     elif not known:
@@ -131,8 +161,10 @@ def _balance(place: Place, view: Overview, known: bool) -> None:
     sums = words("overview.balance_sum", records=number(balance.records), difference=number(balance.difference))
     plot(charts.balance_bar(balance, place.language), "balance", alt=f"{sums} {', '.join(parts)}", to="retention")
     st.caption(sums)
-    proposed = [f"{label(words, 'disposition', state)} {number(count)}" for state, count in balance.proposals.items()]
-    st.caption(words("overview.proposals", list=" · ".join(proposed)))
+    st.caption(words("overview.proposals"))
+    segments(
+        [(label(words, "disposition", state), count, DISPOSITION[state]) for state, count in balance.proposals.items()]
+    )
 
 
 def _risk(place: Place, view: Overview, known: bool) -> None:
@@ -205,6 +237,9 @@ def _notes(place: Place, view: Overview) -> None:
 place = guard()
 view = place.seat.view(overview)
 known = view.coverage.read > 0
+progress = place.seat.progress()
+unlinked = view.coverage.unfinished > 0 and not view.people.total
+judged = known and not unlinked and not (progress and progress.running)
 facts = place.engagement
 deal = catalogue().facts["deal_structure"].values[str(facts.deal_structure)][place.language]
 below = " → ".join(filter(None, [deal, facts.recipient]))
@@ -216,13 +251,13 @@ left, centre, right = st.columns([1.15, 1.1, 0.95], gap="small")
 with left.container(border=True, height="stretch", gap="small"):
     _verdict(place, view)
 with centre.container(border=True, height="stretch", gap="small"):
-    _people(place, view, known)
+    _people(place, view, judged)
 with right.container(border=True, height="stretch", gap="small"):
     _coverage(place, view, known)
 left, right = st.columns(2, gap="small")
 with left.container(border=True, height="stretch", gap="small"):
-    _balance(place, view, known)
+    _balance(place, view, judged)
 with right.container(border=True, height="stretch", gap="small"):
-    _risk(place, view, known)
+    _risk(place, view, judged)
 with st.container(border=True, gap="small"):
     _tasks(place, view)

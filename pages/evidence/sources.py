@@ -29,7 +29,8 @@ def _totals(place: Place, read: Coverage) -> None:
             help=words(f"sources.{name}_help"),
             border=True,
         )
-    st.caption(words("sources.sum", found=number(read.found), read=number(read.read), skipped=number(read.skipped)))
+    if known:
+        st.caption(words("sources.sum", found=number(read.found), read=number(read.read), skipped=number(read.skipped)))
 
 
 def _list(place: Place, lines: tuple[SourceLine, ...]) -> None:
@@ -37,8 +38,9 @@ def _list(place: Place, lines: tuple[SourceLine, ...]) -> None:
     rows = [_row(place, line) for line in lines]
     columns = {
         "number": st.column_config.NumberColumn(words("sources.column.number"), width=50),
-        "name": st.column_config.TextColumn(words("sources.column.name"), width="medium"),
-        "format": st.column_config.TextColumn(words("sources.column.format"), width="medium"),
+        "name": st.column_config.TextColumn(words("sources.column.name"), width=170),
+        "format": st.column_config.TextColumn(words("sources.column.format"), width=150),
+        "about": st.column_config.TextColumn(words("sources.column.about"), width="medium"),
         "state": st.column_config.TextColumn(words("sources.column.state")),
         "found": st.column_config.NumberColumn(words("sources.found"), format="localized"),
         "read": st.column_config.NumberColumn(words("sources.read"), format="localized"),
@@ -47,7 +49,6 @@ def _list(place: Place, lines: tuple[SourceLine, ...]) -> None:
         "warned": st.column_config.NumberColumn(words("sources.warned"), format="localized"),
         "size": st.column_config.TextColumn(words("sources.column.size")),
         "received": st.column_config.TextColumn(words("sources.column.received")),
-        "about": st.column_config.TextColumn(words("sources.column.about"), width="large"),
     }
     table(rows, columns, "sources", alt=words("nav.sources"))
 
@@ -111,7 +112,7 @@ def _skipped(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> Non
 def _item(place: Place, line: SkippedLine) -> dict[str, object]:
     return {
         "source": f"{line.number} · {shortened(line.source_name, 40)}",
-        "locator": line.locator,
+        "locator": place.words("sources.whole_file") if line.locator == "file" else line.locator,
         "reason": label(place.words, "reason", line.reason),
         "detail": line.detail,
     }

@@ -23,7 +23,7 @@ Foreign text: `plain(text)` where Markdown is read, `safe(text)` in HTML; `table
 
 from pages.frame.address import Address, here, stay
 from pages.frame.escape import plain, safe, shortened
-from pages.frame.figures import badge, badges, empty, figure
+from pages.frame.figures import badge, badges, empty, figure, segments
 from pages.frame.filters import facet, narrow, narrow_all, toggle
 from pages.frame.guard import Place, guard, mending
 from pages.frame.header import header
@@ -60,6 +60,7 @@ __all__ = [
     "plot",
     "safe",
     "say",
+    "segments",
     "shortened",
     "stay",
     "table",

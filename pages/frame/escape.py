@@ -4,12 +4,15 @@ import html
 import re
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&])")
+_LINKS = re.compile(r"://?|www|@", re.IGNORECASE)
+_JOINER = "\u2060"  # breaks what Markdown would link by itself, and is not seen
 _LONG = 120
 
 
 def plain(text: object) -> str:
     """Text for a place that reads Markdown (labels, captions, `st.write`, messages), shown as it is written."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+    unlinked = _LINKS.sub(lambda found: f"{found[0]}{_JOINER}", " ".join(str(text).split()))
+    return _MARKDOWN.sub(r"\\\1", unlinked)
 
 
 def safe(text: object) -> str:

@@ -1,5 +1,7 @@
 """Small blocks the pages are built of: a number that leads somewhere, a badge, an empty state."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from engine.model.palette import ink
@@ -46,3 +48,15 @@ def empty(sentence: str, screen: str = "", label: str = "") -> None:
         st.write(sentence)
         if screen:
             link(label, screen, selection=Selection())
+
+
+def segments(parts: Sequence[tuple[str, int, str]]) -> None:
+    """Draw a thin bar of (name, count, colour) parts with its legend; for what is only told and leads nowhere."""
+    shown = [part for part in parts if part[1]]
+    told = safe(", ".join(f"{name} {count:,}" for name, count, _ in shown))
+    bar = "".join(f'<i style="flex:{count};background:{safe(colour)}"></i>' for _, count, colour in shown)
+    legend = "".join(
+        f'<span><i style="background:{safe(colour)}"></i>{safe(name)} <b>{count:,}</b></span>'
+        for name, count, colour in shown
+    )
+    st.html(f'<div class="co-segments" role="img" aria-label="{told}">{bar}</div><div class="co-legend">{legend}</div>')

@@ -69,7 +69,7 @@ def _live(place: Place) -> None:
 
 def _ended(place: Place, progress: Progress) -> None:
     words = place.words
-    facts = f"{_counts(place, progress)} · {words('progress.elapsed', time=duration(words, progress.seconds))}"
+    facts = f"{_counts(place, progress)} · {words('progress.took', time=duration(words, progress.seconds))}"
     text = f"**{words(f'progress.phase.{progress.phase}')}** · {facts}"
     if progress.phase == "done":
         with st.container(border=True, key="scan-ended", horizontal=True, vertical_alignment="center"):

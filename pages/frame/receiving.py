@@ -91,13 +91,18 @@ def _take(words: Words, name: str, receive: Callable[[], Any]) -> None:
         told.append(("error", f"{shown}: {plain(words.sentence(error))}"))
         return
     source = received.source
+    if not source.bytes:
+        told.append(("warning", f"{shown}: {words('skipped.empty_file')}"))
+        return
     if received.already:
         told.append(("info", words("sources.already", name=shown, known=plain(shortened(source.name, 60)))))
         return
     form = say(words, f"format.{source.format or 'unknown'}", source.format or "")
     text = words("sources.received", name=shown, format=form, size=size(source.bytes))
     notes = [say(words, f"note.{note}", note) for note in source.notes]
-    told.append(("warning" if notes or not source.format else "success", " ".join([text, *notes])))
+    if not source.format:
+        notes.append(words("skipped.unknown_format"))
+    told.append(("warning" if notes else "success", " ".join([text, *notes])))
 
 
 def outcomes(words: Words) -> None:

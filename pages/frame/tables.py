@@ -27,7 +27,13 @@ def table(
     returns its index once (use it with `navigation.go`).
     """
     frame = pd.DataFrame([[row.get(name) for name in columns] for row in rows], columns=list(columns))
-    settings: dict[str, Any] = {"hide_index": True, "column_config": dict(columns), "alt": alt, "height": height}
+    settings: dict[str, Any] = {
+        "hide_index": True,
+        "column_config": dict(columns),
+        "alt": alt,
+        "height": height,
+        "placeholder": "—",
+    }
     if not pick:
         st.dataframe(frame, key=key, **settings)
         return None

@@ -86,8 +86,7 @@ def page(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppT
         test.session_state["profile"] = CONSULTANT
         for name, value in {"lang": language, "engagement": engagement, **query}.items():
             test.query_params[name] = value
-        test.run()
-        return test if screen == "overview" else test.switch_page(SCREENS[screen].path).run()
+        return (test if screen == "overview" else test.switch_page(SCREENS[screen].path)).run()
 
     return opened
 

@@ -20,7 +20,8 @@ def test_a_url_nobody_understands_becomes_the_default():
 
 
 def test_what_strangers_write_is_neither_markup_nor_a_picture_from_elsewhere():
-    assert plain("![x](http://a.example)") == r"\!\[x\]\(http\://a\.example\)"
+    assert plain("![x](http://a.example)") == "\\!\\[x\\]\\(http\\://\u2060a\\.example\\)"
+    assert "@a" not in plain("me@a.example") and "www." not in plain("www.a.example").replace("\\", "")
     assert safe('<img src="x">') == "&lt;img src=&quot;x&quot;&gt;"
 
 
