@@ -12,7 +12,8 @@ class Evidence:
 
     People are data subjects; `identity_people` have a resident ID, passport or permit number among their findings.
     `unattributed_sensitive` counts sensitive findings that belong to no person. `foreign_host_messages` are messages
-    whose headers name a mail host abroad.
+    whose headers name a mail host abroad. `minors` adds to the people known to be under 14 the mentions of a child's
+    age that could not be put to any person.
     """
 
     records: int = 0

@@ -10,7 +10,10 @@ from engine.assess.retention import retention, schedule
 from engine.assess.risk import register
 from engine.assess.tasks import tasks
 from engine.catalogue import catalogue
+from engine.model.findings import Finding
+from engine.model.people import Appearance
 from engine.model.records import Record, RecordKind
+from engine.scan.birth import birth_date, is_minor
 from engine.scan.link import link
 from engine.scan.people import appearances
 from engine.store import assessments, records, scans
@@ -28,20 +31,31 @@ def mark_duplicates(ledger: Ledger) -> None:
 
 def link_people(ledger: Ledger) -> None:
     """Put findings to persons and persons together."""
-    domains = ledger.engagement.staff_domains
-    seen = [
-        appearance
-        for record, findings in records.records_with_findings(ledger.database)
-        if findings
-        for appearance in appearances(record, findings, domains)
-    ]
+    domains, as_of = ledger.engagement.staff_domains, ledger.engagement.as_of
+    seen: list[Appearance] = []
+    minors: set[tuple[str, int]] = set()
+    for record, findings in records.records_with_findings(ledger.database):
+        found = appearances(record, findings, domains) if findings else []
+        children = _of_children(record, findings, as_of)
+        minors |= {(one.record, one.ordinal) for one in found if not children.isdisjoint(one.finding_ids)}
+        seen += found
 
     def pseudonym(key: str) -> str:
         return "P-" + hmac.digest(ledger.hmac_key, key.encode(), "sha256").hex()[:_PSEUDONYM_DIGITS].upper()
 
     linked = link(seen, domains, pseudonym)
     with ledger.database.writing() as writer:
-        assessments.write_people(writer, seen, linked.subjects, linked.links)
+        assessments.write_people(writer, seen, linked.subjects, linked.links, minors)
+
+
+def _of_children(record: Record, findings: list[Finding], as_of: date) -> set[str]:
+    """The findings that show somebody to be under 14: a stated age, or a birth date by itself or in an ID."""
+    ids: set[str] = set()
+    for one in findings:
+        born = birth_date(one.entity_type, record.fields[one.field][one.start : one.end])
+        if one.entity_type == "MINOR" or (born and is_minor(born, as_of)):
+            ids.add(one.id)
+    return ids
 
 
 def assess(ledger: Ledger) -> None:

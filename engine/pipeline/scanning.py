@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 
 from engine.model.events import Profile
 from engine.model.findings import Finding, Segment, Span
+from engine.model.progress import Progress
 from engine.model.records import Record, Skipped
 from engine.pipeline import assessing
 from engine.pipeline.pool import WorkerPool
-from engine.model.progress import Progress
 from engine.pipeline.units import Unit, batches, units
 from engine.scan import ENGINE_VERSION
 from engine.scan.masking import mask

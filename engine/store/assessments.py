@@ -1,7 +1,7 @@
 """What linking and the assessment write; all of it can be computed again from records, facts and answers."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from engine.model.assessment import Classification, ControlAnswer, DispositionState, Retention, Risk, Task
@@ -10,10 +10,15 @@ from engine.store.database import Database, Writer
 
 
 def write_people(
-    writer: Writer, appearances: Iterable[Appearance], subjects: Iterable[DataSubject], links: Iterable[Link]
+    writer: Writer,
+    appearances: Iterable[Appearance],
+    subjects: Iterable[DataSubject],
+    links: Iterable[Link],
+    minors: Collection[tuple[str, int]],
 ) -> None:
-    """Replace data subjects, their appearances and whose each finding is."""
+    """Replace data subjects, their appearances and whose each finding is; `minors` are appearances of children."""
     linked = {(link.record, link.ordinal): link for link in links}
+    children = {linked[key].subject for key in minors if key in linked}
     shown, owned = [], []
     for one in appearances:
         link = linked.get((one.record, one.ordinal))
@@ -31,7 +36,13 @@ def write_people(
         )
         owned += [{"finding": id, "record": one.record, "subject": link.subject} for id in one.finding_ids]
     people = [
-        {"id": one.id, "kind": str(one.kind), "masked_name": one.masked_name, "household": one.household}
+        {
+            "id": one.id,
+            "kind": str(one.kind),
+            "masked_name": one.masked_name,
+            "household": one.household,
+            "minor": one.id in children,
+        }
         for one in subjects
     ]
     writer.replace("subject", people)

@@ -30,7 +30,7 @@ MIGRATIONS: list[str] = [
         id VARCHAR, record VARCHAR, field VARCHAR, start_at INTEGER, end_at INTEGER, entity_type VARCHAR, score FLOAT,
         recognizer VARCHAR, masked VARCHAR, value_hmac VARCHAR, state VARCHAR
     );
-    CREATE TABLE subject (id VARCHAR, kind VARCHAR, masked_name VARCHAR, household VARCHAR);
+    CREATE TABLE subject (id VARCHAR, kind VARCHAR, masked_name VARCHAR, household VARCHAR, minor BOOLEAN);
     CREATE TABLE appearance (
         record VARCHAR, ordinal INTEGER, role VARCHAR, subject VARCHAR, reason VARCHAR, entity_type VARCHAR
     );

@@ -25,7 +25,7 @@ def evidence(database: Database) -> Evidence:
         skipped=_count(database, "SELECT count(*) FROM skipped"),
         people=_count(database, "SELECT count(*) FROM subject"),
         sensitive_people=_people_with(database, sensitive_types()),
-        minors=_people_with(database, types_in_group("minor")),
+        minors=_count(database, "SELECT count(*) FROM subject WHERE minor") + minor_mentions(database),
         identity_people=_people_with(database, types_in_group("identity")),
         bank_people=_people_with(database, types_in_group("bank")),
         health_people=_people_with(database, types_in_group("health")),
@@ -53,6 +53,16 @@ def evidence(database: Database) -> Evidence:
             [f"@({'|'.join(host.replace('.', '[.]') for host in FOREIGN_MAIL_HOSTS)})([^a-z0-9.-]|$)"],
         ),
         open_findings=_count(database, "SELECT count(*) FROM finding WHERE state = 'open'"),
+    )
+
+
+def minor_mentions(database: Database) -> int:
+    """Mentions of a child's age (record and value once) that could not be put to any person."""
+    return _count(
+        database,
+        "SELECT count(DISTINCT (f.record, f.value_hmac)) FROM finding f JOIN record r ON r.id = f.record"
+        " WHERE f.entity_type = 'MINOR' AND f.state <> 'rejected' AND r.duplicate_of IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM attribution t WHERE t.finding = f.id)",
     )
 
 

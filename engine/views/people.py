@@ -107,7 +107,7 @@ def people(database: Database, selection: Selection) -> People:
         f"""
         SELECT count(*), count(DISTINCT p.household) FILTER (p.household <> ''), {holding(sensitive_types())},
             {holding(types_in_group("identity"))}, {holding(types_in_group("bank"))},
-            {holding(types_in_group("health"))}, {holding(types_in_group("minor"))}
+            {holding(types_in_group("health"))}, count(*) FILTER (p.minor)
         FROM subject p WHERE {chosen}
         """,
         values,
