@@ -1,7 +1,14 @@
-import pytest
+from datetime import date
+from io import BytesIO
+from time import sleep
 
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine.desk import Desk
+from engine.model.engagement import DealStructure, Engagement
 from engine.strings import LANGUAGES, words
-from tests.pages.conftest import EMPTY, SCANNED, texts
+from tests.pages.conftest import APP, CONSULTANT, EMPTY, SCANNED, sources, texts
 
 OURS = ("overview", "sources", "engagement", "log")
 
@@ -66,3 +73,24 @@ def test_the_log_speaks_the_persons_language_and_its_chain_is_verified(page):
     assert all("未经身份验证" in actor for actor in rows["actor"])
     test.button(key="verify").click().run()
     assert test.success and "链条完整" in test.success[0].value
+
+
+def test_what_waits_is_scanned_at_a_click_and_the_end_leads_to_the_overview(tmp_path, monkeypatch):
+    monkeypatch.setenv("CLOSEOUT_WORKSPACE", str(tmp_path))
+    desk = Desk(tmp_path, workers=1)
+    desk.create(Engagement("new-case", "New Co", DealStructure.MERGER, date(2026, 1, 15)), CONSULTANT)
+    desk.seat("new-case", CONSULTANT).receive("customers.txt", BytesIO(sources()["customers.txt"]))
+    desk.close()
+    test = AppTest.from_file(APP, default_timeout=60)
+    test.session_state["profile"] = CONSULTANT
+    test.query_params["lang"], test.query_params["engagement"] = "en", "new-case"
+    test.switch_page("pages/evidence/sources.py").run()
+    test.button(key="scan-start").click().run()
+    for _ in range(100):
+        if "Scan finished" in texts(test):
+            break
+        assert not test.exception
+        sleep(0.3)
+        test.run()
+    assert "2 items read" in texts(test)
+    assert any(one.proto.label == "See the overview" for one in test.get("page_link"))
