@@ -1,10 +1,10 @@
 """Classification: which class a record belongs to, and the rule that said so."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from engine.assess.patterns import Sign, prepared, sign
 from engine.assess.quoting import bare_subject, own_words
 from engine.catalogue import Catalogue
 from engine.model.assessment import Classification
@@ -18,7 +18,7 @@ _ENOUGH = 3
 _STRONG = 4
 """The weight of a sign that says what a message is for; a lighter one yields to the rest of its thread."""
 
-_BODY = 1_500
+_BODY = 1_200
 """Characters of the body that are looked at: what a mail is for stands at its beginning."""
 
 _NAMES = ("file_name", "sheet")
@@ -35,7 +35,7 @@ _ALONE = ("system", OTHER)
 class Rulebook:
     """The classification rules with their patterns compiled, by place, and the classes in order of precedence."""
 
-    by_place: dict[Place, tuple[tuple[ClassRule, re.Pattern[str]], ...]]
+    by_place: dict[Place, tuple[Sign, ...]]
     rank: dict[str, int]
     strong: frozenset[str]
     seen: dict[tuple[str, tuple[str, ...]], tuple[str, str, str]] = field(
@@ -47,12 +47,7 @@ class Rulebook:
 def rulebook(catalogue: Catalogue) -> Rulebook:
     """The rulebook of a catalogue, compiled once."""
     by_place = {
-        place: tuple(
-            (rule, re.compile(rule.pattern, re.IGNORECASE | re.DOTALL))
-            for rule in catalogue.class_rules.values()
-            if rule.place is place
-        )
-        for place in Place
+        place: tuple(sign(rule) for rule in catalogue.class_rules.values() if rule.place is place) for place in Place
     }
     rank = {name: place for place, name in enumerate(catalogue.record_classes)}
     return Rulebook(
@@ -156,8 +151,10 @@ def _verdict(texts: dict[Place, str], rules: Rulebook) -> tuple[str, str, str]:
     totals: dict[str, int] = {}
     heaviest: dict[str, ClassRule] = {}
     for place, text in texts.items():
-        for rule, pattern in rules.by_place[place] if text else ():
-            if pattern.search(text):
+        lowered, has_chinese = prepared(text)
+        for found in rules.by_place[place] if text else ():
+            if found.stands_in(lowered, has_chinese):
+                rule = found.rule
                 name = rule.record_class
                 totals[name] = totals.get(name, 0) + rule.weight
                 if name not in heaviest or rule.weight > heaviest[name].weight:
