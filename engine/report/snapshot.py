@@ -1,6 +1,7 @@
 """The snapshot: content, its hash and id, and the typeset PDF."""
 
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,11 @@ from engine.report.fonts import loaded, printable, static_fonts
 from engine.store.workspace import Ledger
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+_BREAK = "\u200b"
+_UNBROKEN = re.compile(r"(?<![!-~])(?![0-9a-f]{64}(?![!-~]))[!-~]{41,}")
+_PIECES = re.compile(r".{1,24}")
+"""A run without a blank may be broken where it would leave the page; a hash stays whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,9 @@ def typeset(stamped: dict[str, object], created_at: datetime, fonts: Path) -> by
 def _legible(value: object, known: frozenset[int]) -> object:
     """The same data with what the typeface lacks written as code points, because a PDF/A holds no blank box."""
     if isinstance(value, str):
-        if value.isascii() and value.isprintable():
-            return value
-        return "".join(_shown(letter, known) for letter in value)
+        plain = value.isascii() and value.isprintable()
+        text = value if plain else "".join(_shown(letter, known) for letter in value)
+        return _UNBROKEN.sub(lambda run: _BREAK.join(_PIECES.findall(run[0])), text)
     if isinstance(value, dict):
         return {key: _legible(part, known) for key, part in value.items()}
     if isinstance(value, list):

@@ -188,7 +188,7 @@ def test_a_name_is_data_whatever_it_holds(workspace, fonts, company):
     engagements.save(ledger.database, renamed)
     whole = "".join(pages(snapshot(ledger, "zh", studio.AUTHOR, AT, fonts).pdf))
     if company.isascii():
-        assert bare(company)[:20] in whole
+        assert bare(company) in whole.replace("\u200b", "")
     if "🙂" in company:
         assert "[U+1F642]" in whole
         assert "名" in whole
