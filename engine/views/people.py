@@ -1,13 +1,13 @@
 """Whose data it is: data subjects, households, and what belongs to nobody that can be told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.model.errors import ActionableError
 from engine.store.database import Database
 from engine.views.evidence import types_in_group
 from engine.views.paging import Page, page_of
-from engine.views.selection import RECORDS, Selection, record_condition, sensitive_types
+from engine.views.selection import RECORDS, Selection, finding_condition, record_condition, sensitive_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,14 @@ _DISPOSITIONS = """
 
 
 def _chosen(selection: Selection) -> tuple[str, list[object]]:
-    condition, values = record_condition(selection)
-    terms = [f"p.id IN (SELECT x.subject FROM appearance x JOIN ({RECORDS}) ON r.id = x.record WHERE {condition})"]
+    """Who is in the selected records; where types are asked for, who holds such a finding there as their own."""
+    condition, values = record_condition(replace(selection, type=(), sensitivity=(), finding_state=()))
+    seen, where = "appearance x", condition
+    if selection.type or selection.sensitivity or selection.finding_state:
+        inner, inner_values = finding_condition(selection)
+        seen, where = "attribution x JOIN finding f ON f.id = x.finding", f"{condition} AND {inner}"
+        values += inner_values
+    terms = [f"p.id IN (SELECT x.subject FROM {seen} JOIN ({RECORDS}) ON r.id = x.record WHERE {where})"]
     for column, allowed in (("p.id", selection.subject), ("p.kind", selection.subject_kind)):
         if allowed:
             terms.append(f"{column} IN ({', '.join('?' * len(allowed))})")
@@ -118,10 +124,12 @@ def people(database: Database, selection: Selection) -> People:
         " AND f.state <> 'rejected' AND f.id NOT IN (SELECT finding FROM attribution)",
         record_values,
     )
-    kinds = database.rows(f"SELECT p.kind, count(*) FROM subject p WHERE {chosen} GROUP BY 1 ORDER BY 2 DESC", values)
+    kinds = database.rows(
+        f"SELECT p.kind, count(*) FROM subject p WHERE {chosen} GROUP BY 1 ORDER BY 2 DESC, 1", values
+    )
     states = database.rows(
         f"SELECT coalesce(q.state, 'undecided'), count(*) FROM subject p LEFT JOIN ({_DISPOSITIONS}) q"
-        f" ON q.subject = p.id WHERE {chosen} GROUP BY 1 ORDER BY 2 DESC",
+        f" ON q.subject = p.id WHERE {chosen} GROUP BY 1 ORDER BY 2 DESC, 1",
         values,
     )
     total, households, sensitive, identity, bank, health, minors = row
@@ -170,7 +178,7 @@ def person(database: Database, subject: str) -> Person:
     )
     links = database.rows(
         "SELECT reason, entity_type, count(DISTINCT record) FROM appearance WHERE subject = ?"
-        " GROUP BY 1, 2 ORDER BY 3 DESC",
+        " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
         [subject],
     )
     household = database.rows(
@@ -190,6 +198,6 @@ def person(database: Database, subject: str) -> Person:
 def _of_records(database: Database, subject: str, column: str) -> list[tuple]:
     return database.rows(
         f"SELECT a.{column}, count(DISTINCT a.record) FROM assessment a JOIN appearance x ON x.record = a.record"
-        " WHERE x.subject = ? GROUP BY 1 ORDER BY 2 DESC",
+        " WHERE x.subject = ? GROUP BY 1 ORDER BY 2 DESC, 1",
         [subject],
     )

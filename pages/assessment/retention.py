@@ -67,7 +67,7 @@ def _states(place: Place, status: RetentionStatus) -> None:
                 with column:
                     badges([(label(words, "retention", state), RETENTION[state])])
                     count = counts.get(state, 0)
-                    st.markdown(f"### {number(count)} :gray[{plain(share(count, status.records))}]")
+                    st.markdown(f"### {number(count)} :gray[· {plain(share(count, status.records))}]")
                     st.caption(words(f"retention_state_help.{state}"))
 
 

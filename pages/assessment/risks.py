@@ -98,7 +98,8 @@ def _register(place: Place) -> None:
     if not shown.lines:
         st.info(words("risks.nothing_selected"))
         return
-    for line in sorted(shown.lines, key=lambda line: _ORDER.index(line.residual.level)):
+    listed = list(catalogue().scenarios)
+    for line in sorted(shown.lines, key=lambda line: (_ORDER.index(line.residual.level), listed.index(line.scenario))):
         _risk(place, line)
 
 

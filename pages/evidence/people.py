@@ -78,11 +78,15 @@ def _totals(place: Place, counted: People) -> None:
         ):  # fmt: skip
             column.metric(words(f"people.{name}"), number(value), help=words(f"people.{name}_help"))
         st.caption(words("people.groups"))
-        values = {"identity": counted.identity, "bank": counted.bank, "health": counted.health, "minor": counted.minors}
-        for column, (group, value) in zip(st.columns(4), values.items(), strict=True):
+        values = {"identity": counted.identity, "bank": counted.bank, "health": counted.health}
+        *columns, last = st.columns(4)
+        for column, (group, value) in zip(columns, values.items(), strict=True):
             with column:
                 narrowed = selection.with_facet("type", types_in_group(group))
                 figure(words(f"people.{group}"), number(value), "people", selection=narrowed, size="small")
+        with last.container(gap=None):
+            st.caption(words("people.minor"), help=words("people.minor_help"))
+            st.markdown(f"**{number(counted.minors)}**")
     left, right = st.columns(2)
     with left.container(border=True, height="stretch"):
         st.subheader(words("people.by_kind"), anchor=False, help=words("people.by_kind_help"))

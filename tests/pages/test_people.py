@@ -37,3 +37,13 @@ def test_a_person_shows_what_is_held_and_why(page, language):
 def test_an_unknown_person_leads_back(page):
     test = page("people", "zh", person="P-NOBODY")
     assert not test.exception and words("zh")("error.person_unknown", subject="").split("。")[0][:6] in texts(test)
+
+
+def test_the_number_of_a_group_is_the_length_of_the_list_it_leads_to(page):
+    whole = page("people", "en")
+    link = next(one for one in whole.get("page_link") if "type=CN_RESIDENT_ID" in one.proto.query_string)
+    types = link.proto.query_string.split("type=")[1].split("&")[0].replace("%2C", ",")
+    narrowed = page("people", "en", type=types)
+    assert int(link.proto.label.strip("*")) == (len(narrowed.dataframe[0].value) if narrowed.dataframe else 0)
+    phones = page("people", "en", type="PHONE")
+    assert len(phones.dataframe[0].value) == int(phones.metric[0].value) > 0
