@@ -4,8 +4,8 @@ import threading
 
 from engine.model.errors import ActionableError
 from engine.model.events import Profile
-from engine.pipeline.pool import WorkerPool
 from engine.model.progress import Progress
+from engine.pipeline.pool import WorkerPool
 from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger
 

@@ -11,10 +11,10 @@ from engine.desk.job import Job
 from engine.model.engagement import Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
+from engine.model.progress import Progress
 from engine.pipeline import inbox, intake
 from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
-from engine.model.progress import Progress
 from engine.report.snapshot import Snapshot, snapshot
 from engine.store import records
 from engine.store.audit import Verification

@@ -45,5 +45,5 @@ class Engagement:
     recipient: str = ""
     jurisdictions: tuple[str, ...] = ("CN",)
     staff_domains: tuple[str, ...] = ()
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict[str, object])
     demo: bool = False

@@ -90,5 +90,5 @@ class Source:
     format: str | None
     bytes: int
     received_at: datetime
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict[str, str])
     notes: tuple[str, ...] = ()

@@ -1,15 +1,15 @@
 """From records and findings to people, classes, retention, risks and tasks; all of it may be computed again."""
 
-import hmac
-from datetime import date
+from datetime import UTC, date
 
-from engine.assess.classify import classify, inherited, rulebook
+from engine.assess.classify import classify, inherited, judged_with_thread, rulebook
 from engine.assess.disposition import proposal
 from engine.assess.evidence import Answer
 from engine.assess.retention import retention, schedule
 from engine.assess.risk import register
 from engine.assess.tasks import tasks
 from engine.catalogue import catalogue
+from engine.model.assessment import Classification
 from engine.model.findings import Finding
 from engine.model.people import Appearance
 from engine.model.records import Record, RecordKind
@@ -19,8 +19,6 @@ from engine.scan.people import appearances
 from engine.store import assessments, records, scans
 from engine.store.workspace import Ledger
 from engine.views.evidence import evidence
-
-_PSEUDONYM_DIGITS = 10
 
 
 def mark_duplicates(ledger: Ledger) -> None:
@@ -40,10 +38,7 @@ def link_people(ledger: Ledger) -> None:
         minors |= {(one.record, one.ordinal) for one in found if not children.isdisjoint(one.finding_ids)}
         seen += found
 
-    def pseudonym(key: str) -> str:
-        return "P-" + hmac.digest(ledger.hmac_key, key.encode(), "sha256").hex()[:_PSEUDONYM_DIGITS].upper()
-
-    linked = link(seen, domains, pseudonym)
+    linked = link(seen, domains, ledger.pseudonym)
     with ledger.database.writing() as writer:
         assessments.write_people(writer, seen, linked.subjects, linked.links, minors)
 
@@ -80,15 +75,10 @@ def assess_risks(ledger: Ledger) -> None:
 def _assess_records(ledger: Ledger) -> None:
     engagement, rules = ledger.engagement, catalogue()
     applicable = schedule(engagement, rules)
-    contacts = _last_contacts(ledger)
-    book = rulebook(rules)
-    message, lines = None, []
+    classes, contacts = _judged_threads(ledger)
+    lines = []
     for record in records.records(ledger.database):
-        classified = classify(record, book)
-        if message and record.locator.startswith(f"{message[0]}/"):
-            classified = inherited(classified, message[1])
-        elif record.kind is RecordKind.MESSAGE:
-            message = (record.locator, classified)
+        classified = classes[record.id]
         started = record.date.date() if record.date else None
         kept = retention(
             record.id,
@@ -105,19 +95,40 @@ def _assess_records(ledger: Ledger) -> None:
         assessments.write_assessment(writer, lines)
 
 
+def _judged_threads(ledger: Ledger) -> tuple[dict[str, Classification], dict[str, date]]:
+    """The class of every record, messages judged with their thread, and the last day of each thread."""
+    book = rulebook(catalogue())
+    classes: dict[str, Classification] = {}
+    threads: dict[str, list[tuple[float, str]]] = {}
+    attached: list[tuple[str, str]] = []
+    contacts: dict[str, date] = {}
+    message: Record | None = None
+    for record in records.records(ledger.database):
+        classes[record.id] = classify(record, book)
+        if record.kind is RecordKind.MESSAGE:
+            message = record
+            threads.setdefault(_thread(record), []).append((_moment(record), record.id))
+            if record.date:
+                day = record.date.date()
+                contacts[_thread(record)] = max(day, contacts.get(_thread(record), day))
+        elif message and record.source == message.source and record.locator.startswith(f"{message.locator}/"):
+            attached.append((record.id, message.id))
+    for members in threads.values():
+        judged = judged_with_thread([classes[identifier] for _, identifier in sorted(members)], book)
+        classes |= {one.record: one for one in judged}
+    for identifier, owner in attached:
+        classes[identifier] = inherited(classes[identifier], classes[owner])
+    return classes, contacts
+
+
 def _plan_tasks(ledger: Ledger) -> None:
     with ledger.database.writing() as writer:
         assessments.write_tasks(writer, tasks(catalogue(), ledger.engagement))
 
 
-def _last_contacts(ledger: Ledger) -> dict[str, date]:
-    """The last day of each thread."""
-    last: dict[str, date] = {}
-    for record in records.records(ledger.database):
-        if record.kind is RecordKind.MESSAGE and record.date:
-            key, day = _thread(record), record.date.date()
-            last[key] = max(day, last.get(key, day))
-    return last
+def _moment(record: Record) -> float:
+    """When a message was sent, for ordering; a date without a zone is taken as UTC, none at all stands first."""
+    return record.date.replace(tzinfo=record.date.tzinfo or UTC).timestamp() if record.date else float("-inf")
 
 
 def _thread(record: Record) -> str:

@@ -1,6 +1,5 @@
 """The scan: reads units, has the pool find, commits each unit once; survives cancelling, broken workers and kill -9."""
 
-import hmac
 import threading
 import time
 from collections import OrderedDict
@@ -19,7 +18,6 @@ from engine.pipeline.pool import WorkerPool
 from engine.pipeline.units import Unit, batches, units
 from engine.scan import ENGINE_VERSION
 from engine.scan.masking import mask
-from engine.scan.normalise import normalise
 from engine.store import scans
 from engine.store.workspace import Ledger
 
@@ -179,7 +177,6 @@ class Scan:
 
     def _finding(self, record: Record, name: str, span: Span) -> Finding:
         value = record.fields[name][span.start : span.end]
-        known_by = f"{span.entity_type}\n{normalise(span.entity_type, value)}".encode()
         return Finding(
             record=record.id,
             field=name,
@@ -189,7 +186,7 @@ class Scan:
             score=span.score,
             recognizer=span.recognizer,
             masked=mask(span.entity_type, value),
-            value_hmac=hmac.digest(self.ledger.hmac_key, known_by, "sha256").hex()[:32],
+            value_hmac=self.ledger.known_by(span.entity_type, value),
         )
 
     def _remember(self, segments: list[Segment], answers: Sequence[tuple[Span, ...] | None]) -> None:

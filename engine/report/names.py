@@ -4,12 +4,10 @@ An exported mailbox is often named after its owner. E-mail addresses and long nu
 people by comparing their keyed hash with those of the findings, so that no clear value has to be kept for it.
 """
 
-import hmac
 import re
 from collections.abc import Iterator
 
 from engine.scan.masking import mask
-from engine.scan.normalise import normalise
 from engine.store.workspace import Ledger
 
 _MAILBOX = re.compile(r"[0-9A-Za-z][\w.+%-]*@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*\.[A-Za-z]{2,}")
@@ -26,7 +24,7 @@ class CoveredNames:
     def __init__(self, ledger: Ledger) -> None:
         rows = ledger.database.rows("SELECT DISTINCT value_hmac FROM finding WHERE entity_type = 'PERSON'")
         self._people = frozenset(row[0] for row in rows)
-        self._key = ledger.hmac_key
+        self._known_by = ledger.known_by
 
     def __call__(self, name: str) -> str:
         """The file name with mailboxes, long numbers and names of found people covered."""
@@ -40,9 +38,7 @@ class CoveredNames:
         return name
 
     def _is_found(self, candidate: str) -> bool:
-        person = normalise("PERSON", " ".join(re.split(r"[ ._-]+", candidate)))
-        known_by = hmac.digest(self._key, f"PERSON\n{person}".encode(), "sha256").hex()[:32]
-        return known_by in self._people
+        return self._known_by("PERSON", " ".join(re.split(r"[ ._-]+", candidate))) in self._people
 
 
 def _candidates(name: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The workspace: a folder with its master key, profiles, inbox and engagements."""
 
+import hmac
 import json
 import re
 import shutil
@@ -10,12 +11,15 @@ from pathlib import Path
 from engine.model.engagement import Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Profile, ProfileRole
+from engine.scan.normalise import normalise
 from engine.store import engagements
 from engine.store.audit import AuditLog
 from engine.store.database import Database
 from engine.store.keys import derived, master_key, new_key, seal, unseal
 from engine.store.vault import Vault
 
+_HASH_DIGITS = 32
+_PSEUDONYM_DIGITS = 10
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -42,6 +46,15 @@ class Ledger:
     @property
     def engagement(self) -> Engagement:
         return engagements.load(self.database)
+
+    def known_by(self, entity_type: str, value: str) -> str:
+        """The keyed hash by which a value is compared without being kept: equal for all spellings of one value."""
+        text = f"{entity_type}\n{normalise(entity_type, value)}"
+        return hmac.digest(self.hmac_key, text.encode(errors="surrogatepass"), "sha256").hex()[:_HASH_DIGITS]
+
+    def pseudonym(self, key: str) -> str:
+        """The id of a data subject, from what identifies it: stable within the engagement, and tells nothing."""
+        return "P-" + hmac.digest(self.hmac_key, key.encode(), "sha256").hex()[:_PSEUDONYM_DIGITS].upper()
 
 
 class Workspace:

@@ -35,12 +35,12 @@ def balance(database: Database, selection: Selection | None = None) -> Balance:
     records = database.value(f"SELECT count(*) FROM {RECORDS} WHERE {condition}", values)
     rows = database.rows(
         f"SELECT coalesce(d.state, 'undecided'), coalesce(d.done, false), count(*) FROM {RECORDS} WHERE {condition}"
-        " GROUP BY ALL ORDER BY 3 DESC",
+        " GROUP BY ALL ORDER BY 3 DESC, 1",
         values,
     )
     proposals = database.rows(
         f"SELECT coalesce(a.proposal, 'undecided'), count(*) FROM {RECORDS} WHERE {condition}"
-        " GROUP BY 1 ORDER BY 2 DESC",
+        " GROUP BY 1 ORDER BY 2 DESC, 1",
         values,
     )
     return Balance(

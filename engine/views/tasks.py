@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from engine.catalogue import catalogue
 from engine.store.database import Database
 from engine.views.selection import Selection
 
@@ -63,7 +64,8 @@ def tasks(database: Database, selection: Selection | None = None) -> Tasks:
         """,
         [as_of],
     )
-    lines = [TaskLine(*row) for row in rows]
+    place = {task: number for number, task in enumerate(catalogue().tasks)}
+    lines = sorted((TaskLine(*row) for row in rows), key=lambda line: place.get(line.id, len(place)))
     if selection and selection.phase:
         lines = [line for line in lines if line.phase in selection.phase]
     if selection and selection.task_state:

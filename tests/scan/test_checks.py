@@ -10,7 +10,7 @@ VALID = [
     ("bank_card", n.CARD), ("bank_card", n.PLACEHOLDERS["card_spaced"]), ("bank_card", "378282246310005"),
     ("iban", n.IBAN), ("iban", n.PLACEHOLDERS["iban_spaced"].lower()), ("uscc", n.USCC), ("hk_id", n.HK_ID),
     ("us_ssn", "512-47-8829"), ("ip_address", "203.0.113.7"), ("ip_address", "2001:db8::1"),
-    ("personal_mailbox", "fang.mei@example.com"), ("telephone", "0592-71585662-1165"), ("telephone", "13800138000"),
+    ("personal_mailbox", "fang.mei@example.com"), ("telephone", "0571-87650123-208"), ("telephone", "13800138000"),
     ("international_telephone", "+44 20 7946 0018"), ("calendar_date", "1990-12-31"), ("plate", "沪A12B45"),
 ]  # fmt: skip
 INVALID = [
