@@ -34,7 +34,7 @@ def main() -> None:
     messages = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     begun = time.process_time()
     detector = Detector()
-    detector.detect([Segment("请联系王女士。"), Segment("Dear Rose Wade,")])
+    detector.detect([Segment("请联系王女士。"), Segment("Dear Rose Whitlow,")])
     print(f"detector ready after {time.process_time() - begun:.2f} s of processor time")
     stock = stock_analyzer()
     mail = [Segment(text, name) for fields in real_mail(messages) for name, text in fields.items()]

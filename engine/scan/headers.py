@@ -45,7 +45,7 @@ def column_label(context: str) -> str:
 
 
 def display_names(text: str) -> Iterator[tuple[int, int]]:
-    """Persons named before their mailbox, as in ``Rose Wade <rose@example.com>``, as (start, end)."""
+    """Persons named before their mailbox, as in ``Rose Whitlow <rose@example.com>``, as (start, end)."""
     if "<" not in text or "@" not in text:
         return
     for match in _MAILBOX.finditer(text):

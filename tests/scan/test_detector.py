@@ -23,7 +23,7 @@ def found(detector, text, context=""):
 MIXED = f"""尊敬的王女士：
 订单 SF1234567890 已发出，收件人：李小雨，手机 138-0013-8000，寄到上海市浦东新区张江镇碧波路690弄3号楼502。
 身份证号{CN_ID}，卡号 {CARD}。我的微信号是linmei_88，QQ：283190011。
-> Dear Rose Wade, we live at 12 Baker Street, London. Phone: +44 20 7946 0018, DOB: 12/12/1986, IBAN {IBAN}.
+> Dear Rose Whitlow, we live at 12 Baker Street, London. Phone: +44 20 7946 0018, DOB: 12/12/1986, IBAN {IBAN}.
 客服热线 400-820-8820，service@example.cn，mei.lin@example.cn"""
 
 
@@ -32,7 +32,7 @@ def test_mixed_language_text(detector):
         ("PERSON", "王"), ("PERSON", "李小雨"), ("PHONE", "138-0013-8000"), ("CN_RESIDENT_ID", CN_ID),
         ("BANK_CARD", CARD),
         ("ADDRESS", "上海市浦东新区张江镇碧波路690弄3号楼502"), ("WECHAT_ID", "linmei_88"), ("QQ", "283190011"),
-        ("PERSON", "Rose Wade"), ("PHONE", "+44 20 7946 0018"), ("DATE_OF_BIRTH", "12/12/1986"), ("IBAN", IBAN),
+        ("PERSON", "Rose Whitlow"), ("PHONE", "+44 20 7946 0018"), ("DATE_OF_BIRTH", "12/12/1986"), ("IBAN", IBAN),
         ("EMAIL", "mei.lin@example.cn"),
     }  # fmt: skip
 
@@ -72,9 +72,9 @@ def test_a_columns_name_decides_what_its_values_are(detector, header, value, exp
 
 
 def test_display_names_of_a_header(detector):
-    text = '"Wade, Rose" <rose.wade@example.com>, 王伟 <ww@example.cn>, 影楼客服 <kefu@example.cn>'
+    text = '"Whitlow, Rose" <rose.whitlow@example.com>, 王伟 <ww@example.cn>, 影楼客服 <kefu@example.cn>'
     assert found(detector, text, "to") == {
-        ("PERSON", "Wade, Rose"), ("EMAIL", "rose.wade@example.com"), ("PERSON", "王伟"), ("EMAIL", "ww@example.cn"),
+        ("PERSON", "Whitlow, Rose"), ("EMAIL", "rose.whitlow@example.com"), ("PERSON", "王伟"), ("EMAIL", "ww@example.cn"),
     }  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def test_findings_do_not_depend_on_the_other_texts_of_a_call():
             ]
         )
     ] + [
-        "Dear Rose Wade, please call Tom Hill.",
+        "Dear Rose Whitlow, please call Tom Hill.",
         "Ask Nora Hartwell about 71 Linden Road, Ashford, Kent.",
         "hello",
     ]

@@ -9,7 +9,7 @@ from tests.scan.numbers import CN_ID, IBAN
 MASKED = [
     ("PHONE", "13812345678", "138******78"), ("PHONE", "+44 20 7946 0018", "+44 2* **** **18"),
     ("EMAIL", "fang.mei@example.com", "f***@example.com"), ("PERSON", "欧阳若溪", "欧***"), ("PERSON", "王", "王*"),
-    ("PERSON", "Lin Wade", "L. W."), ("ADDRESS", "上海市浦东新区张江镇碧波路690弄3号楼502", "上海市浦东新***"),
+    ("PERSON", "Lin Whitlow", "L. W."), ("ADDRESS", "上海市浦东新区张江镇碧波路690弄3号楼502", "上海市浦东新***"),
     ("HEALTH", "青霉素过敏", "***"), ("DATE_OF_BIRTH", "1990-03-05", "***"), ("QQ", "12345", "1****"),
 ]  # fmt: skip
 SPELLINGS = [
