@@ -74,7 +74,8 @@ def test_a_columns_name_decides_what_its_values_are(detector, header, value, exp
 def test_display_names_of_a_header(detector):
     text = '"Whitlow, Rose" <rose.whitlow@example.com>, 王伟 <ww@example.cn>, 影楼客服 <kefu@example.cn>'
     assert found(detector, text, "to") == {
-        ("PERSON", "Whitlow, Rose"), ("EMAIL", "rose.whitlow@example.com"), ("PERSON", "王伟"), ("EMAIL", "ww@example.cn"),
+        ("PERSON", "Whitlow, Rose"), ("EMAIL", "rose.whitlow@example.com"), ("PERSON", "王伟"),
+        ("EMAIL", "ww@example.cn"),
     }  # fmt: skip
 
 
