@@ -12,11 +12,10 @@ from engine.model.engagement import Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.model.progress import Progress
-from engine.pipeline import inbox, intake
+from engine.pipeline import inbox, intake, originals
 from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
 from engine.report.snapshot import Snapshot, snapshot
-from engine.store import records
 from engine.store.audit import Verification
 from engine.store.database import Database
 from engine.store.workspace import Ledger, Workspace
@@ -103,11 +102,8 @@ class Seat:
     def original(self, record: str) -> tuple[str, bytes]:
         """The original bytes of the item a record stands in, and a file name without personal data; logged."""
         self.perform("fetch_original", record=record)
-        item = records.record(self._ledger.database, record)
-        if item is None:
-            raise ActionableError("record_unknown", record=record)
-        claimed = self._ledger.database.value("SELECT format FROM source WHERE sha256 = ?", [item.source])
-        return f"{record}.{claimed or 'bin'}", self._ledger.vault.item(item.source, item.origin)
+        content, claimed = originals.original(self._ledger, record)
+        return f"{record}.{claimed or 'bin'}", content
 
     def snapshot(self, language: str) -> Snapshot:
         """The engagement as a PDF, and the event that says so."""

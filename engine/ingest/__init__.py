@@ -13,49 +13,17 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import BinaryIO
 
-from engine.ingest import media
+from engine.ingest import media, zip
 from engine.ingest.place import Place, Reading
 from engine.model.records import Extent, Record, Skipped
 
 _TELLING_SUFFIXES = frozenset(
-    f".{name}"
-    for name in (
-        *(
-            "pdf",
-            "doc",
-            "docx",
-            "xls",
-            "xlsb",
-            "ods",
-            "ppt",
-            "pptx",
-            "json",
-            "html",
-            "htm",
-            "xml",
-            "ics",
-            "emlx",
-            "msg",
-        ),
-        *(
-            "msg",
-            "pst",
-            "ost",
-            "olm",
-            "jpg",
-            "jpeg",
-            "png",
-            "gif",
-            "rar",
-            "7z",
-            "gz",
-            "tar",
-            "sqlite",
-            "sql",
-            "parquet",
-        ),
-    )
-)
+    {
+        ".pdf", ".doc", ".docx", ".xls", ".xlsb", ".ods", ".ppt", ".pptx", ".json", ".html", ".htm", ".xml", ".ics",
+        ".emlx", ".msg", ".pst", ".ost", ".olm", ".jpg", ".jpeg", ".png", ".gif", ".rar", ".7z", ".gz", ".tar",
+        ".sqlite", ".sql", ".parquet",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -125,6 +93,16 @@ def extents(file: BinaryIO, format: str | None) -> Iterator[Extent]:
         yield from module.extents(file)
     elif size:
         yield Extent(0, size)
+
+
+def unpacked(file: BinaryIO, format: str | None, extent: Extent) -> tuple[bytes, str | None]:
+    """The item that an extent holds, as a person would open it, and its format: a zip's member comes out of the zip."""
+    file.seek(extent.offset)
+    content: bytes = file.read(extent.length)
+    if format == "zip" and (member := zip.member(file, extent.offset)) is not None:
+        found = claim(BytesIO(member))
+        return member, found.id if found else None
+    return content, format
 
 
 def read(file: BinaryIO, source: str, name: str) -> Iterator[Record | Skipped]:

@@ -77,6 +77,17 @@ def _starts(archive: zipfile.ZipFile) -> list[int]:
     return starts if sound else []
 
 
+def member(file: BinaryIO, origin: int) -> bytes | None:
+    """The unpacked member whose extent starts at `origin`; None where it cannot be unpacked within the limits."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            info = next((info for info in archive.infolist() if info.header_offset == origin), None)
+            fits = info and info.file_size <= min(STREAM_FROM, max(RATIO_FREE, info.compress_size * RATIO_LIMIT))
+            return archive.read(info) if info and fits and not info.flag_bits & _ENCRYPTED else None
+    except _BROKEN:
+        return None
+
+
 def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     """Member after member, in the directory's order."""
     if place.archives >= DEPTH_LIMIT + 1:

@@ -83,6 +83,10 @@ class Vault:
             file.readinto(clear)
         return bytes(clear)
 
+    def whole(self, source: str) -> bool:
+        """Whether no piece of the source was destroyed."""
+        return all(piece.key is not None for piece in self._pieces(source))
+
     def destroy(self, writer: Writer, source: str, origin: int) -> None:
         """Destroy the extent at `origin`: its key goes with the caller's transaction; call `overwrite` after it."""
         writer.execute(
