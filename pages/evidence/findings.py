@@ -85,7 +85,8 @@ def _charts(place: Place) -> None:
     with st.container(border=True):
         st.subheader(words("findings.by_class"), anchor=False, help=words("findings.by_class_help"))
         figure = charts.class_by_type(by_class, language, selection)
-        plot(figure, "findings-heat", alt=words("findings.by_class"))
+        with st.container(key="wide-figure"):
+            plot(figure, "findings-heat", alt=words("findings.by_class"))
 
 
 def _list(place: Place) -> None:
