@@ -103,10 +103,9 @@ class Scan:
         through = 0
         for source, name, size in scans.unfinished_sources(self.ledger.database):
             self.progress.source = name
-            for unit in units(self.ledger, source, name, size):
+            for unit in units(self.ledger, source, name, size, through):
                 if self._cancelled.is_set():
                     return
-                unit.offset += through
                 yield unit
             through += size
 

@@ -15,7 +15,7 @@ UNIT_CHARACTERS = 200_000
 class Unit:
     """Some consecutive items of one source, with their positions in it; `last` if the source ends here.
 
-    `offset` is how many bytes of the source are through when the unit is.
+    `offset` is how many bytes of the scan are through when the unit is: those before the source, and of it.
     """
 
     source: str
@@ -23,6 +23,7 @@ class Unit:
     records: list[tuple[int, Record]] = field(default_factory=list)
     skipped: list[tuple[int, Skipped]] = field(default_factory=list)
     characters: int = 0
+    before: int = 0
     offset: int = 0
     last: bool = False
 
@@ -38,19 +39,22 @@ class Unit:
             return
         self.records.append((position, item))
         self.characters += sum(map(len, item.fields.values()))
-        self.offset = max(self.offset, item.origin)
+        self.offset = max(self.offset, self.before + item.origin)
 
 
-def units(ledger: Ledger, source: str, name: str, size: int) -> Iterator[Unit]:
-    """The units of one source in order; the last one is marked, and is empty if the source holds nothing more."""
-    unit = Unit(source, 0)
+def units(ledger: Ledger, source: str, name: str, size: int, before: int = 0) -> Iterator[Unit]:
+    """The units of one source in order; the last one is marked, and is empty if the source holds nothing more.
+
+    `before` is how many bytes of other sources come first.
+    """
+    unit = Unit(source, 0, before=before, offset=before)
     with ledger.vault.open(source) as file:
         for position, item in enumerate(ingest.read(file, source, name)):
             if unit.full:
                 yield unit
-                unit = Unit(source, unit.ordinal + 1, offset=unit.offset)
+                unit = Unit(source, unit.ordinal + 1, before=before, offset=unit.offset)
             unit.add(position, item)
-    unit.last, unit.offset = True, size
+    unit.last, unit.offset = True, before + size
     yield unit
 
 
