@@ -10,7 +10,7 @@ PORT ?= 8501
 
 run: $(VENV)/installed
 	@echo "Closeout / 客户信息交割台: http://$(ADDRESS):$(PORT)  (Ctrl+C to stop)"
-	@$(BIN)/python -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+	@$(BIN)/python app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 test: $(VENV)/installed-dev browser
 	@$(BIN)/python check.py
