@@ -119,6 +119,11 @@ def test_every_pinned_package_is_named() -> None:
     assert [name for name in pinned if name not in named] == []
 
 
+def test_the_word_list_of_others_carries_its_notices() -> None:
+    notice = text(ROOT / "NOTICE").partition("data/english_words.txt")[2]
+    assert [one for one in ("Kevin Atkinson", "Princeton University", "Geoff Kuenning") if one not in notice] == []
+
+
 def test_the_licence_is_the_whole_apache_licence() -> None:
     licence = text(ROOT / "LICENSE")
     assert "Version 2.0, January 2004" in licence and "END OF TERMS AND CONDITIONS" in licence
