@@ -1,0 +1,309 @@
+"""The main job as people do it: real Chromium, real server, from an empty workspace to a PDF."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+pytest.importorskip("playwright")
+
+from playwright.sync_api import Browser, Page, expect  # noqa: E402 - after the check that it is here
+
+from engine.strings import words  # noqa: E402
+from tests.browser import desk  # noqa: E402
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not desk.chromium(), reason="Chromium not here: install it or set CLOSEOUT_CHROMIUM"),
+]
+
+WHO, COMPANY = "林顾问", "青禾影像工作室（测试）"
+SAY = words("zh")
+COUNTS = re.compile(SAY("progress.counts", read=r"([\d,]+)", skipped=r"([\d,]+)", findings=r"([\d,]+)"))
+FIRST_BOX = {"x": 16, "y": 52}  # the tick box of the first row of a list, which is drawn on a canvas
+PATIENCE = 60_000  # milliseconds; a condition that holds ends the wait
+Visit = Callable[[str], Page]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with desk.served(tmp_path_factory.mktemp("browser") / "workspace") as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with desk.browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def asked() -> list[str]:
+    """The URL of every request of every visitor."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def visit(address: str, chromium: Browser, asked: list[str]) -> Iterator[Visit]:
+    """``visit("findings?lang=zh")``: that page in a browser of its own, as another person's machine would open it."""
+    contexts = []
+
+    def opened(path: str) -> Page:
+        context = chromium.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+        context.set_default_timeout(PATIENCE)
+        context.on("request", lambda request: asked.append(request.url))
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{address}/{path}")
+        return page
+
+    expect.set_options(timeout=PATIENCE)
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def demo(visit: Visit) -> Page:
+    """The desk's first visitor, on the Sources page a click after the empty workspace: the demo is being scanned."""
+    page = visit("?lang=zh")
+    page.get_by_label(SAY("profile.name")).fill(WHO)
+    page.get_by_role("button", name=SAY("profile.begin")).click()
+    page.get_by_role("button", name=SAY("welcome.demo.open")).click()
+    expect(page.locator(".st-key-scan, .st-key-scan-ended").first).to_contain_text(COUNTS)
+    return page
+
+
+@pytest.fixture(scope="module")
+def scanned(demo: Page) -> Page:
+    """The same visitor when the scan has ended."""
+    expect(demo.locator(".st-key-scan-ended")).to_be_visible()
+    return demo
+
+
+def as_known(page: Page) -> Page:
+    """Say who works here, as one of the known profiles."""
+    page.get_by_role("button", name=WHO).click()
+    page.locator(".st-key-page-head").wait_for()
+    desk.settled(page)
+    return page
+
+
+def counts(page: Page) -> tuple[int, ...]:
+    """Read, skipped and found so far, as the progress says."""
+    told = page.locator(".st-key-scan, .st-key-scan-ended").first
+    expect(told).to_contain_text(COUNTS)
+    found = COUNTS.search(told.inner_text())
+    assert found
+    return tuple(int(number.replace(",", "")) for number in found.groups())
+
+
+def number_of(page: Page, label: str) -> int:
+    """The figure with this label on Overview."""
+    figure = page.locator("[class*='st-key-figure-']").filter(has_text=label).first
+    return int(re.sub(r"\D", "", figure.get_by_role("link").inner_text()))
+
+
+def rows(page: Page, table: int = 0) -> list[str]:
+    """The rows of a list in sight, cells joined by a bar."""
+    frame = page.locator("[data-testid=stDataFrame]").nth(table)
+    frame.locator("table td").first.wait_for(state="attached")
+    return [" | ".join(row.locator("td").all_text_contents()) for row in frame.locator("table tbody tr").all()]
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def screen(page: Page, name: str) -> None:
+    """Go to a page by the sidebar."""
+    page.get_by_test_id("stSidebar").get_by_role("link", name=SAY(f"nav.{name}"), exact=True).click()
+    title = SAY(f"nav.{name}")
+    page.wait_for_url(re.compile(rf"/{name}\?" if name != "overview" else r"/\?"))
+    if name != "overview":
+        expect(page.locator(".st-key-page-head h1")).to_have_text(title)
+    desk.settled(page)
+
+
+def test_a_refresh_and_a_second_visitor_see_the_same_scan_and_change_nothing(demo: Page, visit: Visit):
+    other = as_known(visit("sources?lang=zh&engagement=demo"))
+    before = counts(demo)
+    demo.reload()
+    assert counts(demo) >= before, "a refresh goes on with the scan and with the person"
+    assert counts(other) >= before
+    expect(demo.locator(".st-key-scan-ended")).to_be_visible()
+    expect(other.locator(".st-key-scan-ended")).to_be_visible()
+    assert counts(demo) == counts(other)
+    screen(other, "log")
+    kinds = "\n".join(rows(other))
+    assert kinds.count(SAY("event.scan_started", engine="1", workers="2").split("（")[0]) == 1
+
+
+def test_the_demo_runs_to_its_overview(scanned: Page):
+    read, skipped, findings = counts(scanned)
+    assert read > 900 and skipped and findings > 1000
+    scanned.locator(".st-key-scan-ended").get_by_role("link").click()
+    expect(scanned.locator(".co-verdict")).to_be_visible()
+    desk.settled(scanned)
+    assert number_of(scanned, SAY("overview.customers")) > 100
+    assert number_of(scanned, SAY("overview.unreviewed")) == findings
+    assert scanned.locator("[data-testid=stException], [data-testid=stAlertContentError]").count() == 0
+
+
+@pytest.mark.usefixtures("scanned")
+def test_a_deep_link_opens_filtered(visit: Visit):
+    everything = as_known(visit("findings?lang=zh&engagement=demo"))
+    some = as_known(visit("findings?lang=zh&engagement=demo&type=EMAIL&year=2020"))
+    expect(some.locator("[class*='st-key-chip-']")).to_have_count(2)
+    assert query(some)["type"] == ["EMAIL"] and query(some)["year"] == ["2020"]
+    number = [int(one.get_by_test_id("stMetricValue").first.inner_text().replace(",", "")) for one in (everything, some)]
+    assert 0 < number[1] < number[0]
+    label = SAY("entity.EMAIL") if "entity.EMAIL" in SAY else "邮箱"
+    assert all(label in row for row in rows(some)[1:])
+
+
+@pytest.mark.usefixtures("scanned")
+def test_a_value_is_masked_until_it_is_revealed_and_the_log_shows_who_looked(visit: Visit):
+    page = as_known(visit("findings?lang=zh&engagement=demo&type=PHONE"))
+    grid = page.locator("[data-testid=stDataFrame] .dvn-scroller").first
+    grid.click(position=FIRST_BOX)
+    page.get_by_role("button", name=SAY("findings.open_record")).click()
+    page.wait_for_url("**/record?*")
+    mark = page.locator(".co-mark").filter(has_text="电话").first
+    expect(mark).to_contain_text("*")
+    masked = mark.inner_text()
+    record = query(page)["record"][0]
+    page.get_by_role("button", name=SAY("record.reveal")).click()
+    expect(page.get_by_text(SAY("record.revealed"))).to_be_visible()
+    assert page.locator(".co-mark").filter(has_text="电话").first.inner_text() != masked
+    screen(page, "log")
+    looked = next(row for row in rows(page) if SAY("event.record_revealed", record=record) in row)
+    assert WHO in looked
+
+
+def test_from_a_new_engagement_to_its_pdf(visit: Visit, scanned: Page, tmp_path: Path):
+    del scanned  # the workers are free again
+    page = visit("?lang=zh&engagement=-")
+    _new_engagement(page)
+    _upload(page, tmp_path)
+    read, skipped, findings = counts(page)
+    assert (read, skipped) == (5, 3) and findings >= 8
+    screen(page, "overview")
+    expect(page.locator(".co-verdict")).to_be_visible()
+    shown = {name: number_of(page, SAY(f"overview.{name}")) for name in ("customers", "unreviewed")}
+    assert shown == {"customers": 3, "unreviewed": findings}
+    blockers = page.locator(".st-key-blockers a p").all_inner_texts()
+    _matrix(page)
+    screen(page, "overview")
+    text = _printed(page, tmp_path)
+    told = re.sub(r"\s+", "", text)
+    assert re.sub(r"\s+", "", COMPANY) in told
+    for line in blockers:
+        assert re.sub(r"\s+", "", line) in told, "what stands in the way is counted on screen as on paper"
+    assert f"待复核{shown['unreviewed']}项" in told and f"读取{read}/发现{read + skipped}项" in told
+    snapshot = re.search(r"CO-\d{8}-[0-9A-F]{8}", text)
+    assert snapshot and text.count(snapshot[0]) >= text.count("\f"), "the id stands on every page"
+    screen(page, "log")
+    assert any(snapshot[0] in row for row in rows(page)), "the log names the snapshot that was printed"
+
+
+def _new_engagement(page: Page) -> None:
+    new = page.locator(".st-key-new-card")
+    page.get_by_role("button", name=WHO).click()
+    new.get_by_role("textbox", name=SAY("engagement.company")).fill(COMPANY)
+    new.get_by_role("textbox", name=SAY("engagement.recipient")).fill("接手方（测试）")
+    new.get_by_role("textbox", name=SAY("engagement.staff_domains")).fill("studio.example")
+    new.get_by_role("button", name=SAY("welcome.create")).click()
+    expect(page.get_by_text(SAY("sources.empty"))).to_be_visible()
+
+
+def _upload(page: Page, folder: Path) -> None:
+    files = _files(folder)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
+    expect(page.get_by_test_id("stFileUploader")).to_contain_text(Path(files[-1]).name)
+    send = page.get_by_role("button", name=SAY("sources.bring_in")).first
+    expect(send).to_be_enabled()
+    send.click()
+    told = page.locator(".st-key-outcomes")
+    expect(told).to_contain_text(SAY("sources.outcomes", number=len(files)))
+    expect(told).to_contain_text(SAY("note.misleading_suffix"))
+    expect(told).to_contain_text(SAY("skipped.empty_file"))
+    expect(told).to_contain_text(SAY("skipped.unknown_format"))
+    page.get_by_role("button", name=SAY("sources.scan")).click()
+    expect(page.locator(".st-key-scan-ended")).to_be_visible()
+    desk.settled(page)
+
+
+def _matrix(page: Page) -> None:
+    """Click a cell: the register holds the cell's scenarios, and the URL says which cell."""
+    screen(page, "risks")
+    cards = page.locator("[class*='st-key-risk-S']:not([class*='treat'])")
+    expect(cards.first).to_be_visible()
+    everything = cards.count()
+    marks = page.locator(".js-plotly-plot").first.locator(".scatterlayer .textpoint text")
+    expect(marks.first).to_be_visible()
+    number = int(marks.first.text_content() or "")
+    assert 0 < number < everything
+    marks.first.scroll_into_view_if_needed()
+    box = marks.first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**risk=**")
+    desk.settled(page)
+    assert re.fullmatch(r"residual:\w+:\w+", query(page)["risk"][0])
+    expect(cards).to_have_count(number)
+    expect(page.get_by_text(SAY("risks.register", number=number))).to_be_visible()
+
+
+def _printed(page: Page, folder: Path) -> str:
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext not here: install poppler-utils to run this test")
+    page.get_by_role("button", name=SAY("frame.pdf")).click()
+    with page.expect_download() as download:
+        page.get_by_test_id("stDownloadButton").filter(has_text="中文").get_by_role("button").click()
+    pdf = folder / download.value.suggested_filename
+    download.value.save_as(pdf)
+    read = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
+    return read.stdout.decode()
+
+
+def _files(folder: Path) -> list[str]:
+    """A mailbox in a zip, a table under a misleading suffix, an empty file and one nobody can read; people are invented."""
+    phone = "138" + "0" * 4 + "51"
+    letters = "".join(
+        f"From a@mail.example Thu Jan  1 00:00:00 2026\nFrom: {sender}\nTo: service@studio.example\n"
+        f"Date: Mon, 0{day} Jan 2025 09:00:00 +0800\nSubject: =?utf-8?B?6K6i5Y2V?=\nMessage-ID: <{day}@mail.example>\n"
+        f"Content-Type: text/plain; charset=utf-8\n\n{body}\n\n"
+        for day, sender, body in (
+            (6, "an@mail.example", f"您好，我是陈安安，手机号{phone}12，想订一套婚纱照，寄到上海市静安区南京西路100号。"),
+            (7, "bo@mail.example", f"我是李波波，请开发票，电话{phone}34，谢谢。"),
+        )
+    )  # fmt: skip
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("box.mbox", letters)
+        archive.writestr("notes.xyz", b"\x00\x01\x02" * 90)
+    table = f"姓名,手机号,邮箱,下单日期\n陈安安,{phone}12,an@mail.example,2025-01-06\n"
+    table += f"李波波,{phone}34,bo@mail.example,2019-03-01\n王澄澄,{phone}56,cc@mail.example,2024-05-02\n"
+    contents = {
+        "mails.zip": packed.getvalue(),
+        "orders.eml": table.encode("gb18030"),
+        "strange.bin": bytes(range(256)) * 4,
+        "nothing.csv": b"",
+    }
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return [str(folder / name) for name in contents]
+
+
+def test_nothing_is_asked_of_another_host(address: str, visit: Visit, asked: list[str]):
+    visit("?lang=en").get_by_role("button", name=re.compile(f"{WHO}|{words('en')('profile.begin')}")).first.wait_for()
+    here = urlsplit(address).netloc
+    asked_of = {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in ("data", "blob")}
+    assert asked_of == {here}
