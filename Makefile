@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ADDRESS := 127.0.0.1
 PORT ?= 8501
 
-.PHONY: run test check browser bench clean
+.PHONY: run test browser bench clean
 
 run: $(VENV)/installed
 	@echo "Closeout / 客户信息交割台: http://$(ADDRESS):$(PORT)  (Ctrl+C to stop)"
@@ -19,6 +19,7 @@ browser:
 	@sh tests/browser.sh
 
 bench: $(VENV)/installed-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@$(BIN)/python -m benchmarks.speed && $(BIN)/python -m benchmarks.accuracy
 
 $(VENV)/bin/python:

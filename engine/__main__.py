@@ -195,24 +195,25 @@ def _item(item: Record | object, path: Path) -> dict[str, object]:
 def _detect(options: argparse.Namespace) -> None:
     try:
         lines = [json.loads(line) for line in options.texts.read_text(encoding="utf-8").splitlines() if line.strip()]
+        texts = [(line["id"], str(line["text"])) for line in lines]
     except OSError:
         raise ActionableError("path_unreadable", path=options.texts) from None
-    except ValueError:
+    except (ValueError, KeyError, TypeError):
         raise ActionableError("jsonl_unreadable", path=options.texts) from None
     pool = WorkerPool(options.workers)
     try:
         answers = [
-            pool.submit([Segment(line["text"]) for line in lines[at : at + DETECT_BATCH]])
-            for at in range(0, len(lines), DETECT_BATCH)
+            pool.submit([Segment(text) for _, text in texts[at : at + DETECT_BATCH]])
+            for at in range(0, len(texts), DETECT_BATCH)
         ]
         with options.findings.open("w", encoding="utf-8") as out:
             spans = (spans for answer in answers for spans in answer.result())
-            for line, found in zip(lines, spans, strict=True):
+            for (name, _), found in zip(texts, spans, strict=True):
                 findings = [
                     {"start": one.start, "end": one.end, "entity_type": one.entity_type, "score": round(one.score, 4)}
                     for one in found
                 ]
-                out.write(json.dumps({"id": line["id"], "findings": findings}, ensure_ascii=False) + "\n")
+                out.write(json.dumps({"id": name, "findings": findings}, ensure_ascii=False) + "\n")
     finally:
         pool.kill()
 
@@ -301,7 +302,12 @@ def _print_summary(seat: Seat, options: argparse.Namespace) -> None:
     say = words(options.lang)
     sources, findings = result["sources"], result["findings"]
     assert isinstance(sources, list) and isinstance(findings, dict)
-    print(say("cli.summary", **{**result, "sources": len(sources), "findings": sum(findings.values())}))
+    counts = {
+        name: say("cli.comma").join(f"{say(f'{section}.{state}')} {count}" for state, count in states.items())
+        for name, section in (("dispositions", "disposition_state"), ("risks", "level"), ("tasks", "task_state"))
+        if isinstance(states := result[name], dict)
+    }
+    print(say("cli.summary", **{**result, **counts, "sources": len(sources), "findings": sum(findings.values())}))
 
 
 def _actor() -> Profile:

@@ -8,15 +8,14 @@ from streamlit.testing.v1 import AppTest
 from engine.desk import Desk
 from engine.model.engagement import DealStructure, Engagement
 from engine.strings import LANGUAGES, words
+from pages.frame.navigation import SCREENS
 from tests.pages.conftest import APP, CONSULTANT, EMPTY, SCANNED, sources, texts
-
-OURS = ("overview", "sources", "engagement", "log")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("screen", OURS)
+@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("engagement", [EMPTY, SCANNED])
-def test_the_page_opens(page, screen, language, engagement):
+def test_every_page_opens(page, screen, language, engagement):
     test = page(screen, language, engagement)
     assert not test.exception and not test.error
     assert test.title
