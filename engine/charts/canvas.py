@@ -39,6 +39,7 @@ def sheet(height: int, legend: bool = True) -> go.Figure:
     figure = go.Figure()
     figure.update_layout(
         template="none",
+        font={"color": THEME_INK},
         height=height,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -49,8 +50,15 @@ def sheet(height: int, legend: bool = True) -> go.Figure:
         dragmode=False,
         bargap=0.28,
     )
-    figure.update_xaxes(automargin=True, fixedrange=True, zeroline=False, showgrid=False)
-    figure.update_yaxes(automargin=True, fixedrange=True, zeroline=False, showgrid=False)
+    for update in (figure.update_xaxes, figure.update_yaxes):
+        update(
+            automargin=True,
+            fixedrange=True,
+            zeroline=False,
+            showgrid=False,
+            tickfont={"color": THEME_INK},
+            title={"font": {"color": THEME_INK}},
+        )
     return figure
 
 

@@ -126,7 +126,7 @@ def _grid(method: RiskMethod, language: str, height: int) -> go.Figure:
             ticktext=[step.label[language] for step in steps],
             range=[-0.52, len(steps) - 0.48],
             ticks="",
-            title=say("charts.likelihood" if axis == "xaxis" else "charts.impact"),
+            title={"text": say("charts.likelihood" if axis == "xaxis" else "charts.impact")},
         )
     return figure
 

@@ -6,6 +6,7 @@ from engine.views.selection import Selection
 from engine.views.sources import Coverage, SkippedLine, SourceLine, coverage, skipped_items, sources
 from pages.frame import Place, empty, facet, guard, header, label, pager, plain, say, shortened, table
 from pages.frame.formats import moment, number, size
+from pages.frame.picking import fitting
 from pages.frame.progress import scan
 from pages.frame.receiving import bring_in, outcomes
 
@@ -105,7 +106,8 @@ def _skipped(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> Non
         "reason": st.column_config.TextColumn(words("facet.reason"), width="large"),
         "detail": words("sources.column.detail"),
     }
-    table([_item(place, line) for line in page.lines], columns, "skipped", alt=words("sources.skipped_title"))
+    rows = [_item(place, line) for line in page.lines]
+    table(rows, columns, "skipped", alt=words("sources.skipped_title"), height=fitting(len(rows)))
     pager(words, page)
 
 

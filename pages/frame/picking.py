@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-_ROW, _FRAME, _MOST = 31, 34, 18
+_ROW, _FRAME, _MOST = 31, 34, 20
 
 
 def fitting(rows: int) -> int:

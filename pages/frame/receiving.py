@@ -1,5 +1,6 @@
 """Bringing files in on screen: upload, inbox folder, what became of each file, removal of clear files."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +30,7 @@ def _upload(place: Place) -> None:
     words = place.words
     st.subheader(words("sources.upload"), anchor=False)
     st.caption(words("sources.upload_help"))
+    _localise(words)
     key = f"upload-{st.session_state.get(_ROUND, 0)}"
     files = st.file_uploader(words("sources.upload"), accept_multiple_files=True, key=key, label_visibility="collapsed")
     if st.button(words("sources.bring_in"), key="upload-send", type="primary", disabled=not files):
@@ -36,6 +38,15 @@ def _upload(place: Place) -> None:
             _take(words, file.name, lambda one=file: place.seat.receive(one.name, one))
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()
+
+
+def _localise(words: Words) -> None:
+    """Give the upload widget, which speaks English only, its words through `look.css`."""
+    limit = words("sources.upload_limit", size=st.get_option("server.maxUploadSize"))
+    st.html(
+        f"<style>:root {{ --co-upload: {json.dumps(words('sources.upload_choose'))};"
+        f" --co-upload-limit: {json.dumps(limit)}; }}</style>"
+    )
 
 
 def _inbox(place: Place) -> None:

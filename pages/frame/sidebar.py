@@ -13,6 +13,7 @@ from pages.frame.navigation import SCREENS, SECTIONS, link
 from pages.frame.profiles import profile_switch
 
 _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+_LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def sidebar(words: Words) -> None:
@@ -21,6 +22,8 @@ def sidebar(words: Words) -> None:
         st.html(
             f'<div class="co-brand"><i>{safe(words("app.product"))}</i><b>{safe(words("app.name"))}</b>'
             f"<span>{safe(words('app.subtitle'))}</span></div>"
+            f'<script>document.documentElement.lang = "{_LANGUAGE_TAGS[words.language]}"</script>',
+            unsafe_allow_javascript=True,  # constant text; screen readers and fonts need the page's language
         )
         slug = opening.engagement_slug() if opening.profile() else ""
         if opening.profile():

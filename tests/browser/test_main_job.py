@@ -13,10 +13,11 @@ import pytest
 
 pytest.importorskip("playwright")
 
-from playwright.sync_api import Browser, Page, expect  # noqa: E402 - after the check that it is here
+from playwright.sync_api import Browser, Page, expect
 
-from engine.strings import words  # noqa: E402
-from tests.browser import desk  # noqa: E402
+from engine.catalogue import catalogue
+from engine.strings import words
+from tests.browser import desk
 
 pytestmark = [
     pytest.mark.browser,
@@ -71,8 +72,11 @@ def visit(address: str, chromium: Browser, asked: list[str]) -> Iterator[Visit]:
 
 @pytest.fixture(scope="module")
 def demo(visit: Visit) -> Page:
-    """The desk's first visitor, on the Sources page a click after the empty workspace: the demo is being scanned."""
-    page = visit("?lang=zh")
+    """The desk's first visitor, on the Sources page a click after the empty workspace: the demo is being scanned.
+
+    The first page that this server shows is not its start page; a dialog in the way would let nothing be filled in.
+    """
+    page = visit("sources?lang=zh")
     page.get_by_label(SAY("profile.name")).fill(WHO)
     page.get_by_role("button", name=SAY("profile.begin")).click()
     page.get_by_role("button", name=SAY("welcome.demo.open")).click()
@@ -162,26 +166,29 @@ def test_a_deep_link_opens_filtered(visit: Visit):
     some = as_known(visit("findings?lang=zh&engagement=demo&type=EMAIL&year=2020"))
     expect(some.locator("[class*='st-key-chip-']")).to_have_count(2)
     assert query(some)["type"] == ["EMAIL"] and query(some)["year"] == ["2020"]
-    number = [int(one.get_by_test_id("stMetricValue").first.inner_text().replace(",", "")) for one in (everything, some)]
-    assert 0 < number[1] < number[0]
-    label = SAY("entity.EMAIL") if "entity.EMAIL" in SAY else "邮箱"
-    assert all(label in row for row in rows(some)[1:])
+    metrics = [one.get_by_test_id("stMetricValue").first.inner_text() for one in (everything, some)]
+    before, after = (int(metric.replace(",", "")) for metric in metrics)
+    assert 0 < after < before
+    kind = catalogue().entity_types["EMAIL"].label["zh"]
+    shown = [row for row in rows(some) if row]
+    assert shown and all(kind in row for row in shown)
 
 
 @pytest.mark.usefixtures("scanned")
 def test_a_value_is_masked_until_it_is_revealed_and_the_log_shows_who_looked(visit: Visit):
+    phone = catalogue().entity_types["PHONE"].label["zh"]
     page = as_known(visit("findings?lang=zh&engagement=demo&type=PHONE"))
     grid = page.locator("[data-testid=stDataFrame] .dvn-scroller").first
     grid.click(position=FIRST_BOX)
     page.get_by_role("button", name=SAY("findings.open_record")).click()
     page.wait_for_url("**/record?*")
-    mark = page.locator(".co-mark").filter(has_text="电话").first
+    mark = page.locator(".co-mark").filter(has_text=phone).first
     expect(mark).to_contain_text("*")
     masked = mark.inner_text()
     record = query(page)["record"][0]
     page.get_by_role("button", name=SAY("record.reveal")).click()
     expect(page.get_by_text(SAY("record.revealed"))).to_be_visible()
-    assert page.locator(".co-mark").filter(has_text="电话").first.inner_text() != masked
+    assert page.locator(".co-mark").filter(has_text=phone).first.inner_text() != masked
     screen(page, "log")
     looked = next(row for row in rows(page) if SAY("event.record_revealed", record=record) in row)
     assert WHO in looked
@@ -274,14 +281,14 @@ def _printed(page: Page, folder: Path) -> str:
 
 
 def _files(folder: Path) -> list[str]:
-    """A mailbox in a zip, a table under a misleading suffix, an empty file and one nobody can read; people are invented."""
+    """A mailbox in a zip, a table with a misleading suffix, an empty file, one nobody can read; people are invented."""
     phone = "138" + "0" * 4 + "51"
     letters = "".join(
         f"From a@mail.example Thu Jan  1 00:00:00 2026\nFrom: {sender}\nTo: service@studio.example\n"
         f"Date: Mon, 0{day} Jan 2025 09:00:00 +0800\nSubject: =?utf-8?B?6K6i5Y2V?=\nMessage-ID: <{day}@mail.example>\n"
         f"Content-Type: text/plain; charset=utf-8\n\n{body}\n\n"
         for day, sender, body in (
-            (6, "an@mail.example", f"您好，我是陈安安，手机号{phone}12，想订一套婚纱照，寄到上海市静安区南京西路100号。"),
+            (6, "an@mail.example", f"您好，我是陈安安，手机号{phone}12，想订一套婚纱照，寄到静安区南京西路100号。"),
             (7, "bo@mail.example", f"我是李波波，请开发票，电话{phone}34，谢谢。"),
         )
     )  # fmt: skip
