@@ -34,7 +34,7 @@ class Engagement:
     """The facts of one engagement.
 
     `facts` holds further answers by the names of `data/facts.yaml` (int, bool or text); a fact that is absent is
-    unknown, not false.
+    unknown, not false. `risk_method` is an id of `data/risk_methods.yaml`, empty for the default one.
     """
 
     slug: str
@@ -46,4 +46,5 @@ class Engagement:
     jurisdictions: tuple[str, ...] = ("CN",)
     staff_domains: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict[str, object])
+    risk_method: str = ""
     demo: bool = False

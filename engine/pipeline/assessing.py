@@ -67,7 +67,9 @@ def assess_risks(ledger: Ledger) -> None:
         Answer(control, state, proof, answered_on, planned)
         for control, (state, planned, proof, answered_on) in assessments.control_answers(ledger.database).items()
     ]
-    risks = register(catalogue(), evidence(ledger.database), answers, ledger.engagement)
+    engagement, rules = ledger.engagement, catalogue()
+    method = rules.methods.get(engagement.risk_method)
+    risks = register(rules, evidence(ledger.database), answers, engagement, method)
     with ledger.database.writing() as writer:
         assessments.write_risks(writer, risks)
 

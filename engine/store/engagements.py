@@ -11,7 +11,7 @@ def save(database: Database, engagement: Engagement) -> None:
     with database.writing() as writer:
         writer.execute("DELETE FROM engagement")
         writer.execute(
-            "INSERT INTO engagement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO engagement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 engagement.slug,
                 engagement.company,
@@ -22,6 +22,7 @@ def save(database: Database, engagement: Engagement) -> None:
                 list(engagement.jurisdictions),
                 list(engagement.staff_domains),
                 json.dumps(dict(engagement.facts), ensure_ascii=False),
+                engagement.risk_method,
                 engagement.demo,
             ],
         )
@@ -29,9 +30,9 @@ def save(database: Database, engagement: Engagement) -> None:
 
 def load(database: Database) -> Engagement:
     """The facts of the engagement."""
-    slug, company, structure, as_of, closing, recipient, jurisdictions, domains, facts, demo = database.rows(
+    slug, company, structure, as_of, closing, recipient, jurisdictions, domains, facts, method, demo = database.rows(
         "SELECT slug, company, deal_structure, as_of, closing_date, recipient, jurisdictions, staff_domains, facts,"
-        " demo FROM engagement"
+        " risk_method, demo FROM engagement"
     )[0]
     return Engagement(
         slug=slug,
@@ -43,5 +44,6 @@ def load(database: Database) -> Engagement:
         jurisdictions=tuple(jurisdictions),
         staff_domains=tuple(domains),
         facts=json.loads(facts),
+        risk_method=method,
         demo=demo,
     )

@@ -4,7 +4,7 @@ MIGRATIONS: list[str] = [
     """
     CREATE TABLE engagement (
         slug VARCHAR, company VARCHAR, deal_structure VARCHAR, as_of DATE, closing_date DATE, recipient VARCHAR,
-        jurisdictions VARCHAR[], staff_domains VARCHAR[], facts VARCHAR, demo BOOLEAN
+        jurisdictions VARCHAR[], staff_domains VARCHAR[], facts VARCHAR, risk_method VARCHAR, demo BOOLEAN
     );
     CREATE TABLE source (
         sha256 VARCHAR PRIMARY KEY, ordinal INTEGER, name VARCHAR, format VARCHAR, bytes BIGINT, received_at TIMESTAMP,

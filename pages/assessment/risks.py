@@ -6,10 +6,25 @@ from engine import charts
 from engine.catalogue import catalogue
 from engine.model.assessment import Level
 from engine.model.palette import LEVEL
+from engine.model.rules import RiskMethod
 from engine.strings import Words
 from engine.views.checks import consistency
 from engine.views.risks import STAGES, Register, RiskLine, register
-from pages.frame import Place, badge, empty, facet, guard, header, label, plain, plot, say, shortened
+from pages.frame import (
+    Place,
+    badge,
+    empty,
+    facet,
+    guard,
+    header,
+    label,
+    mending,
+    plain,
+    plot,
+    say,
+    shortened,
+    stay,
+)
 from pages.frame.controls import controls
 from pages.frame.formats import day, number
 from pages.frame.grounds import grounds
@@ -34,7 +49,12 @@ def draw(place: Place) -> None:
     _x_rays(place)
     _register(place)
     controls(place)
-    _method(words)
+    _method(place)
+
+
+def _chosen(place: Place) -> RiskMethod:
+    """The matrix this engagement is judged by."""
+    return catalogue().methods.get(place.engagement.risk_method, catalogue().default_method)
 
 
 def _stage(place: Place) -> str:
@@ -59,14 +79,14 @@ def _matrix(place: Place, everything: Register) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader(words("matrix.title"), anchor=False, help=words("matrix.help"))
             stage = _stage(place)
-        figure = charts.risk_matrix(everything, stage, language, place.selection, height=500)
+        figure = charts.risk_matrix(everything, stage, language, place.selection, _chosen(place), height=500)
         plot(figure, f"risks-matrix-{stage}", alt=_told(words, everything, stage))
     with right.container(border=True, height="stretch"):
         st.subheader(words("matrix.levels"), anchor=False, help=words("matrix.levels_help"))
         figure = charts.risk_levels(everything, language, place.selection)
         plot(figure, "risks-levels", alt="; ".join(_told(words, everything, stage) for stage in STAGES))
         st.subheader(words("matrix.movement"), anchor=False, help=words("matrix.movement_help"))
-        figure = charts.risk_movement(everything, language, height=290)
+        figure = charts.risk_movement(everything, language, _chosen(place), height=290)
         plot(figure, "risks-movement", alt=words("matrix.movement"), click=False)
 
 
@@ -138,9 +158,9 @@ def _because(words: Words, line: RiskLine) -> str:
     return words("risks.joint").join([*(found or [words("risks.no_evidence")]), *reasons])
 
 
-def _method(words: Words) -> None:
-    """How the levels come about, and how far the table itself is verified."""
-    method = catalogue().default_method
+def _method(place: Place) -> None:
+    """How the levels come about, how far the table itself is verified, and the choice of another one."""
+    words, method = place.words, _chosen(place)
     with st.expander(words("matrix.method", method=method.label[words.language])):
         st.markdown(words("matrix.method_text"))
         grounds(words, method.authority)
@@ -148,6 +168,24 @@ def _method(words: Words) -> None:
             st.markdown(f"**{words(f'charts.{axis}')}**")
             for step in reversed(steps):
                 st.markdown(f"- **{plain(step.label[words.language])}**: {plain(step.description[words.language])}")
+        _choose(place, method)
+
+
+def _choose(place: Place, method: RiskMethod) -> None:
+    words, methods = place.words, catalogue().methods
+    with st.form("risks-method", border=False):
+        wanted = st.selectbox(
+            words("matrix.choose"),
+            list(methods),
+            index=list(methods).index(method.id),
+            format_func=lambda one: methods[one].label[words.language],
+        )
+        reason = st.text_input(words("matrix.reason"), help=words("matrix.reason_help"))
+        if st.form_submit_button(words("matrix.apply")):
+            with mending():
+                place.seat.perform("choose_method", method=wanted, reason=reason)
+                stay(selection=place.selection.with_facet("risk", ()))
+                st.rerun()
 
 
 draw(guard())
