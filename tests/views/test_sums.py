@@ -1,0 +1,116 @@
+"""The sums hold over random engagements: found = read + skipped, and dispositions sum to records, under any filter."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine.model.assessment import DispositionState, RetentionState
+from engine.model.engagement import DealStructure, Engagement
+from engine.store.workspace import Ledger, Workspace
+from engine.views.balance import balance
+from engine.views.findings import exposure
+from engine.views.people import people
+from engine.views.records import record_lines
+from engine.views.retention import retention_status
+from engine.views.selection import Selection
+from engine.views.sources import coverage, sources
+
+CLASSES = ("order", "enquiry", "other")
+TYPES = ("PHONE", "EMAIL", "CN_RESIDENT_ID")
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    folder: Path = tmp_path_factory.mktemp("sums")
+    workspace = Workspace(folder)
+    yield workspace.create(Engagement("sums", "某某", DealStructure.DISSOLUTION, date(2026, 11, 21)))
+    workspace.close()
+
+
+@st.composite
+def _records(draw: st.DrawFn) -> list[dict]:
+    made = []
+    for number in range(draw(st.integers(0, 12))):
+        made.append(
+            {
+                "id": f"r{number}",
+                "source": draw(st.sampled_from(["s1", "s2"])),
+                "copy_of": draw(st.sampled_from([None, *(f"r{n}" for n in range(number) if not made[n]["copy_of"])])),
+                "class": draw(st.sampled_from(CLASSES)),
+                "state": draw(st.sampled_from(list(RetentionState))),
+                "end": draw(st.sampled_from([None, *DispositionState])),
+                "done": draw(st.booleans()),
+                "findings": draw(st.lists(st.tuples(st.sampled_from(TYPES), st.integers(0, 2)), max_size=4)),
+            }
+        )
+    return made
+
+
+def _fill(ledger: Ledger, made: list[dict], skipped: int) -> None:
+    with ledger.database.writing() as writer:
+        for table in ("source", "record", "skipped", "finding", "assessment", "disposition", "subject", "appearance"):
+            writer.execute(f"DELETE FROM {table}")
+        for number, source in enumerate(("s1", "s2"), 1):
+            writer.execute(
+                "INSERT INTO source (sha256, ordinal, name, bytes, received_at, details, notes, state)"
+                " VALUES (?, ?, ?, 1, now(), '{}', [], 'scanned')",
+                [source, number, source],
+            )
+        for number in range(skipped):
+            writer.execute("INSERT INTO skipped VALUES ('s1', 0, ?, ?, 'encrypted', '')", [number, f"x{number}"])
+        for position, one in enumerate(made):
+            writer.execute(
+                "INSERT INTO record (id, source, position, locator, kind, fields, warnings, duplicate_of)"
+                " VALUES (?, ?, ?, ?, 'row', '{}', [], ?)",
+                [one["id"], one["source"], position, one["id"], one["copy_of"]],
+            )
+            writer.execute(
+                "INSERT INTO assessment (record, record_class, retention_state, rules) VALUES (?, ?, ?, [])",
+                [one["id"], one["class"], str(one["state"])],
+            )
+            if one["end"] and not one["copy_of"]:
+                writer.execute(
+                    "INSERT INTO disposition VALUES (?, ?, ?, NULL, 1)", [one["id"], str(one["end"]), one["done"]]
+                )
+            for at, (kind, value) in enumerate(one["findings"]):
+                writer.execute(
+                    "INSERT INTO finding VALUES (?, ?, 'f', ?, ?, ?, 0.9, 'x', '*', ?, 'open')",
+                    [f"{one['id']}-{at}", one["id"], at, at + 1, kind, str(value)],
+                )
+
+
+SELECTIONS = st.builds(
+    Selection,
+    source=st.sampled_from([(), ("1",), ("2",)]),
+    record_class=st.sampled_from([(), ("order",), ("order", "other")]),
+    type=st.sampled_from([(), ("PHONE",)]),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=_records(), skipped=st.integers(0, 3), selection=SELECTIONS)
+def test_every_sum_holds_under_every_filter(
+    ledger: Ledger, made: list[dict], skipped: int, selection: Selection
+) -> None:
+    _fill(ledger, made, skipped)
+    database = ledger.database
+    read = coverage(database)
+    assert read.found == read.read + read.skipped == len(made) + skipped
+    assert sum(line.found for line in sources(database, Selection()).lines) == read.found
+
+    chosen = record_lines(database, selection, size=100)
+    assert chosen.total == len(chosen.lines)
+    weighed = balance(database, selection)
+    assert weighed.difference == 0 and sum(weighed.states.values()) == weighed.records == chosen.total
+    kept = retention_status(database, selection)
+    assert kept.records == chosen.total == sum(one.records for one in kept.classes)
+    assert people(database, selection).total == 0
+
+    found = exposure(database, Selection())
+    assert found.findings == sum(len(one["findings"]) for one in made) == sum(line.findings for line in found.types)
+    assert found.exposures == sum(len(set(one["findings"])) for one in made if not one["copy_of"])
+    assert found.exposures == sum(line.exposures for line in found.types) == sum(cell.exposures for cell in found.heat)
