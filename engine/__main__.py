@@ -22,7 +22,7 @@ from engine.model.findings import Segment
 from engine.model.records import Record
 from engine.pipeline.intake import hashed
 from engine.pipeline.pool import WorkerPool
-from engine.report.export import export
+from engine.report.export import export, item_line
 from engine.strings import LANGUAGES, words
 from engine.views.summary import summary
 
@@ -164,32 +164,12 @@ def _records(options: argparse.Namespace) -> None:
                 found += 1
                 read += isinstance(item, Record)
                 if options.jsonl:
-                    print(json.dumps(_item(item, path), ensure_ascii=False))
+                    print(json.dumps(item_line(item, str(path)), ensure_ascii=False))
         counts = {"found": found, "read": read, "skipped": found - read}
         if options.jsonl:
             print(json.dumps({"kind": "summary", "source": str(path), **counts}, ensure_ascii=False))
         else:
             print(say("cli.read", path=path, **counts))
-
-
-def _item(item: Record | object, path: Path) -> dict[str, object]:
-    if isinstance(item, Record):
-        return {
-            "kind": "record",
-            "source": str(path),
-            "locator": item.locator,
-            "record_kind": str(item.kind),
-            "date": item.date.isoformat() if item.date else None,
-            "fields": dict(item.fields),
-            "warnings": list(item.warnings),
-        }
-    return {
-        "kind": "skipped",
-        "source": str(path),
-        "locator": getattr(item, "locator", ""),
-        "reason": getattr(item, "reason", ""),
-        "detail": getattr(item, "detail", ""),
-    }
 
 
 def _detect(options: argparse.Namespace) -> None:

@@ -1,9 +1,16 @@
 import os
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from engine.model.engagement import DealStructure, Engagement
+from engine.model.events import Profile, ProfileRole
+from engine.store.workspace import Ledger, Workspace
+
 ROOT = Path(__file__).resolve().parent.parent
+ACTOR = Profile("顾问甲", ProfileRole.CONSULTANT)
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +20,17 @@ def corpora() -> Path:
     if not folder.is_dir():
         pytest.skip("corpora not here: set CLOSEOUT_CORPORA to run this test")
     return folder
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """An empty workspace."""
+    workspace = Workspace(tmp_path / "workspace")
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def ledger(workspace: Workspace) -> Ledger:
+    """An engagement without sources."""
+    return workspace.create(Engagement("studio", "某某摄影", DealStructure.ASSET_TRANSFER, date(2026, 11, 21)))

@@ -7,6 +7,7 @@ import pytest
 
 from engine import charts
 from engine.catalogue import catalogue
+from engine.charts.canvas import THEME_INK
 from engine.charts.retention import months_from
 from engine.model.assessment import Level, RiskPoint
 from engine.strings import LANGUAGES
@@ -88,7 +89,7 @@ def test_every_figure_leaves_text_colours_and_background_to_the_page(name: str, 
     figure = FIGURES[name](language)
     assert figure.data
     assert figure.layout.paper_bgcolor == figure.layout.plot_bgcolor == "rgba(0,0,0,0)"
-    assert figure.layout.font.color is None
+    assert figure.layout.font.color == THEME_INK, "which Streamlit turns into its theme's text colour"
 
 
 @pytest.mark.parametrize("name", [name for name in FIGURES if name != "movement"])

@@ -1,9 +1,10 @@
-"""The engagement as CSV files (UTF-8 with BOM, so that a spreadsheet opens them): ids and masked forms, no values."""
+"""What leaves as files: the engagement as CSV (UTF-8 with BOM, ids and masked forms only), read items as JSON lines."""
 
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from engine.model.records import Record, Skipped
 from engine.store.database import Database
 from engine.views.risks import register
 from engine.views.tasks import tasks
@@ -81,6 +82,27 @@ def export(database: Database, folder: Path) -> list[Path]:
             ],
         ),
     ]
+
+
+def item_line(item: Record | Skipped, source: str) -> dict[str, object]:
+    """An item as ``records --jsonl`` writes it; `source` is what the reader knows the file by."""
+    if isinstance(item, Skipped):
+        return {
+            "kind": "skipped",
+            "source": source,
+            "locator": item.locator,
+            "reason": item.reason,
+            "detail": item.detail,
+        }
+    return {
+        "kind": "record",
+        "source": source,
+        "locator": item.locator,
+        "record_kind": str(item.kind),
+        "date": item.date.isoformat() if item.date else None,
+        "fields": dict(item.fields),
+        "warnings": list(item.warnings),
+    }
 
 
 def _risks(database: Database) -> Iterable[Sequence[object]]:

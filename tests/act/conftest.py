@@ -9,7 +9,8 @@ from engine.model.engagement import DealStructure, Engagement
 from engine.pipeline import intake
 from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger, Workspace
-from tests.pipeline.conftest import ACTOR, StraightPool
+from tests.conftest import ACTOR
+from tests.pipeline.pools import StraightPool
 
 _MAIL = """From {sender} Thu Jan  1 00:00:00 2026
 Message-ID: <{number}@example.test>

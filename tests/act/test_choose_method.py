@@ -2,7 +2,7 @@ from engine.act import actions
 from engine.catalogue import catalogue
 from engine.store.workspace import Ledger
 from engine.views.risks import STAGES, register
-from tests.pipeline.conftest import ACTOR
+from tests.conftest import ACTOR
 
 
 def test_the_register_moves_to_the_grid_of_the_chosen_method(ledger: Ledger) -> None:

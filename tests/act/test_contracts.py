@@ -13,7 +13,7 @@ from engine.store.workspace import Ledger
 from engine.strings import LANGUAGES, words
 from engine.views.balance import balance
 from tests.act.conftest import records_where
-from tests.pipeline.conftest import ACTOR
+from tests.conftest import ACTOR
 
 Params = dict[str, object]
 

@@ -6,7 +6,7 @@ from engine.store.workspace import Ledger
 from engine.views.balance import balance
 from engine.views.records import record_text
 from tests.act.conftest import MAILBOX, TABLE, records_where
-from tests.pipeline.conftest import ACTOR
+from tests.conftest import ACTOR
 
 
 def _destroy(ledger: Ledger, record: str) -> None:

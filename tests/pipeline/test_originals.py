@@ -7,7 +7,8 @@ from engine.model.errors import ActionableError
 from engine.pipeline import intake, originals
 from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger
-from tests.pipeline.conftest import ACTOR, StraightPool, mailbox
+from tests.conftest import ACTOR
+from tests.pipeline.pools import StraightPool, mailbox
 
 CSV = b"name,email\nx,x@example.test\ny,y@example.test\n"
 

@@ -9,7 +9,8 @@ from engine.pipeline import assessing, intake, units
 from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger, Workspace
 from engine.views.sources import coverage
-from tests.pipeline.conftest import ACTOR, StraightPool, mailbox
+from tests.conftest import ACTOR
+from tests.pipeline.pools import StraightPool, mailbox
 
 CSV = b"name,email\n" + b"".join(b"n%d,same@example.test\n" % n for n in range(300))
 

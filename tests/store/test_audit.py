@@ -2,7 +2,7 @@ import pytest
 
 from engine.store.audit import AuditLog
 from engine.store.workspace import Ledger, Workspace
-from tests.store.conftest import ACTOR
+from tests.conftest import ACTOR
 
 
 @pytest.fixture

@@ -1,18 +1,9 @@
 import re
-from collections.abc import Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from datetime import date
-from pathlib import Path
 
-import pytest
-
-from engine.model.engagement import DealStructure, Engagement
-from engine.model.events import Profile, ProfileRole
 from engine.model.findings import Segment, Span
-from engine.store.workspace import Ledger, Workspace
 
-ACTOR = Profile("顾问甲", ProfileRole.CONSULTANT)
 _EMAIL = re.compile(r"[a-z0-9.]+@[a-z.]+")
 
 
@@ -53,15 +44,3 @@ def mailbox(messages: int, start: int = 0) -> bytes:
         f"To: all@example.test\nDate: Thu, 1 Jan 2026 10:00:00 +0800\nSubject: s{n}\n\nbody a{n}@example.test\n\n"
         for n in range(start, start + messages)
     ).encode()
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = Workspace(tmp_path / "workspace")
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
-def ledger(workspace: Workspace) -> Ledger:
-    return workspace.create(Engagement("studio", "某某摄影", DealStructure.ASSET_TRANSFER, date(2026, 11, 21)))
