@@ -119,7 +119,7 @@ def _people(place: Place, view: Overview, known: bool) -> None:
                 words(f"overview.group.{group}"),
                 number(count if known else None),
                 "people",
-                selection=Selection(type=tuple(types_in_group(group))),
+                selection=Selection(type=() if group == "minor" else tuple(types_in_group(group))),
                 size="small",
             )
     if known:

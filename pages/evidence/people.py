@@ -84,7 +84,7 @@ def _totals(place: Place, counted: People) -> None:
             with column:
                 narrowed = selection.with_facet("type", types_in_group(group))
                 figure(words(f"people.{group}"), number(value), "people", selection=narrowed, size="small")
-        with last.container(gap=None):
+        with last.container(gap=None, key="figure-small-minors"):
             st.caption(words("people.minor"), help=words("people.minor_help"))
             st.markdown(f"**{number(counted.minors)}**")
     left, right = st.columns(2)
