@@ -1,4 +1,4 @@
-"""The desk's entrance: opens the workspace and lets Streamlit draw the chosen page."""
+"""The desk's entrance: ``streamlit run app.py`` draws the chosen page, ``python app.py`` starts the server first."""
 
 
 def main() -> None:
@@ -6,30 +6,30 @@ def main() -> None:
     import os
     from pathlib import Path
 
-    _open_the_first_deep_link()
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+    if get_script_run_ctx(suppress_warning=True) is None:
+        serve()
+        return
     from pages.frame.shell import draw
 
     draw(Path(os.environ.get("CLOSEOUT_WORKSPACE", "workspace")))
 
 
-def _open_the_first_deep_link() -> None:
-    """Load the page once more if it is the first of this process and not the start page.
+def serve() -> None:
+    """Start the server with the arguments of ``streamlit run``.
 
-    Because a folder is called `pages`, Streamlit searches it by itself before this file has named the pages for the
-    first time, and tells the browser that there is no such page.
+    Streamlit takes a folder `pages/` for an app of its older kind until `st.navigation` was called once, and answers
+    the first deep link to a fresh server with "Page not found"; saying beforehand that it is not one avoids that.
     """
-    import streamlit as st
-    from streamlit.runtime.pages_manager import PagesManager
-    from streamlit.runtime.scriptrunner import get_script_run_ctx
+    import sys
 
-    context = get_script_run_ctx()
-    page = context.pages_manager.intended_page_name if context else None
-    if PagesManager.uses_pages_directory and page and page.isidentifier():
-        PagesManager.uses_pages_directory = False
-        script = f"<script>location.replace('/{page}' + location.search)</script>"
-        st.html(script, unsafe_allow_javascript=True)  # the name is letters, digits and underscores only
-        st.stop()
+    from streamlit.runtime.pages_manager import PagesManager
+    from streamlit.web.cli import main as streamlit
+
+    PagesManager.uses_pages_directory = False
+    sys.argv = ["streamlit", "run", __file__, *sys.argv[1:]]
+    streamlit()
 
 
 if __name__ == "__main__":

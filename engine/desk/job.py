@@ -1,6 +1,8 @@
 """The background scan of an engagement."""
 
+import logging
 import threading
+import traceback
 
 from engine.model.errors import ActionableError
 from engine.model.events import Profile
@@ -8,6 +10,8 @@ from engine.model.progress import Progress
 from engine.pipeline.pool import WorkerPool
 from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger
+
+_log = logging.getLogger(__name__)
 
 
 class Job:
@@ -65,3 +69,5 @@ class Job:
             self._scan.run()
         except BaseException as error:
             self._error = error
+            where = "".join(traceback.format_tb(error.__traceback__))
+            _log.error("the scan failed with %s\n%s", type(error).__name__, where)

@@ -1,5 +1,6 @@
 """One profile at work on one engagement: what pages and commands call."""
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from engine.model.progress import Progress
 from engine.pipeline import inbox, intake, originals
 from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
+from engine.report.fonts import static_fonts
 from engine.report.snapshot import Snapshot, snapshot
 from engine.store.audit import Verification
 from engine.store.database import Database
@@ -112,13 +114,22 @@ class Seat:
             language,
             self.actor,
             datetime.now(UTC).replace(microsecond=0),
-            self._workspace.folder / "fonts",
+            self._fonts,
         )
         with self._ledger.database.writing():
             facts = {"id": printed.id, "sha256": printed.sha256, "language": language}
             self._ledger.audit.append(self.actor, "snapshot_made", facts)
         self._ledger.audit.publish()
         return printed
+
+    def prepare_paper(self) -> None:
+        """Make the PDF's typeface ready in the background, so that the first download does not wait for it."""
+        if not self._fonts.exists():
+            threading.Thread(target=static_fonts, args=(self._fonts,), daemon=True, name="fonts").start()
+
+    @property
+    def _fonts(self) -> Path:
+        return self._workspace.folder / "fonts"
 
     def events(self, limit: int = 200) -> list[Event]:
         """The newest events first."""

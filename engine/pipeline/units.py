@@ -23,7 +23,6 @@ class Unit:
     records: list[tuple[int, Record]] = field(default_factory=list)
     skipped: list[tuple[int, Skipped]] = field(default_factory=list)
     characters: int = 0
-    before: int = 0
     offset: int = 0
     last: bool = False
 
@@ -39,7 +38,6 @@ class Unit:
             return
         self.records.append((position, item))
         self.characters += sum(map(len, item.fields.values()))
-        self.offset = max(self.offset, self.before + item.origin)
 
 
 def units(ledger: Ledger, source: str, name: str, size: int, before: int = 0) -> Iterator[Unit]:
@@ -47,13 +45,14 @@ def units(ledger: Ledger, source: str, name: str, size: int, before: int = 0) ->
 
     `before` is how many bytes of other sources come first.
     """
-    unit = Unit(source, 0, before=before, offset=before)
+    unit = Unit(source, 0, offset=before)
     with ledger.vault.open(source) as file:
         for position, item in enumerate(ingest.read(file, source, name)):
             if unit.full:
                 yield unit
-                unit = Unit(source, unit.ordinal + 1, before=before, offset=unit.offset)
+                unit = Unit(source, unit.ordinal + 1, offset=unit.offset)
             unit.add(position, item)
+            unit.offset = max(unit.offset, before + min(file.tell(), size))
     unit.last, unit.offset = True, before + size
     yield unit
 

@@ -10,6 +10,7 @@ _NAMES = {"zh": "中文", "en": "English"}
 def snapshot_button(place: Place) -> None:
     """A menu with one download per language; the PDF is made when it is asked for, and that leaves an event."""
     words, seat = place.words, place.seat
+    seat.prepare_paper()
     with st.popover(words("frame.pdf"), icon=":material/picture_as_pdf:", width="content", type="primary"):
         st.caption(words("frame.pdf_help"))
         for language, name in _NAMES.items():

@@ -43,7 +43,7 @@ def served(workspace: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     address = f"http://{HOST}:{port}"
     log = workspace.parent / f"{workspace.name}.log"
-    command = (sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", HOST, "--server.port", str(port))
+    command = (sys.executable, "app.py", "--server.address", HOST, "--server.port", str(port))
     with log.open("wb") as heard:
         server = subprocess.Popen(
             command,
