@@ -132,4 +132,9 @@ def _items(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     if found is None:
         yield place.skipped("", "unknown_format", media.media_type(head))
         return
-    yield from place.guarded(found.module.read(file, place))
+    nothing = True
+    for item in place.guarded(found.module.read(file, place)):
+        nothing = False
+        yield item
+    if nothing:
+        yield place.skipped("", "nothing_found")

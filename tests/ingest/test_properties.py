@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine import ingest
@@ -74,6 +74,7 @@ HEADER_LINES = st.sampled_from(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(HEADER_LINES, max_size=25), st.sampled_from([b"\n", b"\r\n", b"\r"]))
+@example([b"BEGIN:VCARD", b" folded"], b"\n")
 def test_any_order_of_telling_lines(lines: list[bytes], end: bytes):
     assert_sound(end.join(lines))
 
