@@ -4,12 +4,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from engine.model.engagement import DealStructure, Engagement
 from engine.model.events import Profile, ProfileRole
 from engine.store.workspace import Ledger, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")  # the same examples every time; new ones are looked for on developers' machines
+
 ACTOR = Profile("顾问甲", ProfileRole.CONSULTANT)
 
 
