@@ -1,6 +1,5 @@
 """One profile at work on one engagement: what pages and commands call."""
 
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from engine.model.progress import Progress
 from engine.pipeline import inbox, intake, originals
 from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
-from engine.report.fonts import static_fonts
+from engine.report import fonts
 from engine.report.snapshot import Snapshot, snapshot
 from engine.store.audit import Verification
 from engine.store.database import Database
@@ -124,8 +123,7 @@ class Seat:
 
     def prepare_paper(self) -> None:
         """Make the PDF's typeface ready in the background, so that the first download does not wait for it."""
-        if not self._fonts.exists():
-            threading.Thread(target=static_fonts, args=(self._fonts,), daemon=True, name="fonts").start()
+        fonts.prepare(self._fonts)
 
     @property
     def _fonts(self) -> Path:

@@ -7,6 +7,8 @@ pinned to two weights. Every machine prints with the same two files, whatever fo
 # uharfbuzz is a compiled module without type stubs
 # pyright: reportAttributeAccessIssue=false
 import os
+import subprocess
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,7 @@ import manimgx_fonts_cjk
 import typst
 import uharfbuzz as hb
 
+_ROOT = Path(__file__).resolve().parents[2]
 _SC_FACE = 2
 _WEIGHTS = {"NotoSansCJKsc-Regular.otf": 400, "NotoSansCJKsc-Bold.otf": 700}
 
@@ -22,15 +25,34 @@ _WEIGHTS = {"NotoSansCJKsc-Regular.otf": 400, "NotoSansCJKsc-Bold.otf": 700}
 def static_fonts(folder: Path) -> Path:
     """The folder with both weights, made if they are not there yet (about 3 s, once per workspace).
 
-    Each file appears whole or not at all, so two processes may do this at the same time.
+    They are cut in a process of its own, because cutting holds the interpreter's lock and would stop everybody's pages.
     """
-    missing = {name: weight for name, weight in _WEIGHTS.items() if not (folder / name).exists()}
-    if missing:
-        folder.mkdir(parents=True, exist_ok=True)
-        variable = hb.Blob.from_file_path(str(_variable_font()))
-        for name, weight in missing.items():
-            _put(folder / name, _pinned(variable, weight))
+    if _missing(folder):
+        subprocess.run(_command(folder), cwd=_ROOT, check=True)  # noqa: S603 - our own module
     return folder
+
+
+def prepare(folder: Path) -> None:
+    """Start making the fonts if nobody has yet, without waiting for them."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        subprocess.Popen(_command(folder), cwd=_ROOT)  # noqa: S603 - our own module
+
+
+def cut(folder: Path) -> None:
+    """Make the missing weights. Each file appears whole or not at all, so two processes may do this at once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    variable = hb.Blob.from_file_path(str(_variable_font()))
+    for name, weight in _missing(folder).items():
+        _put(folder / name, _pinned(variable, weight))
+
+
+def _missing(folder: Path) -> dict[str, int]:
+    return {name: weight for name, weight in _WEIGHTS.items() if not (folder / name).exists()}
+
+
+def _command(folder: Path) -> list[str]:
+    return [sys.executable, "-m", "engine.report.fonts", str(folder.resolve())]
 
 
 @cache
@@ -64,3 +86,7 @@ def _put(file: Path, content: bytes) -> None:
     with os.fdopen(handle, "wb") as part:
         part.write(content)
     Path(name).replace(file)
+
+
+if __name__ == "__main__":
+    cut(Path(sys.argv[1]))
