@@ -31,6 +31,8 @@ def engine(folder: Path) -> Run:
         command += [] if "--lang" in arguments else ["--lang", "en"]
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
         assert done.returncode == code, done.stderr
+        with (folder / "messages.log").open("a", encoding="utf-8") as log:
+            log.write(done.stderr)
         return done
 
     return run
@@ -130,6 +132,11 @@ def test_the_pdf_says_the_verdict_in_either_language(
 
 def test_nothing_of_the_people_is_readable_in_any_file_of_the_workspace(folder: Path, summary: dict) -> None:
     _nothing_clear(folder / "workspace")
+
+
+def test_nothing_of_the_people_is_said_in_messages(folder: Path, summary: dict, exported: dict) -> None:
+    said = (folder / "messages.log").read_text(encoding="utf-8")
+    assert said and not [value for value in _telling_values() if value in said]
 
 
 def test_a_second_demo_is_refused_with_a_sentence(engine: Run, summary: dict) -> None:
