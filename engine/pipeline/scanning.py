@@ -67,7 +67,7 @@ class Scan:
         """Scan, link and assess; errors end the scan, stay in `progress.error` and are raised."""
         self._note("scan_started", {"engine": ENGINE_VERSION, "workers": self.pool.workers})
         try:
-            self._read()
+            totals = self._read()
             if self._cancelled.is_set():
                 self._finish("cancelled")
                 return
@@ -76,12 +76,18 @@ class Scan:
             assessing.link_people(self.ledger)
             self.progress.phase = "assessing"
             assessing.assess(self.ledger)
+            with self.ledger.database.writing() as writer:
+                scans.finish_sources(writer, totals)
             self._finish("done")
         except BaseException:
             self._finish("failed")
             raise
 
-    def _read(self) -> None:
+    def _read(self) -> dict[str, int]:
+        """Commit every unit that is not yet; answers how many units each source that was read to its end has.
+
+        Sources count as scanned only once people and assessment stand, so that a scan killed in between goes on.
+        """
         database = self.ledger.database
         self._committed = scans.committed_units(database)
         with database.writing() as writer:
@@ -96,8 +102,7 @@ class Scan:
             self._submit(self._task(batch))
         while self._pending:
             self._collect()
-        with database.writing() as writer:
-            scans.finish_sources(writer, totals)
+        return totals
 
     def _units(self) -> Iterator[Unit]:
         through = 0

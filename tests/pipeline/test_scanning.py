@@ -106,6 +106,29 @@ def test_a_failing_scan_says_so_and_can_be_repeated(ledger: Ledger, monkeypatch:
         scan.run()
     assert (scan.progress.phase, scan.progress.error) == ("failed", "scan_failed")
     assert ledger.audit.events(1)[0].kind == "scan_failed"
+    assert coverage(ledger.database).unfinished == 1
+    monkeypatch.undo()
+    again = Scan(ledger, StraightPool(), ACTOR)  # type: ignore[arg-type]
+    again.run()
+    assert again.progress.phase == "done" and coverage(ledger.database).unfinished == 0
+    assert ledger.database.value("SELECT count(*) FROM record") == 5
+    assert ledger.database.value("SELECT count(*) FROM subject") == 6
+    assert ledger.database.value("SELECT count(*) FROM assessment") == 5
+
+
+@pytest.mark.parametrize("step", ["mark_duplicates", "link_people", "assess"])
+def test_a_process_that_dies_after_reading_leaves_a_scan_that_goes_on(
+    ledger: Ledger, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    _bring_in(ledger, mailbox(80), CSV)
+    monkeypatch.setattr(assessing, step, _fail)
+    monkeypatch.setattr(Scan, "_finish", lambda *_: None)  # a dead process finishes nothing
+    with pytest.raises(RuntimeError):
+        Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
+    monkeypatch.undo()
+    assert ledger.database.value("SELECT count(*) FROM source WHERE state = 'scanning'") == 2
+    Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
+    assert _totals(ledger) == _undisturbed(workspace, mailbox(80), CSV)
 
 
 def _fail(_: object) -> None:
