@@ -1,7 +1,8 @@
 """Files to items: the one format that claims a file reads it, and every item becomes a record or a skipped item.
 
-A format is a module of this package with `sniff` and `read`; it may have `describe` and `extents` too. Formats are
-told apart by content, never by suffix. Found = read + skipped, always.
+A format is a module of this package with `SUFFIXES`, `RANK`, `sniff` and `read`. It may have `describe`; and where its
+items can be cut out of the file by bytes, `extents` and `item`. Formats are told apart by content, never by suffix.
+Found = read + skipped, always.
 """
 
 import importlib
@@ -13,8 +14,9 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import BinaryIO
 
-from engine.ingest import media, zip
-from engine.ingest.place import Place, Reading
+from engine.ingest import media
+from engine.ingest.place import Place, Reading, Settings
+from engine.ingest.rank import Rank
 from engine.model.records import Extent, Record, Skipped
 
 _TELLING_SUFFIXES = frozenset(
@@ -37,6 +39,10 @@ class Format:
     def suffixes(self) -> tuple[str, ...]:
         return self.module.SUFFIXES
 
+    @property
+    def rank(self) -> Rank:
+        return self.module.RANK
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -49,23 +55,29 @@ class Description:
 
 def _formats() -> tuple[Format, ...]:
     modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
-    return tuple(Format(module.__name__.rpartition(".")[2], module) for module in modules if hasattr(module, "sniff"))
+    found = [Format(module.__name__.rpartition(".")[2], module) for module in modules if hasattr(module, "sniff")]
+    return tuple(sorted(found, key=lambda each: (each.rank, each.id)))
 
 
 FORMATS = _formats()
 
 
-def claim(file: BinaryIO) -> Format | None:
-    """The format that claims the file; two claims are a bug of ours, and the error names both."""
-    claims = []
+def claims(file: BinaryIO) -> list[Format]:
+    """The formats of the surest rank that claim the file; the contract test holds them to one at most."""
+    found: list[Format] = []
     for candidate in FORMATS:
+        if found and candidate.rank > found[0].rank:
+            break
         file.seek(0)
         if candidate.module.sniff(file):
-            claims.append(candidate)
+            found.append(candidate)
     file.seek(0)
-    if len(claims) > 1:
-        raise RuntimeError(f"one file, two formats: {' and '.join(each.id for each in claims)}")
-    return claims[0] if claims else None
+    return found
+
+
+def claim(file: BinaryIO) -> Format | None:
+    """The format that claims the file; None where none does."""
+    return next(iter(claims(file)), None)
 
 
 def describe(file: BinaryIO, name: str) -> Description:
@@ -95,26 +107,54 @@ def extents(file: BinaryIO, format: str | None) -> Iterator[Extent]:
         yield Extent(0, size)
 
 
-def unpacked(file: BinaryIO, format: str | None, extent: Extent) -> tuple[bytes, str | None]:
-    """The item that an extent holds, as a person would open it, and its format: a zip's member comes out of the zip."""
-    file.seek(extent.offset)
-    content: bytes = file.read(extent.length)
-    if format == "zip" and (member := zip.member(file, extent.offset)) is not None:
-        found = claim(BytesIO(member))
-        return member, found.id if found else None
-    return content, format
+def original(
+    file: BinaryIO, format: str | None, extent: Extent, locator: str, settings: Settings | None = None
+) -> tuple[bytes, str | None]:
+    """What the item at `locator` was read from, as small as it can be cut out, and its format (None: unknown).
 
-
-def read(file: BinaryIO, source: str, name: str) -> Iterator[Record | Skipped]:
-    """Every item of the file, in the order of its bytes; bad content is a skipped item, never an exception.
-
-    `source` is the file's SHA-256 in hex. The same bytes give the same items in the same order; `name` changes nothing.
+    `extent` is the run of bytes that holds the item.
     """
-    reading = Reading(source, _items, _claimed)
+    module = next((each.module for each in FORMATS if each.id == format), None)
+    holder: BinaryIO = file
+    if module is not None and hasattr(module, "item"):
+        holder, locator = module.item(file, extent, locator, settings or Settings())
+        found = claim(holder)
+        format = found.id if found else None
+    reading = Reading("", _items, _claimed, settings or Settings(), only=_container(locator))
     try:
-        yield from Place(reading).read(file)
+        for item in Place(reading).read(holder):
+            if item.locator == locator:
+                break
     finally:
         reading.sandbox.close()
+    if reading.original is not None:
+        return reading.original
+    holder.seek(0)
+    return holder.read(), format
+
+
+def read(
+    file: BinaryIO, source: str, name: str, settings: Settings | None = None, only: str = ""
+) -> Iterator[Record | Skipped]:
+    """Every item of the file, in the order of its bytes; bad content is a skipped item, never an exception.
+
+    `source` is the file's SHA-256 in hex. The same bytes and settings give the same items in the same order; `name`
+    changes nothing. With `only`, a locator, just that item and what lies in it.
+    """
+    only = _container(only)
+    reading = Reading(source, _items, _claimed, settings or Settings(), only=only)
+    try:
+        for item in Place(reading).read(file):
+            if not only or item.locator == only or item.locator.startswith(f"{only}/"):
+                yield item
+    finally:
+        reading.sandbox.close()
+
+
+def _container(locator: str) -> str:
+    """What a skipped item stands for: of a rest that was not read, the whole it is the rest of; "" is the source."""
+    step = locator.removesuffix("/rest")
+    return "" if step in ("file", "rest") else step
 
 
 def _claimed(data: bytes) -> str | None:
@@ -129,6 +169,10 @@ def _items(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
         yield place.skipped("", "empty_file")
         return
     found = claim(file)
+    if place.locator and place.reading.only:
+        file.seek(0)
+        place.offer("", file.read(), found.id if found else None)
+        file.seek(0)
     if found is None:
         yield place.skipped("", "unknown_format", media.media_type(head))
         return
@@ -136,5 +180,5 @@ def _items(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     for item in place.guarded(found.module.read(file, place)):
         nothing = False
         yield item
-    if nothing:
+    if nothing and not place.reading.only:
         yield place.skipped("", "nothing_found")

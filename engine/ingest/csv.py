@@ -12,14 +12,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from engine.ingest import mbox, media, vcard
+from engine.ingest import media
 from engine.ingest.charset import encoding_of, is_text
-from engine.ingest.headers import opens_mail
 from engine.ingest.place import Place
+from engine.ingest.rank import Rank
 from engine.ingest.table import Row, has_header, is_datum, items
 from engine.model.records import Record, Skipped
 
 SUFFIXES = (".csv", ".tsv", ".tab")
+RANK = Rank.TABLE
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 FIELD_LIMIT = 64 << 20
 """Characters of one cell or line; beyond it the rest of the table is one skipped item."""
@@ -33,11 +34,9 @@ csv.field_size_limit(FIELD_LIMIT)
 
 
 def sniff(file: BinaryIO) -> bool:
-    """Whether the file is text with the same delimiter in its lines, and neither mail nor contacts."""
+    """Whether the file is text with the same delimiter in its lines."""
     head = file.read(_HEAD)
-    if not head or media.media_type(head) or not is_text(head) or opens_mail(head):
-        return False
-    if mbox.sniff(io.BytesIO(head)) or vcard.sniff(io.BytesIO(head)):
+    if not head or media.media_type(head) or not is_text(head):
         return False
     return delimiter_of(_opening(head, encoding_of([head]))) is not None
 

@@ -10,9 +10,11 @@ from engine.ingest import message
 from engine.ingest.charset import marked_encoding
 from engine.ingest.headers import opens_mail
 from engine.ingest.place import Place
+from engine.ingest.rank import Rank
 from engine.model.records import Record, Skipped
 
 SUFFIXES = (".eml", ".mail", ".mht", ".mhtml")
+RANK = Rank.STRUCTURE
 _HEAD = 1 << 16
 
 

@@ -8,13 +8,16 @@ counting from 1.
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import BinaryIO
 
 from engine.ingest import message
-from engine.ingest.place import Place
+from engine.ingest.place import Place, Settings
+from engine.ingest.rank import Rank
 from engine.model.records import Extent, Record, Skipped
 
 SUFFIXES = (".mbox", ".mbx")
+RANK = Rank.STRUCTURE
 _BLOCK = 1 << 22
 _LOOKAHEAD = 4096
 _FROM_LINE = re.compile(
@@ -38,10 +41,20 @@ def extents(file: BinaryIO) -> Iterator[Extent]:
         yield Extent(offset, length)
 
 
+def item(file: BinaryIO, extent: Extent, locator: str, settings: Settings) -> tuple[BinaryIO, str]:
+    """The message that `extent` holds, without its From_ line, and the locator as it is in that file."""
+    file.seek(extent.offset)
+    content = file.read(extent.length)
+    step, slash, inner = locator.partition("/part-")
+    return BytesIO(content[content.find(b"\n") + 1 :]), (step.partition(" ")[2] or "message") + slash + inner
+
+
 def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     """Message after message, one in memory at a time."""
     for ordinal, (offset, _, data) in enumerate(_messages(file), start=1):
         here = place.moved(offset)
+        if not here.concerns(f"#{ordinal}"):
+            continue
         if data is None:
             yield here.skipped(f"#{ordinal}", "too_large")
         else:

@@ -76,8 +76,11 @@ def items(
         name = _file_name(part)
         names += [name] if name else []
         attached.append((number, name, part))
+    place.offer(step, data, "eml")
     yield _message(headers, message_id, step, text, names, (*warnings, *walk.warnings), place)
     for number, name, part in attached:
+        if not place.concerns(f"{step}/part-{number}"):
+            continue
         yield from place.guarded(
             _attachment(part, name, place, f"{step}/part-{number}", charset), f"{step}/part-{number}"
         )
@@ -175,6 +178,7 @@ def _meta_charset(part: Part, content: bytes) -> str:
 def _attachment(part: Part, name: str, place: Place, step: str, charset: str) -> Iterator[Record | Skipped]:
     content, warnings = part.content()
     head = content[: media.HEAD]
+    place.offer(step, content, place.reading.claims(content) if place.reading.only else None)
     inside = place.inside(step, messages=part.media_type in _MESSAGES)
     if not content.strip():
         yield place.skipped(step, "empty_file", part.media_type)

@@ -10,12 +10,11 @@ from hashlib import blake2b
 from typing import BinaryIO
 
 from engine.ingest.charset import clean
-from engine.ingest.sandbox import Sandbox
-from engine.model.records import Record, RecordKind, Skipped
+from engine.ingest.sandbox import HelperFailed, Sandbox
+from engine.model.records import PLACE_FIELDS, Record, RecordKind, Skipped
 
 EXPANDED_LIMIT = 8 << 30
 """Bytes that everything packed in one source may expand to."""
-_NAMES = frozenset({"file_name", "sheet"})
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _log = logging.getLogger(__name__)
 
@@ -24,13 +23,28 @@ class ExpandsTooMuch(Exception):
     """Packed content is larger than a source may expand to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person decides about reading: passwords to try, and how deep archives may stand one in another."""
+
+    passwords: tuple[str, ...] = ()
+    archive_depth: int = 3
+
+
 @dataclass(slots=True)
 class Reading:
-    """One pass over one source: how nested files are read, the helper process, and the bytes still allowed."""
+    """One pass over one source: how nested files are read, the helper processes, and the bytes still allowed.
+
+    `only` limits the pass to the item with that locator and what lies in it ("": everything); `original` is then the
+    content, with its format, of the smallest thing that holds the item and can be cut out.
+    """
 
     source: str
     nested: "Callable[[BinaryIO, Place], Iterator[Record | Skipped]]"
     claims: "Callable[[bytes], str | None]"
+    settings: Settings = field(default_factory=Settings)
+    only: str = ""
+    original: tuple[bytes, str | None] | None = None
     sandbox: Sandbox = field(default_factory=Sandbox)
     expandable: int = EXPANDED_LIMIT
 
@@ -72,6 +86,22 @@ class Place:
         """The same place at another extent of the source; what lies in a container stays in the container's extent."""
         return self if self.locator else replace(self, origin=origin)
 
+    @property
+    def too_deep(self) -> bool:
+        """Whether an archive in this place stands in more archives than the settings allow."""
+        return self.archives >= self.reading.settings.archive_depth
+
+    def concerns(self, step: str) -> bool:
+        """Whether what stands at `step` is to be read: always, or only where the item that is asked for may be."""
+        only, here = self.reading.only, self.at(step)
+        return not only or here == "file" or only == here or _holds(here, only) or _holds(only, here)
+
+    def offer(self, step: str, content: bytes, format: str | None) -> None:
+        """Say that `content` is the original of what stands at `step`, for whoever asks for an item in it."""
+        only, here = self.reading.only, self.at(step)
+        if only and (only == here or _holds(here, only)):
+            self.reading.original = content, format
+
     def read(self, file: BinaryIO) -> Iterator[Record | Skipped]:
         """The items of a file that stands in this place, by whichever format claims it."""
         return self.reading.nested(file, self)
@@ -104,7 +134,7 @@ class Place:
 
     def skipped(self, step: str, reason: str, detail: str = "") -> Skipped:
         """A skipped item at `step`."""
-        return Skipped(self.reading.source, self.at(step), reason, detail)
+        return Skipped(self.reading.source, self.at(step), reason, detail, self.origin)
 
     def guarded(self, items: Iterator[Record | Skipped], step: str = "") -> Iterator[Record | Skipped]:
         """`items`; if reading them fails, a last one says that the rest was not read.
@@ -117,6 +147,8 @@ class Place:
             raise
         except ExpandsTooMuch:
             yield self.skipped(f"{step}/rest" if step else "rest", "expands_too_much")
+        except HelperFailed as error:
+            yield self.skipped(f"{step}/rest" if step else "rest", error.reason)
         except Exception as error:
             where = "".join(traceback.format_tb(error.__traceback__))
             _log.error("reading failed with %s\n%s", type(error).__name__, where)
@@ -124,6 +156,11 @@ class Place:
 
 
 def content_hash(kind: RecordKind, fields: Mapping[str, str]) -> str:
-    """32 hex digits, equal for two items with the same content; names of files and sheets do not count."""
-    content = [kind, [[name, text] for name, text in fields.items() if name not in _NAMES]]
+    """32 hex digits, equal for two items with the same content; names of files, sheets and folders do not count."""
+    content = [kind, [[name, text] for name, text in fields.items() if name not in PLACE_FIELDS]]
     return blake2b(_json(content).encode(), digest_size=16).hexdigest()
+
+
+def _holds(outer: str, inner: str) -> bool:
+    """Whether `inner` lies in `outer`; the message ``#7`` of a mailbox has its id after a space."""
+    return inner.startswith((f"{outer}/", f"{outer} "))

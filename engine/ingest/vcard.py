@@ -15,9 +15,11 @@ from typing import BinaryIO
 from engine.ingest.charset import codec, encoding_of, marked_encoding
 from engine.ingest.dates import cell_date
 from engine.ingest.place import Place
+from engine.ingest.rank import Rank
 from engine.model.records import Record, RecordKind, Skipped
 
 SUFFIXES = (".vcf", ".vcard")
+RANK = Rank.STRUCTURE
 SIZE_LIMIT = 256 << 20
 _HEAD = 1 << 12
 _BEGIN = re.compile(rb"\s*(?:[\w-]+\.)?BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:\r|\n|\Z)", re.IGNORECASE)

@@ -9,18 +9,21 @@ somebody chose it. Comments are ``comment-N``.
 import re
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from typing import BinaryIO, cast
 
 from engine.ingest.place import Place
-from engine.ingest.sandbox import HelperCrashed, HelperRefused, HelperTimedOut
+from engine.ingest.rank import Rank
+from engine.ingest.sandbox import HelperFailed
 from engine.ingest.table import Row, items
 from engine.model.records import Record, RecordKind, Skipped
 
 SUFFIXES = (".xlsx", ".xlsm")
+RANK = Rank.SIGNATURE
 SIZE_LIMIT = 256 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_READER = "engine.ingest.workbook"
+_READER = "engine.ingest.sandboxed.workbook"
 _UNNAMED = re.compile(r"(?:sheet|工作表|table|page)[ _-]?\d*", re.IGNORECASE)
 
 
@@ -68,23 +71,17 @@ def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     if data.startswith(_OLE):
         yield place.skipped("", "encrypted", "application/x-ole-storage")
         return
-    answers = place.reading.sandbox.produce(_READER, data)
+    answers = place.reading.sandbox.produce(_READER, BytesIO(data))
     count = 0
     try:
-        for item in _items(cast("Iterator[dict[str, object]]", answers), place):
+        for item in _items(answers, place):
             count += 1
             yield item
-    except (HelperCrashed, HelperTimedOut, HelperRefused) as error:
-        yield place.skipped("rest" if count else "", _reason(error))
+    except HelperFailed as error:
+        yield place.skipped("rest" if count else "", error.reason)
         return
     if not count:
         yield place.skipped("", "no_rows")
-
-
-def _reason(error: HelperCrashed | HelperTimedOut | HelperRefused) -> str:
-    if isinstance(error, HelperRefused):
-        return error.reason
-    return "reader_timeout" if isinstance(error, HelperTimedOut) else "reader_crashed"
 
 
 def _items(answers: Iterator[dict[str, object]], place: Place) -> Iterator[Record | Skipped]:

@@ -16,7 +16,8 @@ from io import BytesIO
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from engine.ingest.charset import clean
-from engine.ingest.place import ExpandsTooMuch, Place
+from engine.ingest.place import ExpandsTooMuch, Place, Settings
+from engine.ingest.rank import Rank
 from engine.ingest.xlsx import is_office, package_names
 from engine.model.records import Extent, Record, Skipped
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 SUFFIXES = (".zip",)
-DEPTH_LIMIT = 2
-"""Archives in archives: one inside the source is read, one inside that too, deeper ones are not."""
+RANK = Rank.SIGNATURE
 ENTRY_LIMIT = 50_000
 RATIO_LIMIT = 200
 RATIO_FREE = 10 << 20
@@ -77,20 +77,20 @@ def _starts(archive: zipfile.ZipFile) -> list[int]:
     return starts if sound else []
 
 
-def member(file: BinaryIO, origin: int) -> bytes | None:
-    """The unpacked member whose extent starts at `origin`; None where it cannot be unpacked within the limits."""
+def item(file: BinaryIO, extent: Extent, locator: str, settings: Settings) -> tuple[BinaryIO, str]:
+    """The member that `extent` holds, unpacked, and the locator as it is in that file; the archive if it cannot be."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            info = next((info for info in archive.infolist() if info.header_offset == origin), None)
-            fits = info and info.file_size <= min(STREAM_FROM, max(RATIO_FREE, info.compress_size * RATIO_LIMIT))
-            return archive.read(info) if info and fits and not info.flag_bits & _ENCRYPTED else None
-    except _BROKEN:
-        return None
+        archive = zipfile.ZipFile(file)
+        info = next(info for info in archive.infolist() if info.header_offset == extent.offset)
+        content = BytesIO(_opened(archive, info).read())
+    except (StopIteration, ExpandsTooMuch, MemberDamaged, *_BROKEN):
+        return file, locator
+    return content, locator.partition("/")[2] or "file"
 
 
 def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     """Member after member, in the directory's order."""
-    if place.archives >= DEPTH_LIMIT + 1:
+    if place.too_deep:
         yield place.skipped("", "nested_too_deep")
         return
     try:
@@ -113,7 +113,8 @@ def _members(archive: zipfile.ZipFile, place: Place) -> Iterator[Record | Skippe
             yield place.skipped("rest", "too_many_members", str(len(archive.infolist()) - ENTRY_LIMIT))
             return
         here = place.moved(info.header_offset if sound else 0).inside(str(number), archives=1)
-        yield from _member(archive, info, here)
+        if place.concerns(str(number)):
+            yield from _member(archive, info, here)
     if not found:
         yield place.skipped("", "archive_empty")
 
@@ -124,7 +125,8 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place) -> It
         return
     named = False
     try:
-        with _opened(archive, info, place) as file:
+        place.reading.spend(info.file_size)
+        with _opened(archive, info) as file:
             for item in place.read(file):
                 if not named and isinstance(item, Record):
                     named = True
@@ -138,11 +140,10 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place) -> It
         yield place.skipped("rest" if named else "", "member_damaged")
 
 
-def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place) -> BinaryIO:
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
     """A member as a seekable file: a small one in memory, a large one as a stream, never more than it declares."""
     if info.file_size > max(RATIO_FREE, info.compress_size * RATIO_LIMIT):
         raise ExpandsTooMuch
-    place.reading.spend(info.file_size)
     if info.file_size <= STREAM_FROM:
         return BytesIO(archive.read(info))
     return io.BufferedReader(_Stream(archive.open(info)), _BLOCK)

@@ -48,3 +48,4 @@ class Engagement:
     facts: Mapping[str, object] = field(default_factory=dict[str, object])
     risk_method: str = ""
     demo: bool = False
+    archive_depth: int = 3

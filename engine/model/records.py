@@ -16,6 +16,10 @@ class RecordKind(StrEnum):
     CONTACT = "contact"
 
 
+PLACE_FIELDS = frozenset({"file_name", "sheet", "folder", "labels"})
+"""Fields that say where an item lay, not what it says; two items with the same content may differ in them."""
+
+
 def record_id(source: str, locator: str) -> str:
     """Stable id of an item: 16 hex digits of a hash of its source and locator."""
     return blake2b(f"{source}\n{locator}".encode(errors="surrogatepass"), digest_size=8).hexdigest()
@@ -52,13 +56,18 @@ class Record:
 class Skipped:
     """One item that was found and not read; `reason` is a code with a sentence under ``skipped.`` in the strings.
 
-    `detail` adds a fact such as a media type or a member's number; never personal data.
+    `detail` adds a fact such as a media type or a member's number; never personal data. `origin` is as a record's.
     """
 
     source: str
     locator: str
     reason: str
     detail: str = ""
+    origin: int = 0
+
+    @property
+    def id(self) -> str:
+        return record_id(self.source, self.locator)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,27 +3,33 @@
 from engine import ingest
 from engine.model.errors import ActionableError
 from engine.model.records import Extent
+from engine.pipeline.reading import settings
 from engine.store.workspace import Ledger
 
 _SUFFIXES = {"mbox": "eml", "vcard": "vcf"}
 
 
-def original(ledger: Ledger, record: str) -> tuple[bytes, str | None]:
-    """The bytes of the item a record stands in, as they were received, and the file suffix that fits them.
+def original(ledger: Ledger, item: str) -> tuple[bytes, str | None]:
+    """The bytes an item, read or skipped, was read from, as they were received, and the file suffix that fits them.
 
-    Of an archive it is the member, unpacked if the archive is still whole; of a table it is the table.
+    It is the smallest thing that can be cut out: an attachment, a message, a table; and the whole extent of a source
+    of which something was destroyed.
     """
-    rows = ledger.database.rows(
-        "SELECT s.sha256, s.format, p.start_at, p.length FROM record r JOIN source s ON s.sha256 = r.source"
-        " JOIN piece p ON p.source = r.source AND p.start_at = r.origin AND NOT p.separator"
-        " WHERE r.id = ? AND r.fields IS NOT NULL",
-        [record],
-    )
+    query = """
+        SELECT s.sha256, s.format, i.locator, p.start_at, p.length FROM source s
+        JOIN (SELECT id, source, locator, origin FROM record WHERE fields IS NOT NULL
+              UNION ALL SELECT id, source, locator, origin FROM skipped) i ON i.source = s.sha256
+        JOIN piece p ON p.source = i.source AND p.start_at = i.origin AND NOT p.separator
+        WHERE i.id = ?
+    """
+    rows = ledger.database.rows(query, [item])
     if not rows:
-        raise ActionableError("record_unknown", record=record)
-    source, claimed, start, length = rows[0]
-    content = ledger.vault.item(source, start)
-    if claimed == "zip" and ledger.vault.whole(source):
+        raise ActionableError("record_unknown", record=item)
+    source, claimed, locator, start, length = rows[0]
+    if ledger.vault.whole(source):
         with ledger.vault.open(source) as file:
-            content, claimed = ingest.unpacked(file, claimed, Extent(start, length))
+            found = ingest.original(file, claimed, Extent(start, length), locator, settings(ledger, source))
+            content, claimed = found
+    else:
+        content = ledger.vault.item(source, start)
     return content, _SUFFIXES.get(claimed or "", claimed)

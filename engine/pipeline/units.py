@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from engine import ingest
 from engine.model.records import Record, Skipped
+from engine.pipeline.reading import settings
 from engine.store.workspace import Ledger
 
 UNIT_RECORDS = 64
@@ -47,7 +48,7 @@ def units(ledger: Ledger, source: str, name: str, size: int, before: int = 0) ->
     """
     unit = Unit(source, 0, offset=before)
     with ledger.vault.open(source) as file:
-        for position, item in enumerate(ingest.read(file, source, name)):
+        for position, item in enumerate(ingest.read(file, source, name, settings(ledger, source))):
             if unit.full:
                 yield unit
                 unit = Unit(source, unit.ordinal + 1, offset=unit.offset)

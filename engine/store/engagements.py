@@ -11,7 +11,7 @@ def save(database: Database, engagement: Engagement) -> None:
     with database.writing() as writer:
         writer.execute("DELETE FROM engagement")
         writer.execute(
-            "INSERT INTO engagement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO engagement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 engagement.slug,
                 engagement.company,
@@ -24,16 +24,18 @@ def save(database: Database, engagement: Engagement) -> None:
                 json.dumps(dict(engagement.facts), ensure_ascii=False),
                 engagement.risk_method,
                 engagement.demo,
+                engagement.archive_depth,
             ],
         )
 
 
 def load(database: Database) -> Engagement:
     """The facts of the engagement."""
-    slug, company, structure, as_of, closing, recipient, jurisdictions, domains, facts, method, demo = database.rows(
+    row = database.rows(
         "SELECT slug, company, deal_structure, as_of, closing_date, recipient, jurisdictions, staff_domains, facts,"
-        " risk_method, demo FROM engagement"
+        " risk_method, demo, archive_depth FROM engagement"
     )[0]
+    slug, company, structure, as_of, closing, recipient, jurisdictions, domains, facts, method, demo, depth = row
     return Engagement(
         slug=slug,
         company=company,
@@ -46,4 +48,5 @@ def load(database: Database) -> Engagement:
         facts=json.loads(facts),
         risk_method=method,
         demo=demo,
+        archive_depth=depth,
     )

@@ -32,12 +32,14 @@ def add_skipped(writer: Writer, items: Iterable[tuple[int, int, Skipped]]) -> No
     """Append skipped items, each with its unit and its position in the source."""
     rows = [
         {
+            "id": item.id,
             "source": item.source,
             "unit": unit,
             "position": position,
             "locator": item.locator,
             "reason": item.reason,
             "detail": item.detail,
+            "origin": item.origin,
         }
         for unit, position, item in items
     ]

@@ -67,4 +67,10 @@ MIGRATIONS: list[str] = [
         facts VARCHAR, previous VARCHAR, hash VARCHAR
     );
     """,
+    """
+    ALTER TABLE skipped ADD COLUMN id VARCHAR;
+    ALTER TABLE skipped ADD COLUMN origin BIGINT DEFAULT 0;
+    CREATE TABLE password (source VARCHAR, secret VARCHAR, PRIMARY KEY (source, secret));
+    ALTER TABLE engagement ADD COLUMN archive_depth INTEGER DEFAULT 3;
+    """,
 ]

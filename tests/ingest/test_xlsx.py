@@ -1,13 +1,11 @@
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 
 from engine import ingest
-from engine.ingest import sandbox
-from tests.ingest.reading import fixture, items_of, mail, reasons_of, records_of
+from tests.ingest.reading import fixture, mail, reasons_of, records_of
 
 
 @pytest.fixture(scope="module")
@@ -63,41 +61,3 @@ def test_an_attached_workbook_is_read_in_its_message():
     body = b'--b\nContent-Type: image/jpeg; name="x.jpg"\n\n' + fixture("xlsx/customers.xlsx") + b"\n--b--\n"
     records = records_of(mail('From: a@x\nSubject: s\nContent-Type: multipart/mixed; boundary="b"', body))
     assert "message/part-1/sheet1!1" in [each.locator for each in records]
-
-
-@pytest.mark.parametrize(
-    ("module", "reason"),
-    [
-        ("hangs", "reader_timeout"),
-        ("dies", "reader_crashed"),
-        ("eats", "reader_crashed"),
-        ("refuses", "workbook_damaged"),
-    ],
-)
-def test_a_parser_that_fails_costs_one_item(module: str, reason: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("engine.ingest.xlsx._READER", f"tests.ingest.parsers.{module}")
-    monkeypatch.setattr(sandbox.Sandbox.__init__, "__kwdefaults__", {"memory_limit": 1 << 29, "time_limit": 1.5})
-    assert reasons_of(fixture("xlsx/customers.xlsx")) == [reason]
-
-
-def test_one_helper_serves_a_source_and_ends_with_it():
-    helper = sandbox.Sandbox()
-    module = "tests.ingest.parsers.tells"
-    first, second = ([*helper.produce(module, data)] for data in (b"a", b"bc"))
-    assert (first[0]["size"], second[0]["size"]) == (1, 2)
-    assert first[0]["process"] == second[0]["process"]
-    half: Iterator[object] = helper.produce(module, b"d")
-    next(half)
-    half.close()
-    assert next(iter(helper.produce(module, b"e")))["process"] != first[0]["process"]
-    helper.close()
-
-
-def test_reading_half_a_workbook_leaves_no_helper():
-    reading = ingest.read(io.BytesIO(fixture("xlsx/customers.xlsx")), "s", "x")
-    next(reading)
-    frame = reading.gi_frame.f_locals["reading"]
-    process = frame.sandbox._helper
-    reading.close()
-    assert process.poll() is not None
-    assert items_of(b"")[0].reason == "empty_file"

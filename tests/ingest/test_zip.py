@@ -4,6 +4,7 @@ import zipfile
 import pytest
 
 from engine import ingest
+from engine.ingest import Settings
 from engine.ingest import zip as archives
 from engine.model.records import Record, Skipped
 from tests.ingest.reading import fixture, items_of, reasons_of, records_of
@@ -75,7 +76,7 @@ def test_what_expands_too_much_is_stopped():
 
 def test_archives_in_archives_end_somewhere():
     data = packed(("a.csv", ORDERS))
-    for _ in range(archives.DEPTH_LIMIT):
+    for _ in range(Settings().archive_depth - 1):
         data = packed(("inner.zip", data))
     assert len(records_of(data)) == 1
     assert reasons_of(packed(("inner.zip", data))) == ["nested_too_deep"]

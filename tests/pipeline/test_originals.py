@@ -21,12 +21,17 @@ def _zip() -> bytes:
     return packed.getvalue()
 
 
+def _message(number: int) -> bytes:
+    """A message of `mailbox` without its From_ line."""
+    return mailbox(1, start=number).partition(b"\n")[2]
+
+
 @pytest.mark.parametrize(
     ("content", "locator", "expected", "suffix"),
     [
-        (mailbox(3), "#2 <1@example.test>", mailbox(1, start=1), "eml"),
+        (mailbox(3), "#2 <1@example.test>", _message(1), "eml"),
         (CSV, "csv!2", CSV, "csv"),
-        (_zip(), "1/#2 <51@example.test>", mailbox(2, start=50), "eml"),
+        (_zip(), "1/#2 <51@example.test>", _message(51), "eml"),
         (_zip(), "2/csv!1", CSV, "csv"),
     ],
     ids=["mailbox", "table", "mailbox in an archive", "table in an archive"],

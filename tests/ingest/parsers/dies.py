@@ -1,6 +1,6 @@
 import os
 
 
-def produce(data: bytes):
+def produce(file):
     os.abort()
     yield {}

@@ -1,2 +1,2 @@
-def produce(data: bytes):
+def produce(file):
     yield {"rows": [len(bytearray(1 << 31))]}

@@ -1,6 +1,6 @@
 import time
 
 
-def produce(data: bytes):
+def produce(file):
     time.sleep(60)
     yield {}

@@ -1,6 +1,6 @@
 from engine.ingest.sandbox import HelperRefused
 
 
-def produce(data: bytes):
+def produce(file):
     raise HelperRefused("workbook_damaged")
     yield {}

@@ -1,6 +1,6 @@
 import os
 
 
-def produce(data: bytes):
-    yield {"size": len(data), "process": os.getpid()}
+def produce(file):
+    yield {"size": len(file.read()), "process": os.getpid()}
     yield {}

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from typing import BinaryIO
 from xml.etree import ElementTree
 
 import python_calamine as calamine
@@ -18,8 +19,9 @@ _COMMENTS = re.compile(r"xl/(?:comments[^/]*|threadedcomments/[^/]+|comments/[^/
 _COMMENTS_LIMIT = 64 << 20
 
 
-def produce(data: bytes) -> Iterator[dict[str, object]]:
+def produce(file: BinaryIO) -> Iterator[dict[str, object]]:
     """A value for each sheet, batch of rows and comment; raises `HelperRefused` where the package cannot be opened."""
+    data = file.read()
     try:
         workbook = calamine.load_workbook(io.BytesIO(data))
         sheets = workbook.sheets_metadata
