@@ -6,7 +6,7 @@ empty rows are no items. Title lines above the header are items of their own, ``
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -50,7 +50,7 @@ def has_header(cells: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class Columns:
     """What the header of a sheet says; `width` is 0 without one, `strict` warns of rows shorter than it."""
 
     names: list[str]
@@ -59,12 +59,19 @@ class _Columns:
     extra: dict[str, str]
     strict: bool
 
+    @classmethod
+    def named(cls, header: Sequence[str], extra: dict[str, str], *, strict: bool = False) -> "Columns":
+        """The columns of a table whose names are known; without names they are numbered."""
+        names = unique_names(header)
+        return cls(names, date_columns(names), len(header), extra, strict)
+
     def record(self, row: Row, place: Place, step: str) -> Record:
+        """The record of one row."""
         cells = [plain(cell) for cell in row.cells]
         fields = dict(zip(self.names, cells, strict=False))
         for number in range(len(self.names), len(cells)):
             if cells[number] or not self.names:
-                fields[_free(f"column {number + 1}", fields)] = cells[number]
+                fields[free(f"column {number + 1}", fields)] = cells[number]
         warnings = (*row.warnings, *self._warnings(cells))
         return place.record(step, RecordKind.ROW, {**fields, **self.extra}, date=self._date(cells), warnings=warnings)
 
@@ -86,13 +93,12 @@ def items(rows: Iterable[Row], place: Place, sheet: str, extra: dict[str, str], 
     flow = iter(rows)
     opening = list(islice(flow, _OPENING))
     titles, header = _top(opening)
-    untitled = _Columns([], [], 0, extra, strict=False)
+    untitled = Columns([], [], 0, extra, strict=False)
     for number, title in enumerate(opening[:titles], start=1):
         if any(map(str.strip, title.cells)):
             yield untitled.record(title, place, f"{sheet}!title-{number}")
     top = opening[titles].cells if header else []
-    names = unique_names(top)
-    columns = _Columns(names, date_columns(names), len(top), extra, strict)
+    columns = Columns.named(top, extra, strict=strict)
     for number, row in enumerate(chain(opening[titles + header :], flow), start=1):
         if any(cell and not cell.isspace() for cell in row.cells):
             yield columns.record(row, place, f"{sheet}!{number}")
@@ -138,11 +144,12 @@ def unique_names(cells: Sequence[str]) -> list[str]:
     for number, name in enumerate(plain_names, start=1):
         seen[name] += 1
         wanted = f"column {number}" if not name else f"{name} ({seen[name]})" if seen[name] > 1 else name
-        taken[_free(wanted, taken)] = ""
+        taken[free(wanted, taken)] = ""
     return list(taken)
 
 
-def _free(name: str, taken: dict[str, str]) -> str:
+def free(name: str, taken: Mapping[str, object]) -> str:
+    """A name that is not taken yet."""
     while name in taken:
         name += "'"
     return name
