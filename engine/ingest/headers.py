@@ -22,6 +22,14 @@ _ID = re.compile(r"<([^<>\s]{1,900})>")
 _FOLD = re.compile(rb"(?:[ \t][^\n]*+(?:\n|\Z))++")
 _FROM = (b"From ", b">From ")
 _HEAD = 1 << 16
+_FOREIGN = 1 << 13
+"""Bytes of lines that may stand before the headers and are none."""
+_FIRST_TELLING = re.compile(
+    rb"^(?:from|to|cc|subject|date|received|message-id|mime-version|content-type|return-path|delivered-to)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TECHNICAL = frozenset({b"received", b"message-id", b"mime-version", b"content-type", b"return-path"})
+_NO_MAIL = re.compile(rb"[ \t]*(?:[<{\[]|\d+[ \t]*\r?\n|BEGIN:|From )")
 
 
 class Headers:
@@ -150,11 +158,34 @@ def opens_mail(head: bytes) -> bool:
     text = head[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n \t")
     if b"\n" not in text:
         text = text.replace(b"\r", b"\n")
-    block = re.split(rb"\r?\n\r?\n", text, maxsplit=1)[0]
+    regular, telling = _block(text)
+    if not regular or text[:6].upper() == b"BEGIN:":
+        return foreign_lines(text) > 0
+    return len(telling) >= _ENOUGH or (regular >= 0.8 and bool(telling - {b"date", b"to"}))
+
+
+def foreign_lines(data: bytes) -> int:
+    """How many bytes of lines that are no headers stand before a mail's headers; 0 where none do or it is no mail.
+
+    A mail program's own headers must follow, or the lines must be comments: a text that quotes a mail is no mail.
+    """
+    head = data[:_FOREIGN]
+    if _NAME.match(head) or _NO_MAIL.match(head):
+        return 0
+    first = _FIRST_TELLING.search(head)
+    if first is None:
+        return 0
+    regular, telling = _block(data[first.start() : first.start() + _HEAD])
+    comments = all(line.startswith(b"#") or not line.strip() for line in head[: first.start()].splitlines())
+    sure = regular == 1.0 and len(telling) >= _ENOUGH and (comments or telling & _TECHNICAL)
+    return first.start() if sure else 0
+
+
+def _block(text: bytes) -> tuple[float, frozenset[bytes]]:
+    """Which share of the lines of the first block are headers (0.0 if the first is none), and their telling names."""
+    block = re.split(rb"\r?\n\r?\n", text, maxsplit=1)[0].rstrip()
     lines = [line for line in block.split(b"\n")[:400] if line[:1] not in (b" ", b"\t")]
     names = [_NAME.match(line) for line in lines]
-    if not lines or not names[0] or lines[0].upper().startswith(b"BEGIN:"):
-        return False
-    telling = {match[0][:-1].strip().lower() for match in names if match} & _TELLING
-    regular = sum(map(bool, names)) * 10 >= len(lines) * 8
-    return len(telling) >= _ENOUGH or (regular and bool(telling - {b"date", b"to"}))
+    if not lines or not names[0]:
+        return 0.0, frozenset()
+    return sum(map(bool, names)) / len(lines), _TELLING & {match[0][:-1].strip().lower() for match in names if match}

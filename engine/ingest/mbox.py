@@ -1,9 +1,10 @@
 """A mailbox file: messages one after the other, each begun by a From_ line.
 
-Specification: RFC 4155 (application/mbox), in the dialects mboxo, mboxrd and mboxcl. A From_ line counts where it
-names a sender and a date and a header or an empty line follows, so "From " at the start of a sentence ends no
-message; ``>From `` is read as ``From `` with the warning `from_unquoted`. Locators are ``#N <Message-ID>``, N
-counting from 1.
+Specification: RFC 4155 (application/mbox), in the dialects mboxo, mboxrd, mboxcl and mboxcl2. A From_ line counts
+where it names a sender and a date and a header or an empty line follows, so "From " at the start of a sentence ends
+no message; nor does one that lies within the Content-Length of its message, if another one or the end of the file
+follows that length. ``>From `` is read as ``From `` with the warning `from_unquoted`. Locators are ``#N <Message-ID>``,
+N counting from 1. A mailbox in UTF-16 is read as one extent.
 """
 
 import re
@@ -12,6 +13,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from engine.ingest import message
+from engine.ingest.charset import marked_encoding
 from engine.ingest.place import Place, Settings
 from engine.ingest.rank import Rank
 from engine.model.records import Extent, Record, Skipped
@@ -26,23 +28,36 @@ _FROM_LINE = re.compile(
     rb"[^\r\n]{0,60}\d{4}[^\r\n]{0,40}\r?\n(?=\r?\n|>?From |[!-9;-~]{1,200}[ \t]*:|\Z)"
 )
 _FIRST_LINE = re.compile(rb"From \S[^\r\n]{0,400}\r?\n>?[!-9;-~]{1,200}[ \t]*:")
+_LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,9})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_HEADERS = 1 << 16
+_TRUSTED = 64 << 20
+"""A Content-Length beyond this is not looked after: the message would have to be in memory."""
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def sniff(file: BinaryIO) -> bool:
     """Whether the file begins with a From_ line, after empty lines at most; before headers it may lack the date."""
-    head = file.read(2 * _LOOKAHEAD).removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    encoding = _wide(file)
+    head = file.read(2 * _LOOKAHEAD)
+    if encoding:
+        head = head.decode(encoding, "replace").lstrip("\ufeff").encode()
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     return bool(_FROM_LINE.match(head) or _FIRST_LINE.match(head))
 
 
 def extents(file: BinaryIO) -> Iterator[Extent]:
     """Each message, from its From_ line to before the next one."""
+    if _wide(file):
+        yield Extent(0, file.seek(0, 2))
+        return
     for offset, length, _ in _messages(file):
         yield Extent(offset, length)
 
 
 def item(file: BinaryIO, extent: Extent, locator: str, settings: Settings) -> tuple[BinaryIO, str]:
     """The message that `extent` holds, without its From_ line, and the locator as it is in that file."""
+    if _wide(file):
+        return file, locator
     file.seek(extent.offset)
     content = file.read(extent.length)
     step, slash, inner = locator.partition("/part-")
@@ -51,19 +66,43 @@ def item(file: BinaryIO, extent: Extent, locator: str, settings: Settings) -> tu
 
 def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     """Message after message, one in memory at a time."""
-    for ordinal, (offset, _, data) in enumerate(_messages(file), start=1):
-        here = place.moved(offset)
+    encoding = _wide(file)
+    plain = _narrow(file, encoding) if encoding else file
+    if plain is None:
+        yield place.skipped("", "too_large")
+        return
+    for ordinal, (offset, _, data) in enumerate(_messages(plain), start=1):
+        here = place if encoding else place.moved(offset)
         if not here.concerns(f"#{ordinal}"):
             continue
         if data is None:
             yield here.skipped(f"#{ordinal}", "too_large")
         else:
-            yield from here.guarded(_items(data, here, ordinal), f"#{ordinal}")
+            yield from here.guarded(_items(data, here, ordinal, encoding), f"#{ordinal}")
 
 
-def _items(data: bytes, place: Place, ordinal: int) -> Iterator[Record | Skipped]:
+def _wide(file: BinaryIO) -> str:
+    """The encoding the whole file is in if its characters have two or four bytes, else ""."""
+    file.seek(0)
+    encoding = marked_encoding(file.read(2 * _LOOKAHEAD))
+    file.seek(0)
+    return encoding if encoding and encoding != "utf-8-sig" else ""
+
+
+def _narrow(file: BinaryIO, encoding: str) -> BinaryIO | None:
+    """The mailbox in UTF-8; None if it is too large to hold."""
+    data = file.read(message.SIZE_LIMIT + 1)
+    if len(data) > message.SIZE_LIMIT:
+        return None
+    return BytesIO(data.decode(encoding, "replace").lstrip("\ufeff").encode("utf-8", "replace"))
+
+
+def _items(data: bytes, place: Place, ordinal: int, encoding: str) -> Iterator[Record | Skipped]:
     plain, unquoted = _QUOTED.subn(rb"\1", data) if b"\n>" in data else (data, 0)
-    return message.items(plain, place, ordinal, warnings=("from_unquoted",) if unquoted else ())
+    warnings = ("from_unquoted",) if unquoted else ()
+    if encoding:
+        return message.items(plain, place, ordinal, charset="utf-8", warnings=(*warnings, "charset_wrong"))
+    return message.items(plain, place, ordinal, warnings=warnings)
 
 
 def _messages(file: BinaryIO) -> Iterator[tuple[int, int, bytes | None]]:
@@ -74,6 +113,8 @@ def _messages(file: BinaryIO) -> Iterator[tuple[int, int, bytes | None]]:
     base, searched = begin, 1
     while True:
         found = -1 if not buffer else _next(buffer, searched, ended)
+        if found > 0 and not dropped:
+            found = _beyond_length(buffer, found, ended)
         if found > 0:
             yield base, dropped + found, None if dropped else bytes(memoryview(buffer)[:found])
             del buffer[:found]
@@ -81,7 +122,7 @@ def _messages(file: BinaryIO) -> Iterator[tuple[int, int, bytes | None]]:
             continue
         if ended:
             break
-        searched = max(1, len(buffer) - _LOOKAHEAD)
+        searched = max(1, len(buffer) - _LOOKAHEAD) if found < 0 else searched
         if len(buffer) > message.SIZE_LIMIT:
             dropped += searched
             del buffer[:searched]
@@ -111,3 +152,27 @@ def _next(buffer: bytearray, start: int, ended: bool) -> int:
             return position + 1
         position += 1
     return -1
+
+
+def _beyond_length(buffer: bytearray, found: int, ended: bool) -> int:
+    """Where the message at hand ends, given the next From_ line: there, or behind its Content-Length if that is true.
+
+    0 if it cannot be told yet; -1 if the message is the last one.
+    """
+    head = bytes(memoryview(buffer)[: min(found, _HEADERS)])
+    blank = re.search(rb"\r?\n\r?\n", head)
+    length = _LENGTH.search(head, 0, blank.end()) if blank else None
+    if blank is None or length is None:
+        return found
+    end = blank.end() + int(length[1])
+    if end <= found or end - blank.end() > _TRUSTED:
+        return found
+    if not ended and len(buffer) < end + _LOOKAHEAD:
+        return 0
+    rest = bytes(memoryview(buffer)[end : end + _LOOKAHEAD])
+    gap = len(rest) - len(rest.lstrip(b"\r\n"))
+    if end > len(buffer):
+        return found
+    if _FROM_LINE.match(rest, gap):
+        return end + gap
+    return -1 if ended and gap == len(rest) else found
