@@ -1,0 +1,26 @@
+"""A word processor document of OpenDocument: text with tables, notes, comments and deleted text; embedded files.
+
+Specification: ISO/IEC 26300 (OpenDocument 1.2), text. Read in a helper process.
+Locators are ``document`` and ``file-N``.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from engine.ingest import document
+from engine.ingest.place import Place
+from engine.ingest.rank import Rank
+from engine.model.records import Record, Skipped
+
+SUFFIXES = (".odt", ".ott", ".odm")
+RANK = Rank.SIGNATURE
+
+
+def sniff(file: BinaryIO) -> bool:
+    """Whether the file is an OpenDocument package with a text document."""
+    return document.has_media_type(file, "application/vnd.oasis.opendocument.text")
+
+
+def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
+    """The document, then what is embedded in it."""
+    return document.items(document.PACKAGE, file, place)
