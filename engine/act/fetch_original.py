@@ -7,8 +7,9 @@ from engine.store.workspace import Ledger
 
 
 def perform(ledger: Ledger, actor: Profile, record: str) -> Event:
-    """Note that `actor` takes the original of `record`."""
-    if records.record(ledger.database, record) is None:
+    """Note that `actor` takes the original of `record`, which may be an item that was not read."""
+    skipped = ledger.database.value("SELECT count(*) FROM skipped WHERE id = ?", [record])
+    if not skipped and records.record(ledger.database, record) is None:
         raise ActionableError("record_unknown", record=record)
     with ledger.database.writing():
         return ledger.audit.append(actor, "original_fetched", {"record": record})

@@ -15,5 +15,7 @@ def perform(ledger: Ledger, actor: Profile, findings: list[str], state: str) -> 
         if not findings or known != len(set(findings)):
             raise ActionableError("finding_unknown")
         writer.execute("UPDATE finding SET state = ? WHERE id IN (SELECT unnest(?))", [str(wanted), findings])
+        reviewed = "SELECT id, record, state FROM finding WHERE id IN (SELECT unnest(?))"
+        writer.execute(f"INSERT OR REPLACE INTO finding_review {reviewed}", [findings])
         assessing.assess_risks(ledger)
         return ledger.audit.append(actor, "findings_reviewed", {"findings": len(set(findings)), "state": str(wanted)})

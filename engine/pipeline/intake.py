@@ -10,6 +10,7 @@ from typing import BinaryIO
 from engine import ingest
 from engine.model.events import Profile
 from engine.model.records import Source, SourceState
+from engine.store.sources import next_number
 from engine.store.workspace import Ledger
 
 _READ_BYTES = 1 << 20
@@ -46,7 +47,7 @@ def receive(ledger: Ledger, name: str, file: BinaryIO, actor: Profile) -> Receiv
     extents = list(ingest.extents(file, description.format))
     pieces = ledger.vault.store(digest, file, size, extents)
     with ledger.database.writing() as writer:
-        number = int(str(ledger.database.value("SELECT coalesce(max(ordinal), 0) + 1 FROM source")))
+        number = next_number(ledger.database)
         writer.insert("piece", pieces)
         writer.execute(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",

@@ -14,11 +14,14 @@ from engine.model.findings import Finding, Segment, Span
 from engine.model.progress import Progress
 from engine.model.records import Record, Skipped
 from engine.pipeline import assessing
+from engine.pipeline.again import units_again
+from engine.pipeline.columns import ColumnContexts
+from engine.pipeline.identity import item_key
 from engine.pipeline.pool import WorkerPool
 from engine.pipeline.units import Unit, batches, units
 from engine.scan import ENGINE_VERSION
 from engine.scan.masking import mask
-from engine.store import scans
+from engine.store import columns, scans
 from engine.store.workspace import Ledger
 
 UNSCANNED_FIELDS = frozenset({"message_id"})
@@ -50,14 +53,16 @@ class Scan:
     pool: WorkerPool
     actor: Profile
     progress: Progress = field(init=False)
+    _contexts: ColumnContexts = field(init=False)
     _cancelled: threading.Event = field(default_factory=threading.Event)
     _cache: OrderedDict[Segment, tuple[Span, ...]] = field(default_factory=OrderedDict)
     _pending: dict[Future[list[tuple[Span, ...]]], _Task] = field(default_factory=dict)
     _committed: set[tuple[str, int]] = field(default_factory=set)
+    _outcomes: dict[str, dict[str, Skipped | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         unfinished = scans.unfinished_sources(self.ledger.database)
-        self.progress = Progress(sum(size for _, _, size in unfinished), self.pool.workers)
+        self.progress = Progress(sum(size for _, _, size, _ in unfinished), self.pool.workers)
 
     def cancel(self) -> None:
         """Stop after the units that are under way."""
@@ -72,11 +77,15 @@ class Scan:
                 self._finish("cancelled")
                 return
             self.progress.phase = "linking"
+            with self.ledger.database.writing() as writer:
+                scans.restore_reviews(writer)
             assessing.mark_duplicates(self.ledger)
             assessing.link_people(self.ledger)
             self.progress.phase = "assessing"
             assessing.assess(self.ledger)
             with self.ledger.database.writing() as writer:
+                for outcomes in self._outcomes.values():
+                    scans.settle(writer, outcomes)
                 scans.finish_sources(writer, totals)
             self._finish("done")
         except BaseException:
@@ -92,6 +101,8 @@ class Scan:
         self._committed = scans.committed_units(database)
         with database.writing() as writer:
             writer.execute("UPDATE source SET state = 'scanning' WHERE state <> 'scanned'")
+            columns.begin(writer)
+        self._contexts = ColumnContexts(database)
         totals: dict[str, int] = {}
         for batch in batches(self._units(), self._committed):
             if self._cancelled.is_set():
@@ -102,13 +113,18 @@ class Scan:
             self._submit(self._task(batch))
         while self._pending:
             self._collect()
-        return totals
+        return totals | scans.unit_counts(database, self._outcomes)
 
     def _units(self) -> Iterator[Unit]:
         through = 0
-        for source, name, size in scans.unfinished_sources(self.ledger.database):
+        for source, name, size, read_before in scans.unfinished_sources(self.ledger.database):
             self.progress.source = name
-            for unit in units(self.ledger, source, name, size, through):
+            if read_before:
+                outcomes = self._outcomes.setdefault(source, {})
+                found = units_again(self.ledger, source, name, outcomes, through)
+            else:
+                found = units(self.ledger, source, name, size, through)
+            for unit in found:
                 if self._cancelled.is_set():
                     return
                 yield unit
@@ -118,10 +134,11 @@ class Scan:
         segments: dict[Segment, int] = {}
         task = _Task(batch, [], [])
         for _, record in (item for unit in batch for item in unit.records):
+            contexts = self._contexts.of(record)
             for name, text in record.fields.items():
                 if not text or name in UNSCANNED_FIELDS:
                     continue
-                segment = Segment(text, name)
+                segment = Segment(text, contexts.get(name, name))
                 known = self._cache.get(segment)
                 place = known if known is not None else segments.setdefault(segment, len(segments))
                 task.places.append((record, name, place))
@@ -204,16 +221,18 @@ class Scan:
     def _give_up(batch: list[Unit], lost: set[str]) -> None:
         """Turn records whose text no worker survives into skipped items."""
         for unit in batch:
-            for position, record in [item for item in unit.records if item[1].id in lost]:
-                unit.records.remove((position, record))
-                unit.skipped.append((position, Skipped(record.source, record.locator, "scan_crashed")))
+            for order, record in [item for item in unit.records if item[1].id in lost]:
+                unit.records.remove((order, record))
+                crashed = Skipped(record.source, record.locator, "scan_crashed", origin=record.origin)
+                unit.skipped.append((order, crashed))
 
     def _write(self, batch: list[Unit], findings: list[Finding]) -> None:
         fresh = [unit for unit in batch if (unit.source, unit.ordinal) not in self._committed]
         with self.ledger.database.writing() as writer:
             for unit in fresh:
                 scans.add_unit(writer, unit.source, unit.ordinal, len(unit.records), len(unit.skipped))
-            scans.add_records(writer, [(unit.ordinal, *item) for unit in fresh for item in unit.records])
+            records = [(unit.ordinal, *item, item_key(item[1])) for unit in fresh for item in unit.records]
+            scans.add_records(writer, records)
             scans.add_skipped(writer, [(unit.ordinal, *item) for unit in fresh for item in unit.skipped])
             scans.add_findings(writer, findings)
         self.progress.read += sum(len(unit.records) for unit in fresh)

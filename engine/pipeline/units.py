@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from engine import ingest
 from engine.model.records import Record, Skipped
 from engine.pipeline.reading import settings
+from engine.store.scans import Order
 from engine.store.workspace import Ledger
 
 UNIT_RECORDS = 64
@@ -14,15 +15,15 @@ UNIT_CHARACTERS = 200_000
 
 @dataclass(slots=True)
 class Unit:
-    """Some consecutive items of one source, with their positions in it; `last` if the source ends here.
+    """Some consecutive items of one source, with their order in it; `last` if the source ends here.
 
     `offset` is how many bytes of the scan are through when the unit is: those before the source, and of it.
     """
 
     source: str
     ordinal: int
-    records: list[tuple[int, Record]] = field(default_factory=list)
-    skipped: list[tuple[int, Skipped]] = field(default_factory=list)
+    records: list[tuple[Order, Record]] = field(default_factory=list)
+    skipped: list[tuple[Order, Skipped]] = field(default_factory=list)
     characters: int = 0
     offset: int = 0
     last: bool = False
@@ -32,12 +33,12 @@ class Unit:
         """Whether the next item starts a new unit; depends on nothing but the items."""
         return len(self.records) + len(self.skipped) >= UNIT_RECORDS or self.characters >= UNIT_CHARACTERS
 
-    def add(self, position: int, item: Record | Skipped) -> None:
+    def add(self, order: Order, item: Record | Skipped) -> None:
         """Take one item in."""
         if isinstance(item, Skipped):
-            self.skipped.append((position, item))
+            self.skipped.append((order, item))
             return
-        self.records.append((position, item))
+        self.records.append((order, item))
         self.characters += sum(map(len, item.fields.values()))
 
 
@@ -52,7 +53,7 @@ def units(ledger: Ledger, source: str, name: str, size: int, before: int = 0) ->
             if unit.full:
                 yield unit
                 unit = Unit(source, unit.ordinal + 1, offset=unit.offset)
-            unit.add(position, item)
+            unit.add((position, 0), item)
             unit.offset = max(unit.offset, before + min(file.tell(), size))
     unit.last, unit.offset = True, before + size
     yield unit

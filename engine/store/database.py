@@ -2,7 +2,7 @@
 
 Facts measured for `duckdb==1.5.5`: the OpenSSL cipher comes with the httpfs extension, which is loaded from its wheel;
 spill files are clear text unless `temp_file_encryption` is set before the ATTACH; a second process cannot open the
-file.
+file; a column cannot be added with a default once the configuration is locked, so migrations come before that.
 """
 
 import base64
@@ -35,6 +35,7 @@ class Database:
         self._writer: duckdb.DuckDBPyConnection | None = None
         self.version = 0
         self._migrate()
+        self._connection.execute("SET lock_configuration = true")
 
     def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple]:
         """All rows of a query."""
@@ -165,7 +166,6 @@ def _attached(file: Path, key: bytes) -> duckdb.DuckDBPyConnection:
         raise ActionableError("wrong_key") from None
     connection.execute("USE e")
     connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
     return connection
 
 

@@ -9,7 +9,7 @@ from engine.model.records import Record, RecordKind
 from engine.store.database import Database
 
 _COLUMNS = "r.source, r.locator, r.kind, r.fields, r.content_hash, r.dated, r.origin, r.thread, r.warnings"
-_ORDER = "s.ordinal, r.position"
+_ORDER = "s.ordinal, r.position, r.suborder"
 _BATCH = 2000
 
 

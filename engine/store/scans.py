@@ -7,15 +7,23 @@ from engine.model.findings import Finding
 from engine.model.records import Record, Skipped
 from engine.store.database import Database, Writer
 
+Order = tuple[int, int]
+"""Where an item stands in its source: its position, and its place among the items that took one item's position."""
+
 
 def committed_units(database: Database) -> set[tuple[str, int]]:
     """The units that are in the database, as (source, ordinal)."""
     return set(database.rows("SELECT source, ordinal FROM unit"))
 
 
-def unfinished_sources(database: Database) -> list[tuple[str, str, int]]:
-    """Sources with something left to scan, as (sha256, name, bytes), in the order of intake."""
-    return database.rows("SELECT sha256, name, bytes FROM source WHERE state <> 'scanned' ORDER BY ordinal")
+def unfinished_sources(database: Database) -> list[tuple[str, str, int, bool]]:
+    """Sources with something left to scan, as (sha256, name, bytes, read before), in the order of intake.
+
+    Of a source that was read to its end before, only the items marked in `skipped.again` are read again.
+    """
+    return database.rows(
+        "SELECT sha256, name, bytes, units IS NOT NULL FROM source WHERE state <> 'scanned' ORDER BY ordinal"
+    )
 
 
 def add_unit(writer: Writer, source: str, ordinal: int, records: int, skipped: int) -> None:
@@ -23,25 +31,26 @@ def add_unit(writer: Writer, source: str, ordinal: int, records: int, skipped: i
     writer.execute("INSERT INTO unit VALUES (?, ?, ?, ?)", [source, ordinal, records, skipped])
 
 
-def add_records(writer: Writer, items: Iterable[tuple[int, int, Record]]) -> None:
-    """Append records, each with its unit and its position in the source."""
-    writer.insert("record", [_record_row(unit, position, record) for unit, position, record in items])
+def add_records(writer: Writer, items: Iterable[tuple[int, Order, Record, str]]) -> None:
+    """Append records, each with its unit, its order in the source and the key it has in any export."""
+    writer.insert("record", [_record_row(*item) for item in items])
 
 
-def add_skipped(writer: Writer, items: Iterable[tuple[int, int, Skipped]]) -> None:
-    """Append skipped items, each with its unit and its position in the source."""
+def add_skipped(writer: Writer, items: Iterable[tuple[int, Order, Skipped]]) -> None:
+    """Append skipped items, each with its unit and its order in the source."""
     rows = [
         {
             "id": item.id,
             "source": item.source,
             "unit": unit,
-            "position": position,
+            "position": order[0],
+            "suborder": order[1],
             "locator": item.locator,
             "reason": item.reason,
             "detail": item.detail,
             "origin": item.origin,
         }
-        for unit, position, item in items
+        for unit, order, item in items
     ]
     writer.insert("skipped", rows)
 
@@ -49,6 +58,12 @@ def add_skipped(writer: Writer, items: Iterable[tuple[int, int, Skipped]]) -> No
 def add_findings(writer: Writer, findings: Sequence[Finding]) -> None:
     """Append findings."""
     writer.insert("finding", [_finding_row(finding) for finding in findings])
+
+
+def unit_counts(database: Database, sources: Iterable[str]) -> dict[str, int]:
+    """How many units each of `sources` has in the database."""
+    counted = "SELECT count(*) FROM unit WHERE source = ?"
+    return {source: int(str(database.value(counted, [source]))) for source in sources}
 
 
 def finish_sources(writer: Writer, totals: Mapping[str, int]) -> None:
@@ -62,6 +77,35 @@ def finish_sources(writer: Writer, totals: Mapping[str, int]) -> None:
         )
 
 
+def settle(writer: Writer, outcomes: Mapping[str, Skipped | None]) -> None:
+    """Close what was read again: an item that was read now is gone from the skipped ones, another keeps its reason."""
+    for identifier, item in outcomes.items():
+        if item is None:
+            writer.execute("DELETE FROM skipped WHERE id = ? AND again", [identifier])
+        else:
+            writer.execute(
+                "UPDATE skipped SET again = false, reason = ?, detail = ? WHERE id = ?",
+                [item.reason, item.detail, identifier],
+            )
+
+
+def restore_reviews(writer: Writer) -> None:
+    """Give findings that were found anew the state people had given them."""
+    writer.execute(
+        "UPDATE finding SET state = v.state FROM finding_review v WHERE v.finding = finding.id"
+        " AND finding.state <> v.state"
+    )
+
+
+def forget_items(writer: Writer, source: str) -> None:
+    """Delete everything that reading and scanning a source has yielded; what people decided stays."""
+    for table in ("finding", "appearance", "attribution", "assessment"):
+        writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT id FROM record WHERE source = ?)", [source])
+    for table in ("record", "skipped", "unit"):
+        writer.execute(f"DELETE FROM {table} WHERE source = ?", [source])
+    writer.execute("UPDATE source SET state = 'received', units = NULL WHERE sha256 = ?", [source])
+
+
 def mark_duplicates(writer: Writer) -> None:
     """Point every record at the first one with the same content, in the order of intake and reading."""
     writer.execute("UPDATE record SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL")
@@ -70,18 +114,20 @@ def mark_duplicates(writer: Writer) -> None:
         UPDATE record SET duplicate_of = o.first FROM (
             SELECT r.id, first_value(r.id) OVER w AS first, row_number() OVER w AS place
             FROM record r JOIN source s ON s.sha256 = r.source
-            WINDOW w AS (PARTITION BY r.kind, r.content_hash ORDER BY s.ordinal, r.position)
+            WINDOW w AS (PARTITION BY r.kind, r.content_hash ORDER BY s.ordinal, r.position, r.suborder)
         ) o WHERE o.id = record.id AND o.place > 1
         """
     )
 
 
-def _record_row(unit: int, position: int, record: Record) -> dict[str, object]:
+def _record_row(unit: int, order: Order, record: Record, item_key: str) -> dict[str, object]:
     return {
         "id": record.id,
         "source": record.source,
         "unit": unit,
-        "position": position,
+        "position": order[0],
+        "suborder": order[1],
+        "item_key": item_key,
         "locator": record.locator,
         "kind": str(record.kind),
         "dated": record.date.isoformat() if record.date else None,

@@ -101,6 +101,10 @@ class Vault:
                     pack.seek(one.pack_offset)
                     pack.write(bytes(_packed_length(one.length)))
 
+    def remove(self, source: str) -> None:
+        """Delete the pack of a source whose manifest is gone, and with it every key."""
+        self._pack(source).unlink(missing_ok=True)
+
     def _pack(self, source: str) -> Path:
         return self._folder / f"{source}.pack"
 

@@ -27,7 +27,7 @@ class Reach:
 def record_ids(database: Database, selection: Selection) -> tuple[str, ...]:
     """Ids of all records under the selection, in the order of their sources."""
     condition, values = record_condition(selection)
-    rows = database.rows(f"SELECT r.id FROM {RECORDS} WHERE {condition} ORDER BY s.ordinal, r.position", values)
+    rows = database.rows(f"SELECT r.id FROM {RECORDS} WHERE {condition} ORDER BY s.ordinal, r.position, r.suborder", values)
     return tuple(row[0] for row in rows)
 
 
@@ -72,7 +72,7 @@ def copies(database: Database, record: str) -> tuple[str, ...]:
         """
         SELECT r.id FROM record r JOIN source s ON s.sha256 = r.source
         WHERE coalesce(r.duplicate_of, r.id) = (SELECT coalesce(duplicate_of, id) FROM record WHERE id = ?)
-            AND r.id <> ? ORDER BY s.ordinal, r.position
+            AND r.id <> ? ORDER BY s.ordinal, r.position, r.suborder
         """,
         [record, record],
     )

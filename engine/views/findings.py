@@ -135,6 +135,6 @@ def finding_lines(database: Database, selection: Selection, number: int = 1, siz
     query = f"""
         SELECT f.id, f.record, s.ordinal, r.locator, f.field, f.entity_type, f.masked, round(f.score, 2), f.recognizer,
             f.state, coalesce(a.record_class, 'other'), coalesce(cast(r.day AS VARCHAR), '')
-        FROM {source} ORDER BY s.ordinal, r.position, f.field, f.start_at
+        FROM {source} ORDER BY s.ordinal, r.position, r.suborder, f.field, f.start_at
     """
     return page_of(database, query, values, number, size, lambda row: FindingLine(*row))

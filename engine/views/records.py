@@ -90,7 +90,7 @@ def record_lines(database: Database, selection: Selection, number: int = 1, size
             (SELECT count(*) FROM finding f WHERE f.record = r.id AND f.state <> 'rejected'
              AND f.entity_type IN ({", ".join("?" * len(sensitive))})),
             r.duplicate_of IS NOT NULL
-        FROM {RECORDS} WHERE {condition} ORDER BY s.ordinal, r.position
+        FROM {RECORDS} WHERE {condition} ORDER BY s.ordinal, r.position, r.suborder
     """
     return page_of(database, query, [*sensitive, *values], number, size, lambda row: RecordLine(*row))
 

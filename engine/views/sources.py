@@ -110,6 +110,6 @@ def skipped_items(database: Database, selection: Selection, number: int = 1, siz
         values += selection.reason
     query = f"""
         SELECT s.ordinal, s.name, k.locator, k.reason, k.detail FROM skipped k JOIN source s ON s.sha256 = k.source
-        WHERE {" AND ".join(terms)} ORDER BY s.ordinal, k.position
+        WHERE {" AND ".join(terms)} ORDER BY s.ordinal, k.position, k.suborder
     """
     return page_of(database, query, values, number, size, lambda row: SkippedLine(*row))

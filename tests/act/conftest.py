@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import pyzipper
 
 from engine.model.engagement import DealStructure, Engagement
 from engine.pipeline import intake
@@ -46,15 +47,27 @@ MAILBOX = "".join(
 )
 
 
+def locked_archive() -> bytes:
+    """A zip of two tables, one of them under the password ``opensesame``."""
+    packed = io.BytesIO()
+    with pyzipper.AESZipFile(packed, "w") as archive:
+        archive.writestr("open.csv", "姓名,邮箱\n丙,open@example.test\n")
+        archive.setpassword(b"opensesame")
+        archive.setencryption(pyzipper.WZ_AES)
+        archive.writestr("locked.csv", "姓名,邮箱\n丁,locked@example.test\n戊,second@example.test\n")
+    return packed.getvalue()
+
+
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """A scanned engagement: two old enquiries, an order that must be kept, an order table."""
+    """A scanned engagement: two old enquiries, an order that must be kept, an order table, a locked archive."""
     workspace = Workspace(tmp_path / "workspace")
     ledger = workspace.create(
         Engagement("studio", "某某摄影", DealStructure.ASSET_TRANSFER, date(2026, 11, 21), date(2026, 12, 31))
     )
     for name, content in (("box.mbox", MAILBOX), ("orders.csv", TABLE), ("again.mbox", MAILBOX + " ")):
         intake.receive(ledger, name, io.BytesIO(content.encode()), ACTOR)
+    intake.receive(ledger, "locked.zip", io.BytesIO(locked_archive()), ACTOR)
     Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
     yield ledger
     workspace.close()

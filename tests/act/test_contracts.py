@@ -28,6 +28,14 @@ def _planned(ledger: Ledger) -> str:
     return record
 
 
+def _destroyed(ledger: Ledger) -> int:
+    """The number of a source of which one item was destroyed."""
+    record = _planned(ledger)
+    actions()["destroy"](ledger, ACTOR, record=record)
+    query = "SELECT s.ordinal FROM source s JOIN record r ON r.source = s.sha256 WHERE r.id = ?"
+    return int(str(ledger.database.value(query, [record])))
+
+
 CASES: dict[str, Callable[[Ledger], Params]] = {
     "review": lambda ledger: {
         "findings": [str(ledger.database.value("SELECT min(id) FROM finding"))],
@@ -35,6 +43,10 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     },
     "reveal": lambda ledger: {"record": _due(ledger)},
     "fetch_original": lambda ledger: {"record": _due(ledger)},
+    "give_password": lambda _: {"source": 4, "password": "opensesame"},
+    "read_again": lambda _: {"source": 4},
+    "scan_again": lambda _: {"source": 2},
+    "withdraw_source": lambda _: {"source": 2, "reason": "another company's orders"},
     "decide": lambda ledger: {"records": [_due(ledger)], "state": "deleted", "reason": "the period is over"},
     "destroy": lambda ledger: {"record": _planned(ledger)},
     "answer_control": lambda _: {"control": next(iter(catalogue().controls)), "answer": "effective", "evidence": "a"},
@@ -68,6 +80,13 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("review", lambda _: {"findings": [], "state": "rejected"}, "finding_unknown"),
     ("reveal", lambda _: {"record": "nothing"}, "record_unknown"),
     ("fetch_original", lambda _: {"record": "nothing"}, "record_unknown"),
+    ("give_password", lambda _: {"source": 4, "password": ""}, "password_missing"),
+    ("give_password", lambda _: {"source": 99, "password": "x"}, "source_unknown"),
+    ("read_again", lambda _: {"source": 2}, "nothing_to_read_again"),
+    ("read_again", lambda _: {"source": 4, "reasons": ("image_not_read",)}, "nothing_to_read_again"),
+    ("scan_again", lambda ledger: {"source": _destroyed(ledger)}, "source_partly_destroyed"),
+    ("withdraw_source", lambda _: {"source": 2, "reason": " "}, "reason_missing"),
+    ("withdraw_source", lambda ledger: {"source": _destroyed(ledger), "reason": "x"}, "disposition_done"),
     ("decide", lambda _: {"records": [], "state": "deleted", "reason": "x"}, "nothing_selected"),
     ("decide", lambda _: {"records": ["nothing"], "state": "deleted", "reason": "x"}, "record_unknown"),
     ("decide", lambda ledger: {"records": [_due(ledger)], "state": "deleted"}, "reason_missing"),
@@ -120,7 +139,7 @@ def test_a_refused_action_changes_nothing_and_says_why(
         assert words(language).sentence(refused.value)
 
 
-@pytest.mark.parametrize("name", ["decide", "destroy"])
+@pytest.mark.parametrize("name", ["decide", "destroy", "withdraw_source"])
 def test_a_hold_wins(ledger: Ledger, name: str) -> None:
     params = CASES[name](ledger)
     with ledger.database.writing() as writer:

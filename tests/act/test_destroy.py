@@ -43,7 +43,7 @@ def test_a_message_goes_with_its_attachments_and_duplicates_and_the_others_stay(
 def test_a_row_takes_the_table_s_bytes_and_leaves_the_other_rows_text(ledger: Ledger) -> None:
     with ledger.database.writing() as writer:
         writer.execute("UPDATE assessment SET retention_state = 'due'")
-    first, second = records_where(ledger, "r.kind = 'row'")
+    first, second = records_where(ledger, "r.kind = 'row' AND s.name = 'orders.csv'")
     _destroy(ledger, first)
     with pytest.raises(ActionableError, match="original_destroyed"):
         ledger.vault.item(_source(ledger, "orders.csv"), 0)

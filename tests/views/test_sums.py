@@ -61,7 +61,10 @@ def _fill(ledger: Ledger, made: list[dict], skipped: int) -> None:
                 [source, number, source],
             )
         for number in range(skipped):
-            writer.execute("INSERT INTO skipped VALUES ('s1', 0, ?, ?, 'encrypted', '')", [number, f"x{number}"])
+            writer.execute(
+                "INSERT INTO skipped (source, unit, position, locator, reason) VALUES ('s1', 0, ?, ?, 'encrypted')",
+                [number, f"x{number}"],
+            )
         for position, one in enumerate(made):
             writer.execute(
                 "INSERT INTO record (id, source, position, locator, kind, fields, warnings, duplicate_of)"
