@@ -1,12 +1,13 @@
 """Nested values as the fields of one record: ``customer.phones[0].number``; nothing between the braces is lost."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
+from itertools import count
 
 from engine.ingest.dates import cell_date, date_columns
-from engine.ingest.table import free, is_datum
+from engine.ingest.table import is_datum
 
 
 class Pairs(list[tuple[str, object]]):
@@ -19,10 +20,8 @@ class NotANumber(str):
     __slots__ = ()
 
 
-def fields(value: object, name: str = "value") -> tuple[dict[str, str], tuple[str, ...]]:
-    """The fields of a value, and warnings; `name` is the field of a value that is neither an object nor a list."""
-    found: dict[str, str] = {}
-    repeated = unreal = False
+def leaves(value: object, name: str = "value") -> Iterator[tuple[str, object]]:
+    """The single values inside a value, each with its path; `name` is the path of one that stands alone."""
     waiting: list[tuple[str, object]] = [("", value)]
     while waiting:
         path, each = waiting.pop()
@@ -35,15 +34,20 @@ def fields(value: object, name: str = "value") -> tuple[dict[str, str], tuple[st
         elif isinstance(each, list | tuple):
             waiting.extend((f"{path}[{index}]", each[index]) for index in range(len(each) - 1, -1, -1))
         else:
-            unreal = unreal or isinstance(each, NotANumber)
-            wanted = path or name
-            if wanted in found:
-                repeated = not wanted.endswith("key")
-                number = 2
-                while f"{wanted} ({number})" in found:
-                    number += 1
-                wanted = free(f"{wanted} ({number})", found)
-            found[wanted] = text(each)
+            yield path or name, each
+
+
+def fields(value: object, name: str = "value") -> tuple[dict[str, str], tuple[str, ...]]:
+    """The fields of a value, and warnings; `name` is the field of a value that is neither an object nor a list."""
+    found: dict[str, str] = {}
+    repeated = unreal = False
+    for path, leaf in leaves(value, name):
+        unreal = unreal or isinstance(leaf, NotANumber)
+        wanted = path
+        if path in found:
+            repeated = repeated or not path.endswith("key")
+            wanted = next(each for each in (f"{path} ({number})" for number in count(2)) if each not in found)
+        found[wanted] = text(leaf)
     return found, (("keys_repeated",) if repeated else ()) + (("not_a_number",) if unreal else ())
 
 

@@ -1,90 +1,103 @@
-"""The part of reading a workbook that runs in the helper process: calamine's cells as text, row by row."""
+"""The part of reading an XLS, XLSB or ODS workbook that runs in the helper process: calamine's cells as text."""
 
 import io
 import re
-import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
-from xml.etree import ElementTree
 
+import msoffcrypto
 import python_calamine as calamine
 
 from engine.ingest.sandbox import HelperRefused
+from engine.ingest.sandboxed.decrypted import decrypted
+from engine.ingest.sandboxed.numbers import EXACT, shown
+from engine.ingest.sandboxed.workbook_package import BROKEN, Package
 
 _BATCH = 500
-_EXACT = 10**15
-"""A spreadsheet keeps fifteen digits of a number; a longer one has lost its last."""
-_COMMENTS = re.compile(r"xl/(?:comments[^/]*|threadedcomments/[^/]+|comments/[^/]+)\.xml", re.IGNORECASE)
-_COMMENTS_LIMIT = 64 << 20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CONTENT = re.compile(r"content\.xml")
+_XLSB_COMMENTS = re.compile(r"xl/comments\d*\.bin")
+_OURS = (KeyboardInterrupt, SystemExit, MemoryError)
 
 
-def produce(file: BinaryIO) -> Iterator[dict[str, object]]:
-    """A value for each sheet, batch of rows and comment; raises `HelperRefused` where the package cannot be opened."""
+def produce(file: BinaryIO, passwords: Sequence[str] = ()) -> Iterator[dict[str, object]]:
+    """A value for each sheet, batch of rows and comment; raises `HelperRefused` where the workbook cannot be opened."""
     data = file.read()
+    if data.startswith(_OLE):
+        data = _plain(data, passwords)
     try:
         workbook = calamine.load_workbook(io.BytesIO(data))
         sheets = workbook.sheets_metadata
     except calamine.PasswordError as error:
         raise HelperRefused("encrypted") from error
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+    except _OURS:
         raise
     except BaseException as error:
-        raise HelperRefused("workbook_damaged") from error
+        raise HelperRefused("encrypted" if _is_encrypted(data) else "workbook_damaged") from error
     for number, sheet in enumerate(sheets, start=1):
         if sheet.typ in (calamine.SheetTypeEnum.WorkSheet, calamine.SheetTypeEnum.MacroSheet):
-            yield from _sheet(workbook, number, sheet.name)
-    yield from _comments(data)
+            hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
+            yield from _sheet(workbook, {"sheet": number, "name": sheet.name, "hidden": hidden})
+    if not data.startswith(_OLE):
+        yield from _annotations(data)
 
 
-def _sheet(workbook: calamine.CalamineWorkbook, number: int, name: str) -> Iterator[dict[str, object]]:
+def _plain(data: bytes, passwords: Sequence[str]) -> bytes:
+    """The workbook without its password; as it is where it has none."""
     try:
-        rows = workbook.get_sheet_by_index(number - 1).iter_rows()
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+        office = msoffcrypto.OfficeFile(io.BytesIO(data))
+        encrypted = office.is_encrypted()
+    except _OURS:
+        raise
+    except BaseException:
+        return data
+    return decrypted(office, passwords) if encrypted else data
+
+
+def _is_encrypted(data: bytes) -> bool:
+    """Whether the parts of an OpenDocument package are encrypted."""
+    try:
+        with Package(io.BytesIO(data)).open("META-INF/manifest.xml") as part:
+            return b"encryption-data" in part.read(1 << 20)
+    except (HelperRefused, *BROKEN):
+        return False
+
+
+def _sheet(workbook: calamine.CalamineWorkbook, opening: dict[str, object]) -> Iterator[dict[str, object]]:
+    number = opening["sheet"]
+    yield opening
+    try:
+        rows = workbook.get_sheet_by_index(int(str(number)) - 1).iter_rows()
+    except _OURS:
         raise
     except BaseException:
         yield {"damaged_sheet": number}
         return
-    yield {"sheet": number, "name": name}
     batch: list[list[str]] = []
-    damaged: list[int] = []
+    warned: list[tuple[int, list[str]]] = []
     for row in rows:
-        if any(isinstance(cell, float | int) and abs(cell) >= _EXACT for cell in row):
-            damaged.append(len(batch))
+        if any(isinstance(cell, float | int) and abs(cell) >= EXACT for cell in row):
+            warned.append((len(batch), ["number_damaged"]))
         batch.append([shown(cell) for cell in row])
         if len(batch) >= _BATCH:
-            yield {"rows": batch, "damaged": damaged}
-            batch, damaged = [], []
+            yield {"rows": batch, "warned": warned, "gap": 0}
+            batch, warned = [], []
     if batch:
-        yield {"rows": batch, "damaged": damaged}
+        yield {"rows": batch, "warned": warned, "gap": 0}
 
 
-def shown(cell: object) -> str:
-    """A cell as its sheet shows it: whole numbers without a fraction, dates in ISO form."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e20 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ", timespec="seconds")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    return "" if cell is None else str(cell)
-
-
-def _comments(data: bytes) -> Iterator[dict[str, object]]:
+def _annotations(data: bytes) -> Iterator[dict[str, object]]:
+    """The comments in an ODS workbook; those of an XLSB one are named as not read."""
+    package = Package(io.BytesIO(data))
     number = 0
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for name in filter(_COMMENTS.fullmatch, package.namelist()):
-            try:
-                if package.getinfo(name).file_size > _COMMENTS_LIMIT:
-                    raise zipfile.BadZipFile
-                root = ElementTree.fromstring(package.read(name))  # noqa: S314 - expat refuses entity bombs, limits hold
-            except (ElementTree.ParseError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
-                yield {"damaged_comments": name.rpartition("/")[2]}
-                continue
-            for node in root.iter():
-                text = "".join(node.itertext()).strip() if node.tag.lower().endswith("comment") else ""
+    try:
+        for part in package.names(_CONTENT):
+            for element in package.elements(part, "annotation"):
+                text = "\n".join("".join(each.itertext()) for each in element if each.tag.endswith("p")).strip()
                 if text:
                     number += 1
-                    yield {"comment": text, "number": number}
+                    yield {"note": "comment", "text": text, "number": number}
+    except BROKEN:
+        yield {"damaged_part": "comments"}
+    for _ in package.names(_XLSB_COMMENTS):
+        yield {"damaged_part": "comments"}
