@@ -41,6 +41,9 @@ class Catalogue:
     roles: Mapping[str, rules.WorkRole]
     phases: Mapping[str, rules.Phase]
     tasks: Mapping[str, rules.TaskRule]
+    meanings: Mapping[str, rules.Meaning]
+    qualifiers: Mapping[str, rules.Qualifier]
+    exports: Mapping[str, rules.Export]
 
     @property
     def default_method(self) -> rules.RiskMethod:
@@ -58,6 +61,7 @@ _FILES: dict[str, dict[str, type]] = {
     "controls.yaml": {"factors": rules.Factor, "controls": rules.Control},
     "scenarios.yaml": {"scenarios": rules.Scenario},
     "checklist.yaml": {"roles": rules.WorkRole, "phases": rules.Phase, "tasks": rules.TaskRule},
+    "crm_exports.yaml": {"meanings": rules.Meaning, "qualifiers": rules.Qualifier, "exports": rules.Export},
 }
 
 _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
@@ -72,6 +76,8 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("scenarios", "facts", lambda scenario: scenario.facts),
     ("tasks", "phases", lambda task: [task.phase]),
     ("tasks", "roles", lambda task: [task.raci.R, task.raci.A, *task.raci.C, *task.raci.I]),
+    ("meanings", "entity_types", lambda meaning: [meaning.entity_type] if meaning.entity_type else []),
+    ("exports", "meanings", lambda export: export.columns.values()),
 )
 
 OPERATORS = ("eq", "in", "gt", "gte", "lt", "true")

@@ -10,7 +10,7 @@ from engine.store import scans
 from engine.store.sources import Known, idle_source
 from engine.store.workspace import Ledger
 
-_BELONGINGS = ("piece", "password", "inbox_file")
+_BELONGINGS = ("piece", "password", "inbox_file", "column_meaning")
 
 
 def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:

@@ -1,7 +1,6 @@
 """What the detector is told of each column while a source is scanned: what people said, else what the headers say."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from engine.model.records import PLACE_FIELDS, Record, RecordKind
 from engine.scan.columns import columns_of, context_of
@@ -17,19 +16,12 @@ class ColumnContexts:
         self._sources = {source for source, _, _ in self._said}
 
     def of(self, record: Record) -> Mapping[str, str]:
-        """The context of each field whose own name is not what the detector should read; rows of tables alone."""
+        """The context of each field whose column's meaning is known; rows of tables alone have any."""
         if record.kind is not RecordKind.ROW:
             return {}
-        known = _by_header(tuple(record.fields))
-        if record.source not in self._sources:
-            return known
-        table = columns.table_of(record.locator)
-        told = {name: self._said.get((record.source, table, name)) for name in record.fields}
-        return {**known, **{name: context_of(name, meaning) for name, meaning in told.items() if meaning}}
-
-
-@lru_cache(maxsize=4096)
-def _by_header(fields: tuple[str, ...]) -> Mapping[str, str]:
-    headers = tuple(name for name in fields if name not in PLACE_FIELDS)
-    meanings = columns_of(headers).meanings
-    return {header: context_of(header, meaning) for header, meaning in meanings.items()}
+        meanings = columns_of(tuple(name for name in record.fields if name not in PLACE_FIELDS)).meanings
+        if record.source in self._sources:
+            table = columns.table_of(record.locator)
+            said = {name: self._said.get((record.source, table, name), "") for name in record.fields}
+            meanings = {**meanings, **{name: meaning for name, meaning in said.items() if meaning}}
+        return {name: context_of(name, meaning, record.fields[name]) for name, meaning in meanings.items()}

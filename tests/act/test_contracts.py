@@ -54,6 +54,7 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "treat_risk": lambda _: {"scenario": "S1", "state": "treated", "treatment": "mitigate", "due": date(2026, 12, 1)},
     "update_task": lambda _: {"task": next(iter(catalogue().tasks)), "state": "done", "evidence": "minutes 3"},
     "update_engagement": lambda ledger: {"engagement": replace(ledger.engagement, recipient="某接收方")},
+    "set_column_meaning": lambda _: {"source": 2, "table": "csv", "column": 2, "header": "客户", "meaning": "company"},
 }  # fmt: skip
 
 
@@ -109,6 +110,12 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
         "evidence_missing",
     ),
     ("choose_method", lambda _: {"method": "nothing", "reason": "x"}, "method_unknown"),
+    (
+        "set_column_meaning",
+        lambda _: {"source": 2, "table": "csv", "column": 1, "header": "a", "meaning": "nothing"},
+        "meaning_unknown",
+    ),
+    ("set_column_meaning", lambda _: {"source": 99, "table": "csv", "column": 1, "header": "a"}, "source_unknown"),
     ("choose_method", lambda _: {"method": "B_5x5", "reason": " "}, "reason_missing"),
     ("treat_risk", lambda _: {"scenario": "nothing", "state": "treated"}, "scenario_unknown"),
     ("treat_risk", lambda _: {"scenario": "S1", "state": "accepted"}, "acceptance_incomplete"),

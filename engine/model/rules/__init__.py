@@ -1,5 +1,6 @@
 """Rules as data: what the entries of `data/*.yaml` are once they are read."""
 
+from engine.model.rules.columns import Export, Meaning, Qualifier
 from engine.model.rules.facts import Applies, Condition, Fact, FactType, Jurisdiction
 from engine.model.rules.grounds import Authority, AuthorityKind, Instrument, Label, Seen, Verified
 from engine.model.rules.records import (
@@ -29,15 +30,18 @@ __all__ = [
     "Control",
     "EntityType",
     "Examples",
+    "Export",
     "Fact",
     "FactType",
     "Factor",
     "Instrument",
     "Jurisdiction",
     "Label",
+    "Meaning",
     "Modifier",
     "Phase",
     "Place",
+    "Qualifier",
     "Raci",
     "RecordClass",
     "RetentionKind",

@@ -1,0 +1,54 @@
+"""Rules about tables: what a column means, and the exports known by their headers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.model.rules.grounds import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the values of a column are.
+
+    `headers` are the names such columns go by; `context` is what the detector reads before a value (None: the column's
+    own name); `entity_type` is the kind of personal data its values are ("": none of those that are looked for).
+    """
+
+    id: str
+    label: Label
+    headers: tuple[str, ...] = ()
+    context: Label | None = None
+    entity_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """Words before a column's name that say whose it is or which of several, not what it holds."""
+
+    id: str
+    label: Label
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The table a product exports, known by the headers of `signature` standing in it together.
+
+    `columns` are the headers whose meaning is known, `sample` is a header row for the tests. `verified`: every column
+    was compared with a text of the vendor, which `sources` names; `note` says what the flag alone cannot.
+    """
+
+    id: str
+    label: Label
+    signature: tuple[str, ...]
+    columns: Mapping[str, str]
+    sample: tuple[str, ...]
+    verified: bool
+    sources: tuple[str, ...] = ()
+    note: Label | None = None
+
+    def __post_init__(self) -> None:
+        if not self.signature:
+            raise ValueError("an export needs a signature")
+        if self.verified and not self.sources:
+            raise ValueError("a verified export names its sources")

@@ -1,0 +1,124 @@
+"""What the columns of a table mean, by their headers: the export they are known from, or the names columns go by.
+
+Rules: `data/crm_exports.yaml`. Headers are compared without case, spaces, marks and brackets, in full and half width.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from engine.catalogue import catalogue
+from engine.model.rules import Export
+from engine.scan.segments import HAN
+
+IDENTIFYING = ("order_id", "customer_id", "member_id", "resident_id", "email", "phone")
+"""Meanings of a column whose values tell one row from another, the surest first; who ordered comes after what."""
+
+_LONGEST = 60
+_QUALIFIERS = 3
+"""So many words that only say whose a column is may stand before what it holds."""
+_BRACKETS = re.compile(r"[(\[{【<《][^)\]}】>》]*[)\]}】>》]")
+_PARTS = re.compile(r"[/|、&]|或|\bor\b")
+_COUNTER = re.compile(r"\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one table: the export it was recognised as ("" if none), and the meaning of each header known."""
+
+    export: str
+    meanings: Mapping[str, str]
+
+
+@lru_cache(maxsize=4096)
+def columns_of(headers: tuple[str, ...]) -> Columns:
+    """What the columns with these headers mean; a header without a known meaning is left out."""
+    export = _export({plain(header) for header in headers})
+    known = {plain(header): meaning for header, meaning in export.columns.items()} if export else {}
+    meanings = {header: known.get(plain(header)) or _general(header) for header in headers}
+    return Columns(export.id if export else "", {header: meaning for header, meaning in meanings.items() if meaning})
+
+
+def identifying_header(headers: Sequence[str], meanings: Mapping[str, str] | None = None) -> str | None:
+    """The header of the column that tells one row from another; None if no column does.
+
+    `meanings` are what the columns mean if that is known better than by their headers.
+    """
+    found = columns_of(tuple(headers)).meanings if meanings is None else meanings
+    for wanted in IDENTIFYING:
+        for header in headers:
+            if found.get(header) == wanted:
+                return header
+    return None
+
+
+def context_of(header: str, meaning: str, value: str) -> str:
+    """What the detector reads before a value: its column's name, unless the meaning has words which that name lacks.
+
+    They are Chinese where header or value is.
+    """
+    known = catalogue().meanings.get(meaning)
+    if known is None or known.context is None:
+        return header
+    context = known.context["zh" if HAN.search(header) or HAN.search(value) else "en"]
+    return header if plain(context) in plain(header) else context
+
+
+@lru_cache(maxsize=65536)
+def plain(header: str) -> str:
+    """A header in the form in which headers are compared; the counter of a repeated name is left out."""
+    text = re.sub(r" \(\d+\)$", "", header)
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def _export(headers: set[str]) -> Export | None:
+    """The export whose signature stands in the headers; of several the one that asks for most."""
+    found = [one for one in catalogue().exports.values() if headers.issuperset(map(plain, one.signature))]
+    return max(found, key=lambda one: (len(one.signature), len(headers & set(map(plain, one.columns)))), default=None)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {plain(name): meaning.id for meaning in catalogue().meanings.values() for name in meaning.headers}
+
+
+@cache
+def _qualifiers() -> tuple[str, ...]:
+    words = {plain(word) for qualifier in catalogue().qualifiers.values() for word in qualifier.words}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=65536)
+def _general(header: str) -> str:
+    """The meaning a header has in any table, or ""."""
+    if len(header) > _LONGEST:
+        return ""
+    for name in _forms(header):
+        for rest in _unqualified(name):
+            if rest in _names():
+                return _names()[rest]
+    parts = [part for part in _PARTS.split(header) if part.strip()]
+    meanings = {_general(part) for part in parts} if len(parts) > 1 else set[str]()
+    return meanings.pop() if len(meanings) == 1 else ""
+
+
+def _forms(header: str) -> Iterator[str]:
+    """A header whole, without what stands in brackets, and without a number behind it."""
+    whole = plain(header)
+    bare = plain(_BRACKETS.sub("", unicodedata.normalize("NFKC", header)))
+    yield from dict.fromkeys((whole, bare, _COUNTER.sub("", whole), _COUNTER.sub("", bare)))
+
+
+def _unqualified(name: str) -> Iterator[str]:
+    """A name, and what is left of it behind each word that only says whose or which."""
+    pending = {name: None}
+    for _ in range(_QUALIFIERS + 1):
+        yield from pending
+        pending = dict.fromkeys(
+            each.removeprefix(word)
+            for each in pending
+            for word in _qualifiers()
+            if each.startswith(word) and each != word
+        )
