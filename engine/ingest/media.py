@@ -21,7 +21,26 @@ _MAGIC = (
     (b"PAR1", "application/vnd.apache.parquet"),
     (b"{\\rtf", "application/rtf"),
     (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
+    (b"8BPS", "image/vnd.adobe.photoshop"),
+    (b"\xd7\xcd\xc6\x9a", "image/wmf"),
+    (b"\0\0\0\x0cjP  ", "image/jp2"),
+    (b"AT&TFORM", "image/vnd.djvu"),
+    (b"ID3", "audio/mpeg"),
+    (b"OggS", "audio/ogg"),
+    (b"fLaC", "audio/flac"),
+    (b"#!AMR", "audio/amr"),
+    (b"#!SILK", "audio/silk"),
+    (b"\x02#!SILK", "audio/silk"),
+    (b"FLV\x01", "video/x-flv"),
+    (b"\x1a\x45\xdf\xa3", "video/x-matroska"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video/x-ms-asf"),
 )
+_BRANDS = {
+    **dict.fromkeys((b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"), "image/heic"),
+    **{b"avif": "image/avif", b"avis": "image/avif", b"crx ": "image/x-canon-cr3"},
+    **{b"M4A ": "audio/mp4", b"M4B ": "audio/mp4", b"qt  ": "video/quicktime"},
+}
+"""What the brand in a file of ISO base media says; any other is a video."""
 _RIFF = {b"WAVE": "audio/wav", b"AVI ": "video/avi", b"WEBP": "image/webp"}
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"<head", b"<body", b"<div")
 HEAD = 1 << 12
@@ -34,6 +53,10 @@ def media_type(head: bytes) -> str:
             return name
     if head.startswith(b"RIFF") and head[8:12] in _RIFF:
         return _RIFF[head[8:12]]
+    if head[4:8] == b"ftyp":
+        return _BRANDS.get(head[8:12], "video/mp4")
+    if head[40:44] == b" EMF" and head.startswith(b"\x01\0\0\0"):
+        return "image/emf"
     if head[257:262] == b"ustar":
         return "application/x-tar"
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()

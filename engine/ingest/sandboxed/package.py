@@ -12,7 +12,7 @@ from engine.ingest.sandboxed.marked_text import OFFICE, OPEN, marked_text
 
 PIECE = 1 << 20
 """Characters in one answer."""
-_CONTENT = 4 << 20
+CONTENT = 4 << 20
 _SMALL = 16 << 20
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError, OverflowError)
 _OFFICE_PARTS = (
@@ -165,9 +165,9 @@ def _embedded(package: zipfile.ZipFile, names: list[str]) -> Iterator[dict[str, 
         number += 1
         try:
             with package.open(name) as part:
-                block = part.read(_CONTENT)
+                block = part.read(CONTENT)
                 while block:
-                    following = part.read(_CONTENT)
+                    following = part.read(CONTENT)
                     yield {"file": number, "more": bool(following), "content": block}
                     block = following
         except _BROKEN:
