@@ -6,23 +6,33 @@ from collections.abc import Iterable
 
 import charset_normalizer
 
+from engine.ingest import escapes
+
 _ALIASES = {
     **dict.fromkeys(
         ("gb2312", "gbk", "cp936", "gb_2312-80", "x-gbk", "euc-cn", "gb-2312", "chinese", "936"), "gb18030"
     ),
     **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "iso8859-1", "ansi"), "cp1252"),
-    **dict.fromkeys(("big5", "big-5", "x-big5", "cn-big5"), "big5hkscs"),
-    **dict.fromkeys(("utf8", "utf-8mb4", "utf8mb4", "unicode-1-1-utf-8"), "utf-8"),
+    **dict.fromkeys(("ms936", "windows-936", "cn-gb", "x-mac-chinesesimp", "gb2312-80", "csgb2312"), "gb18030"),
+    **dict.fromkeys(("iso-2022-jp-ms", "csiso2022jp", "cp50220", "cp50221"), "iso-2022-jp-ext"),
+    **dict.fromkeys(("iso-8859-8-i", "iso-8859-8-e", "logical"), "iso-8859-8"),
+    **dict.fromkeys(("big5", "big-5", "x-big5", "cn-big5", "x-x-big5", "windows-950", "big5-eten"), "big5hkscs"),
+    **dict.fromkeys(("utf8", "utf-8mb4", "utf8mb4", "unicode-1-1-utf-8", "cp65001", "utf-8-mac"), "utf-8"),
     **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis", "sjis"), "cp932"),
     "hz-gb-2312": "hz",
     "ks_c_5601-1987": "cp949",
     "unicode-1-1-utf-7": "utf-7",
 }
+_ISO_2022_CN = frozenset({"iso-2022-cn", "iso-2022-cn-ext", "iso2022-cn"})
+_RELATIVES = {"iso-2022-jp": ("cp932", "euc_jp"), "iso-2022-kr": ("cp949",), "hz": ("gb18030",)}
+"""What senders have sent in eight bits under the name of a seven-bit charset."""
 _NOT_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 _ASCII = frozenset({"", "us-ascii", "ascii", "ansi_x3.4-1968", "7bit", "8bit"})
 _SAMPLE = 1 << 16
 _ENOUGH_UTF8 = 4
 """So many multi-byte sequences in a row of valid UTF-8 are no accident."""
+_ENOUGH_CHINESE = 16
+"""Bytes from which on Chinese can be told from Chinese in another charset."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _CONTROL = re.compile("[\0-\x08\x0e-\x19\x1c-\x1f\x7f]")
@@ -45,14 +55,20 @@ def clean(text: str) -> str:
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """The text of `data`, and warnings about its charset."""
     name = declared.strip().strip("\"'").lower()
-    if data.isascii() and name not in {"utf-7", "unicode-1-1-utf-7", "hz", "hz-gb-2312"} and not _stateful(name):
-        return data.decode("ascii"), () if name in _ASCII or codec(name) else ("charset_unknown",)
+    seven_bit = data.isascii()
+    if name in _ISO_2022_CN:
+        text = escapes.iso_2022_cn(data) if seven_bit else guess(data)[0]
+        return text, ("charset_unsupported",) if "\ufffd" in text else ()
+    true_name = codec(name) if name not in _ASCII else None
+    if seven_bit and name not in {"utf-7", "unicode-1-1-utf-7", "hz", "hz-gb-2312"} and not _stateful(true_name or ""):
+        return _seven_bit(data, name)
     if name in _ASCII:
         text, guessed = guess(data)
         return text, () if guessed.startswith("utf-8") else ("charset_guessed",)
-    true_name = codec(name)
     if true_name is None:
         return guess(data)[0], ("charset_unknown",)
+    if _is_wide(true_name) and b"\0" not in data and _decodes(data, "utf-8"):
+        return data.decode(), ("charset_wrong",)
     if true_name != "utf-8" and not _stateful(true_name):
         contradicted = _contradiction(data, true_name)
         if contradicted:
@@ -65,7 +81,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
 
 def codec(name: str) -> str | None:
     """The codec for a charset's name, wider than the name where senders mean more; None if there is none."""
-    name = name.strip().lower()
+    name = re.sub(r"^cp-(?=\d+$)", "cp", name.strip().lower())
     name = _ALIASES.get(name, name)
     try:
         info = codecs.lookup(name)
@@ -73,6 +89,16 @@ def codec(name: str) -> str | None:
         return None
     usable = getattr(info, "_is_text_encoding", True) and info.name.replace("_", "-") not in _NOT_CHARSETS
     return name if usable else None
+
+
+def _seven_bit(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """The text of ASCII bytes: what escapes in them stand for, else what they are."""
+    found = escapes.undeclared(data)
+    if found == "iso-2022-cn":
+        return escapes.iso_2022_cn(data), ("charset_guessed",)
+    if found:
+        return data.decode(found, "replace"), ("charset_guessed",)
+    return data.decode("ascii"), () if name in _ASCII or codec(name) else ("charset_unknown",)
 
 
 def guess(data: bytes) -> tuple[str, str]:
@@ -130,7 +156,11 @@ def is_text(head: bytes) -> bool:
 
 
 def _stateful(name: str) -> bool:
-    return name in {"hz", "utf-7"} or name.startswith(("iso-2022", "iso2022", "utf-16", "utf-32", "utf_16", "utf_32"))
+    return name in {"hz", "utf-7"} or name.startswith(("iso-2022", "iso2022")) or _is_wide(name)
+
+
+def _is_wide(name: str) -> bool:
+    return name.startswith(("utf-16", "utf-32", "utf_16", "utf_32"))
 
 
 def _contradiction(data: bytes, declared: str) -> str | None:
@@ -139,11 +169,19 @@ def _contradiction(data: bytes, declared: str) -> str | None:
         return "utf-8"
     if declared == "cp1252" and _chinese_share(data[:_SAMPLE], "gb18030") >= 0.9:
         return "gb18030"
+    other = {"gb18030": "big5hkscs", "big5hkscs": "gb18030"}.get(declared)
+    sample = data[:_SAMPLE]
+    if other and len(data) >= _ENOUGH_CHINESE and _chinese_share(sample, declared) <= 0.6 and _decodes(data, other):
+        return other if _chinese_share(sample, other) >= 0.95 else None
     return None
 
 
 def _despite(data: bytes, declared: str) -> str:
     """The text where the declared charset does not fit: a better charset, or the declared one with gaps."""
+    for name, others in _RELATIVES.items():
+        for other in others if declared.startswith(name) and not data.isascii() else ():
+            if _decodes(data, other):
+                return data.decode(other)
     text = data.decode(declared, "replace")
     if text.count("\ufffd") * 50 <= len(data) - len(text) or declared.startswith("utf-"):
         name = encoding_of([data])

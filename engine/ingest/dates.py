@@ -7,7 +7,19 @@ from email.utils import parsedate_tz
 FIRST_YEAR = 1971
 """No mail is older."""
 LAST_YEAR = 2100
-_DAY = timedelta(days=1)
+_FARTHEST = 14
+"""Hours a zone may lie from UTC."""
+_AMERICAN = {"EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+"""The names of RFC 5322 that name one zone only: CST is China's time and that of Chicago."""
+_MONTHS = {
+    "十二": "Dec", "十一": "Nov", "十": "Oct", "九": "Sep", "八": "Aug", "七": "Jul",
+    "六": "Jun", "五": "May", "四": "Apr", "三": "Mar", "二": "Feb", "一": "Jan",
+}  # fmt: skip
+_CHINESE_MONTH = re.compile(f"({'|'.join(_MONTHS)})月")
+_CHINESE_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]\s*[,，]?\s*")
+_LEAP_SECOND = re.compile(r"(\d[:.]\d{2}):60\b")
+_STATED_ZONE = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:([AaPp][Mm])\b)?\s*(\S.*)?$", re.DOTALL)
+_OFFSET = re.compile(r"(GMT|UTC|UT|Z)?\s*(?:([+-])(?:(\d{2}):?(\d{2})|(\d{1,2}))(?!\d))?(?![A-Za-z])", re.IGNORECASE)
 _YEAR_FIRST = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:.{0,12}?(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2}))?)?"
 )
@@ -24,26 +36,47 @@ _OTHER = re.compile(r"出生|生日|到期|有效期|截止|birth|dob|expir|vali
 
 
 def mail_date(value: str) -> tuple[datetime | None, tuple[str, ...]]:
-    """The date in a mail header and warnings; naive where the header states no zone."""
+    """The date in a mail header and warnings; naive where the header states no zone, or one that is in doubt."""
     value = value.strip()
     if not value:
         return None, ("date_missing",)
+    english = _CHINESE_MONTH.sub(lambda match: _MONTHS[match[1]], _CHINESE_WEEKDAY.sub("", value))
+    english = _LEAP_SECOND.sub(r"\1:59", english)
     try:
-        parts = parsedate_tz(value)
+        parts = parsedate_tz(english)
         when = datetime(*parts[:6]) if parts else None  # noqa: DTZ001 - the zone is added below if one is stated
     except (ValueError, TypeError, IndexError, OverflowError):
-        parts, when = None, None
+        when = None
     if when is None:
         when = cell_date(value)
         return when, () if when else ("date_unreadable",)
     if not FIRST_YEAR <= when.year <= LAST_YEAR:
         return None, ("date_unreadable",)
-    offset = parts[9] if parts else None
-    if offset is None or (offset == 0 and value.endswith("-0000")):
-        return when, ()
-    if abs(timedelta(seconds=offset)) >= _DAY:
-        return when, ("date_zone_unreadable",)
-    return when.replace(tzinfo=timezone(timedelta(seconds=offset))), ()
+    stated = _STATED_ZONE.search(english)
+    if stated and stated[1]:
+        if stated[1].upper() == "PM" and when.hour < 12:
+            when += timedelta(hours=12)
+        elif stated[1].upper() == "AM" and when.hour == 12:
+            when -= timedelta(hours=12)
+    return _zoned(when, (stated[2] if stated else "") or "")
+
+
+def _zoned(when: datetime, stated: str) -> tuple[datetime, tuple[str, ...]]:
+    """`when` in the zone that `stated` begins with; CST and the like name several zones and are left out."""
+    numeric = _OFFSET.match(stated)
+    if numeric and (numeric[1] or numeric[2]):
+        sign, hours, minutes = numeric[2] or "", int(numeric[3] or numeric[5] or 0), int(numeric[4] or 0)
+        if sign == "-" and not hours and not minutes:
+            return when, ()
+        if hours > _FARTHEST or minutes > 59:
+            return when, ("date_zone_unreadable",)
+        offset = timedelta(hours=hours, minutes=minutes)
+        return when.replace(tzinfo=timezone(-offset if sign == "-" else offset)), ()
+    name = re.match(r"[A-Za-z]{1,5}\b", stated)
+    if name and name[0].upper() in _AMERICAN:
+        return when.replace(tzinfo=timezone(timedelta(hours=_AMERICAN[name[0].upper()]))), ()
+    doubtful = name is not None or stated[:1] in ("+", "-")
+    return when, ("date_zone_unreadable",) if doubtful else ()
 
 
 def cell_date(value: str) -> datetime | None:

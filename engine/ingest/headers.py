@@ -15,7 +15,11 @@ _TELLING = frozenset(
 )
 _ENOUGH = 3
 """So many telling names make a mail of a block with lines that are no headers."""
-_WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+_OPENING = rb"=\?([^?\s=]{0,60})\?[ \t]?([bBqQ])[ \t]?\?"
+_CONTENT = rb"((?:[^?=]|\?(?!=)|=(?!\?[^?\s=]{0,60}\?[bBqQ]\?))*+)\?="
+_UNENDED = rb"([^?\s]*+)\??=?(?=[\s\"<>,;]|\Z)"
+_WORD = re.compile(_OPENING + rb"(?:" + _CONTENT + rb"|" + _UNENDED + rb")")
+_HEX = re.compile(rb"=[0-9A-Fa-f]{2}")
 _PARAMETER = re.compile(r";\s*([^\s=;]+)\s*=\s*(\"(?:\\.|[^\"\\])*+\"?|[^;]*)", re.DOTALL)
 _SECTION = re.compile(r"([^*]+)(?:\*(\d+))?(\*)?$")
 _ID = re.compile(r"<([^<>\s]{1,900})>")
@@ -74,7 +78,11 @@ class Headers:
                 value = match[2].strip()
                 if value.startswith('"'):
                     value = re.sub(r"\\(.)", r"\1", value[1:].removesuffix('"'))
-                sections.setdefault(int(key[2] or 0) if len(key[2] or "") < 4 else 0, (value, bool(key[3])))
+                elif len(value) > 1 and value[0] == value[-1] == "'":
+                    value = value[1:-1]
+                number = int(key[2] or 0) if len(key[2] or "") < 4 else 0
+                if number not in sections or (key[3] and not sections[number][1]):
+                    sections[number] = (value, bool(key[3]))
         return _joined(sections)
 
 
@@ -121,32 +129,41 @@ def split(data: bytes, position: int = 0) -> tuple[Headers, int]:
 
 def decoded(value: bytes) -> tuple[str, tuple[str, ...]]:
     """A header value as text: encoded words of one charset are joined as bytes before decoding."""
-    parts: list[tuple[str, bytes]] = []
+    text, warnings = _words(value)
+    if "=?" in text and text.isascii() and _WORD.search(inner := text.encode("ascii")) and inner != value.strip():
+        text, found = _words(inner)
+        warnings += ("header_damaged", *found)
+    return text, (*warnings, "header_damaged") if "=?" in text else warnings
+
+
+def _words(value: bytes) -> tuple[str, tuple[str, ...]]:
+    parts: list[tuple[str | None, bytes]] = []
     warnings: tuple[str, ...] = ()
     position = 0
     for match in _WORD.finditer(value):
         between = value[position : match.start()]
         if between.strip() or not parts:
-            parts.append(("", between))
+            parts.append((None, between))
         charset = match[1].split(b"*")[0].decode("latin-1").lower()
-        content = _word_bytes(match[2].lower(), match[3])
+        content = _word_bytes(match[2].lower(), match[4] if match[3] is None else match[3])
+        if match[3] is None:
+            warnings = ("header_damaged",)
         if parts and parts[-1][0] == charset:
             parts[-1] = (charset, parts[-1][1] + content)
         else:
             parts.append((charset, content))
         position = match.end()
-    parts.append(("", value[position:]))
+    parts.append((None, value[position:]))
     texts = []
     for charset, content in parts:
-        text, found = decode(content, charset)
+        text, found = decode(content, charset or "")
         texts.append(text)
         warnings += found
-    text = "".join(texts).strip()
-    return text, (*warnings, "header_damaged") if "=?" in text else warnings
+    return "".join(texts).strip(), warnings
 
 
 def _word_bytes(kind: bytes, content: bytes) -> bytes:
-    if kind == b"q":
+    if kind == b"q" or _HEX.match(content.strip()):
         return quopri.decodestring(content.replace(b" ", b"_"), header=True)
     letters = re.sub(rb"[^A-Za-z0-9+/]", b"", content)
     letters = letters[: len(letters) - 1] if len(letters) % 4 == 1 else letters

@@ -1,8 +1,10 @@
 import base64
+import io
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from engine import ingest
 from engine.model.records import Record, RecordKind, Skipped
 from tests.ingest.reading import fixture, items_of, mail, only, reasons_of, records_of
 
@@ -58,11 +60,23 @@ def test_attachments_follow_their_message():
         ("us-ascii", "gb18030", "charset_guessed"),
         ("iso-2022-jp", "iso-2022-jp", None),
         ("hz-gb-2312", "hz", None),
+        ("us-ascii", "hz", "charset_guessed"),
+        ("x-gbk", "gb18030", None),
+        ("big5", "gb18030", "charset_wrong"),
+        ("utf-7", "utf-7", None),
+        ("utf-16", "utf-16", None),
+        ("utf-16le", "utf-16-le", None),
+        ("utf-16", "utf-8", "charset_wrong"),
+        ("hz", "gb18030", "charset_wrong"),
+        ("iso-2022-kr", "iso-2022-kr", None),
+        ("iso-2022-jp", "cp932", "charset_wrong"),
+        ("us-ascii", "iso-2022-jp", "charset_guessed"),
+        ("cp-936", "gb18030", None),
     ],
 )
 def test_the_declared_charset_is_believed_only_where_it_fits(charset: str, codec: str, warning: str | None):
     text = "取件人手机" if codec == "big5" else "您好，我是影楼的客人，收件地址是上海市静安区"
-    text = "予約の写真" if codec == "iso-2022-jp" else text
+    text = "予約の写真" if codec in ("iso-2022-jp", "cp932") else "사진 예약" if codec == "iso-2022-kr" else text
     message = only(mail(f"{HEAD}\nContent-Type: text/plain; charset={charset}", text.encode(codec)))
     assert message.fields["body"] == text
     assert message.warnings == ((warning,) if warning else ())
@@ -87,7 +101,18 @@ def test_a_character_split_over_two_encoded_words_is_whole():
     [
         ("=?utf-8?Q?caf=C3=A9_menu?=", "café menu", False),
         ("Re: =?utf-8?B?5pGE5b2x?= today", "Re: 摄影 today", False),
-        ("=?utf-8?B?5a6i5oi3?", "=?utf-8?B?5a6i5oi3?", True),
+        ("=?utf-8?B?5a6i5oi3?", "客户", True),
+        ("=?utf-8?Q?=E5=AE=A2=E6=88=B7", "客户", True),
+        ("=?utf-8?B? 5a6i5oi3 ?=", "客户", False),
+        ("=?utf-8? B ?5a6i5oi3?=", "客户", False),
+        ("=?utf-8?B?5a6i5oi3?==?gbk?B?v827pw==?=", "客户客户", False),
+        ("=?utf-8?B?5a6i5oi?=", "客\ufffd", True),
+        ("=?utf-8?B?=E5=AE=A2=E6=88=B7?=", "客户", False),
+        ("=?gb2312?B?v827pw?=", "客户", False),
+        ("=?utf-8?Q?a b?c_d?=", "a b?c d", False),
+        ('"=?utf-8?B?5a6i5oi3?=" <a@example.com>', '"客户" <a@example.com>', False),
+        ("=?utf-8?B?PT9nYms/Qj92ODI3cHc9PT89?=", "客户", True),
+        ("=?utf-8?X?abc?=", "=?utf-8?X?abc?=", True),
         ("=?nonsense?Q?abc?=", "abc", True),
     ],
 )
@@ -107,6 +132,14 @@ def test_encoded_words(subject: str, text: str, warned: bool):
         ("2026年1月1日 下午 3:05", datetime(2026, 1, 1, 15, 5), None),
         ("2026-01-01T10:00:00+08:00", datetime(2026, 1, 1, 10, tzinfo=CHINA), None),
         ("Thu, 01 Jan 2026 10:00:00 +9999", datetime(2026, 1, 1, 10), "date_zone_unreadable"),
+        ("Thu, 01 Jan 2026 10:00:00 CST", datetime(2026, 1, 1, 10), "date_zone_unreadable"),
+        ("Thu, 01 Jan 2026 10:00:00 EST", datetime(2026, 1, 1, 10, tzinfo=timezone(timedelta(hours=-5))), None),
+        ("Thu, 01 Jan 2026 10:00:00 GMT+8", datetime(2026, 1, 1, 10, tzinfo=CHINA), None),
+        ("Thu, 01 Jan 2026 10:00:00", datetime(2026, 1, 1, 10), None),
+        ("Thu, 01 Jan 2026 10:00:00 PM +0800", datetime(2026, 1, 1, 22, tzinfo=CHINA), None),
+        ("星期四, 1 一月 2026 10:00:00 +0800", datetime(2026, 1, 1, 10, tzinfo=CHINA), None),
+        ("Thu Jan  1 10:00:00 CST 2026", datetime(2026, 1, 1, 10), "date_zone_unreadable"),
+        ("03/04/2026 10:00", None, "date_unreadable"),
         ("yesterday-ish", None, "date_unreadable"),
         ("Mon, 01 Jan 1900 00:00:00 +0000", None, "date_unreadable"),
         ("Sat, 01 Jan 10000 00:00:00 +0000", None, "date_unreadable"),
@@ -163,7 +196,7 @@ def test_endless_nesting_of_messages_ends_in_a_skipped_item():
         ("application/octet-stream; name=notes.txt", "地址：上海市静安区".encode(), "attachment"),
         ("text/html; name=page.html", b"<p>Hello <b>Tom</b></p>", "attachment"),
         ("image/jpeg; name=a.jpg", b"\xff\xd8\xff\xe0xx\0\0", "image_not_read"),
-        ("application/pdf; name=a.pdf", b"%PDF-1.7\n", "attachment_format_not_read"),
+        ("application/x-tool; name=a.bin", b"\x7fELF\x02\x01\0\0\0\0\xff\xfe", "attachment_format_not_read"),
         ("application/pkcs7-mime; smime-type=enveloped-data", b"\x30\x82", "encrypted"),
         ("application/octet-stream; name=x.asc", b"-----BEGIN PGP MESSAGE-----\n", "encrypted"),
         ("audio/wav; name=a.wav", b"RIFF\0\0\0\0WAVE", "recording_not_read"),
@@ -177,10 +210,24 @@ def test_every_attachment_is_read_or_skipped_with_its_reason(kind: str, body: by
     assert second.locator.startswith("message/part-2")
 
 
-def test_the_file_name_survives_rfc_2231_and_raw_bytes():
-    for parameter in ("filename*=gb2312''%BF%CD%BB%A7.txt", "filename*0*=gb2312''%BF%CD; filename*1*=%BB%A7.txt"):
-        head = f"{HEAD}\nContent-Type: text/plain\nContent-Disposition: attachment; {parameter}"
-        assert records_of(mail(head))[0].fields["attachments"] == "客户.txt"
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        "filename*=gb2312''%BF%CD%BB%A7.txt",
+        "filename*0*=gb2312''%BF%CD; filename*1*=%BB%A7.txt",
+        "filename*1*=%BB%A7.txt; filename*0*=gb2312''%BF%CD",
+        "filename*=%BF%CD%BB%A7.txt",
+        "filename*0*=utf-8''%E5%AE; filename*1*=%A2%E6%88%B7.txt",
+        "filename=unnamed.txt; filename*=utf-8''%E5%AE%A2%E6%88%B7.txt",
+        'filename="=?gb2312?B?v827pw==?=.txt"',
+        "filename==?gb2312?B?v827py50eHQ=?=",
+        "filename='客户.txt'",
+        "filename=客户.txt",
+    ],
+)
+def test_the_file_name_survives_rfc_2231_in_all_forms(parameter: str):
+    head = f"{HEAD}\nContent-Type: text/plain\nContent-Disposition: attachment; {parameter}"
+    assert records_of(mail(head))[0].fields["attachments"] == "客户.txt"
 
 
 def test_transfer_encodings_that_lie_or_break_still_give_the_text():
@@ -218,3 +265,71 @@ def test_texts_hold_no_nul_and_no_lone_surrogate():
     assert "\0" not in message.fields["body"]
     message.fields["body"].encode()
     assert "nul_removed" in message.warnings
+
+
+def test_iso_2022_cn_is_read_as_far_as_it_is_gb_2312():
+    chinese = bytes(byte & 0x7F for byte in "电话".encode("gb2312"))
+    body = b"\x1b$)A\x0e" + chinese + b"\x0f 13800138000 \x1b$)G\x0eabcd\x0f"
+    message = only(mail(f"{HEAD}\nContent-Type: text/plain; charset=ISO-2022-CN", body))
+    assert message.fields["body"] == "电话 13800138000 \ufffd\ufffd"
+    assert message.warnings == ("charset_unsupported",)
+
+
+def test_foreign_lines_before_the_headers_do_not_hide_a_mail():
+    message = only(b"Mail content:\nkeep 13800138000\n" + mail(HEAD))
+    assert message.fields["subject"] == "s"
+    assert message.fields["body"] == "Mail content:\nkeep 13800138000\n\nhello"
+    assert message.warnings == ("foreign_lines",)
+
+
+def test_a_text_that_quotes_a_mail_is_no_mail():
+    text = b"Our notes of Monday\nFrom: nora@example.com\nTo: a@example.com\nSubject: s\n\nthe rest\n"
+    assert not any(each.id == "eml" for each in ingest.claims(io.BytesIO(text)))
+
+
+def attached(content: bytes, kind: str) -> bytes:
+    parts = f"--b\n\nsee below\n--b\nContent-Type: {kind}\nContent-Transfer-Encoding: base64\n\n".encode()
+    return mail(
+        f'{HEAD}\nContent-Type: multipart/mixed; boundary="b"', parts + base64.encodebytes(content) + b"--b--\n"
+    )
+
+
+def test_a_file_sent_as_something_else_is_read_as_what_it_is_with_a_warning():
+    _, row, *_ = records_of(attached(fixture("xlsx/customers.xlsx"), 'image/jpeg; name="photo.jpg"'))
+    assert row.kind is RecordKind.ROW
+    assert row.fields["file_name"] == "photo.jpg"
+    assert "type_misleading" in row.warnings
+
+
+def test_mails_attached_as_files_do_not_nest_without_end():
+    data = mail("From: a@example.com\nSubject: x\nMessage-ID: <i@x>")
+    for _ in range(60):
+        data = b"From: a@example.com\nSubject: x\nContent-Type: application/octet-stream; name=a\n\n" + data
+    assert reasons_of(data) == ["nested_too_deep"]
+
+
+def test_a_calendar_among_the_alternatives_is_an_attachment():
+    parts = b"--b\n\ncome\n--b\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Shooting\n"
+    parts += b"DTSTART:20260301T100000Z\nEND:VEVENT\nEND:VCALENDAR\n--b--\n"
+    message, event = items_of(mail(f'{HEAD}\nContent-Type: multipart/alternative; boundary="b"', parts))
+    assert isinstance(message, Record) and message.fields["body"] == "come"
+    assert isinstance(event, Record) and any("Shooting" in text for text in event.fields.values())
+
+
+def test_an_attachment_that_lies_elsewhere_is_said_to():
+    _, elsewhere = items_of(fixture("emlx/partial.emlx"))
+    assert isinstance(elsewhere, Skipped) and elsewhere.reason == "attachment_elsewhere"
+
+
+def test_what_is_deleted_or_encrypted_but_there_is_said_to():
+    message = only(mail(f"{HEAD}\nX-Mozilla-Status: 0009", b"-----BEGIN PGP MESSAGE-----\nabc\n"))
+    assert message.warnings == ("body_encrypted", "marked_deleted")
+
+
+def test_the_length_of_an_emlx_is_not_trusted():
+    data = fixture("emlx/partial.emlx")
+    first = records_of(data)[0]
+    wrong = records_of(b"99999" + data[data.find(b"\n") :])[0]
+    assert "</plist>" not in first.fields["body"] + wrong.fields["body"]
+    assert wrong.fields == first.fields
+    assert set(wrong.warnings) - set(first.warnings) == {"length_wrong"}
