@@ -8,14 +8,19 @@ because `html.parser` takes quadratic time on damaged markup.
 
 import html
 import re
+from collections.abc import Iterator
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]+))")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _BLOCKS = re.compile(
-    r"address|article|aside|blockquote|body|br|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6r]|head|header|html|li|main"
-    r"|nav|ol|option|p|pre|section|table|tbody|tfoot|thead|title|tr|ul"
+    r"address|article|aside|body|center|dd|div|dt|fieldset|figure|footer|form|head|header|hr|html|li|main|nav|option"
+    r"|section|tbody|tfoot|thead|title|tr"
 )
+_PARAGRAPHS = re.compile(r"blockquote|dl|h[1-6]|ol|p|pre|table|ul")
+_SOFT, _WIDE = "\v", "\f"
+"""Where a block begins or ends: on a line of its own; behind an empty line."""
+_BREAKS = re.compile("[ \n\v\f]+")
 _CELLS = frozenset({"td", "th"})
 _UNREAD = frozenset({"style", "script"})
 _ASIDES = ("alt", "title", "value", "placeholder", "content", "aria-label")
@@ -34,6 +39,15 @@ def text_of(markup: str) -> str:
     return "\n".join([body, *_new(reading.asides, body)]).strip()
 
 
+def tags(markup: str) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, name (with a slash if it closes) and attributes of each tag outside comments and scripts."""
+    reading, position = _Reading(markup), 0
+    while (start := markup.find("<", position)) >= 0:
+        position = reading.step(start)
+        if reading.tag:
+            yield start, reading.tag.end(), reading.tag[1] + reading.tag[2].lower(), reading.tag[3]
+
+
 class _Reading:
     """The text and what stands beside it while they are read; what never ends is not looked for twice."""
 
@@ -41,10 +55,12 @@ class _Reading:
         self.markup = markup
         self.text: list[str] = []
         self.asides: list[str] = []
+        self.tag: re.Match[str] | None = None
         self._last: dict[str, int] = {}
 
     def step(self, start: int) -> int:
-        """Read what begins with the "<" at `start`; the position after it."""
+        """Read what begins with the "<" at `start`, a `tag` or not; the position after it."""
+        self.tag = None
         if self.markup.startswith("<!--", start):
             return self._comment(start)
         if self.markup.startswith(("<!", "<?"), start):
@@ -54,9 +70,13 @@ class _Reading:
         if not match:
             self.text.append("<")
             return start + 1
-        name = match[2].lower()
-        if _BLOCKS.fullmatch(name):
+        self.tag, name = match, match[2].lower()
+        if name == "br":
             self.text.append("\n")
+        elif _PARAGRAPHS.fullmatch(name):
+            self.text.append(_WIDE)
+        elif _BLOCKS.fullmatch(name):
+            self.text.append(_SOFT)
         elif name in _CELLS and not match[1]:
             self.text.append("\t")
         if match[1]:
@@ -108,9 +128,20 @@ def _flat(text: str) -> str:
     return html.unescape(flat).replace("\xa0", " ") if "&" in flat else flat
 
 
+def _broken(match: re.Match[str]) -> str:
+    """The line ends that white space between two texts stands for; a break at the end of a block adds none."""
+    space = match[0]
+    if _WIDE in space:
+        return "\n\n"
+    blocks = space.count(_SOFT)
+    if not blocks:
+        return space
+    return "\n" * (space.count("\n") + (space.lstrip(" ").startswith(_SOFT))) or "\n"
+
+
 def _tidy(text: str) -> str:
     lines: list[str] = []
-    for line in text.split("\n"):
+    for line in _BREAKS.sub(_broken, text).split("\n"):
         line = re.sub(" *\t *", "\t", line).strip()
         if line or (lines and lines[-1]):
             lines.append(line)

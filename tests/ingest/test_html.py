@@ -11,6 +11,12 @@ from engine.ingest.html import text_of
         ("<p>1380013<b>8000</b></p>", "13800138000"),
         ("138&#48;&#x30;138001", "13800138001"),
         ("<p>one</p><p>two</p>", "one\n\ntwo"),
+        ("<div>a</div>\n<div>b</div>", "a\nb"),
+        ("<div>a<br></div><div>b</div>", "a\nb"),
+        ("<div>a</div><div><br></div><div>b</div>", "a\n\nb"),
+        ("a<br>b<br><br>c", "a\nb\n\nc"),
+        ("<ul><li>a</li> <li>b</li></ul>c", "a\nb\n\nc"),
+        ("<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>", "a\tb\nc"),
         ("<table><tr><td>姓名</td><td>林小满</td></tr></table>", "姓名\t林小满"),
         ('<span style="display:none">hidden</span>', "hidden"),
         ("<style>p{}</style><script>var a=1</script>text", "text"),
@@ -31,7 +37,8 @@ def test_html_becomes_the_text_somebody_wrote(markup: str, text: str):
 
 
 @pytest.mark.parametrize(
-    "markup", ["<div>" * 100_000, "<!--" * 100_000, '<a "' * 100_000, "<" * 200_000, "<style>" * 50_000]
+    "markup",
+    ["<div>" * 100_000, "<!--" * 100_000, '<a "' * 100_000, "<" * 200_000, "<style>" * 50_000, "<br> " * 100_000],
 )
 def test_damaged_markup_takes_linear_time(markup: str):
     started = time.monotonic()
