@@ -45,6 +45,23 @@ MISTAKES = {
 }
 
 
+COLUMNS = {
+    "unknown_field": (lambda c: c["meanings"][0].update(colour="red"), "person_name"),
+    "missing_field": (lambda c: c["exports"][0].pop("sample"), "salesforce"),
+    "missing_language": (lambda c: c["meanings"][4]["label"].pop("en"), "phone"),
+    "duplicate_id": (lambda c: c["exports"].append(c["exports"][2]), "hubspot"),
+    "wrong_value": (lambda c: c["exports"][0].update(verified="perhaps"), "salesforce"),
+}
+
+
+@pytest.mark.parametrize("problem", COLUMNS)
+def test_a_mistake_about_columns_is_refused_and_named(folder: Path, problem: str) -> None:
+    change, entry = COLUMNS[problem]
+    error = spoil(folder, "crm_exports.yaml", change)
+    assert (error.key, error.params["file"]) == (f"rules.{problem}", "crm_exports.yaml")
+    assert entry in str(error.params["entry"])
+
+
 @pytest.mark.parametrize("problem", MISTAKES)
 def test_a_mistake_is_refused_and_the_error_names_file_and_entry(folder: Path, problem: str) -> None:
     file, change, entry = MISTAKES[problem]
@@ -65,6 +82,8 @@ DANGLING = {
     "factor": ("controls.yaml", lambda c: c["controls"][0].update(factor="luck")),
     "modifier": ("scenarios.yaml", lambda c: c["scenarios"][0].update(modifiers=["moon"])),
     "fact": ("checklist.yaml", lambda c: c["tasks"][0].update(when=[{"fact": "is_sunny", "op": "true"}])),
+    "meaning": ("crm_exports.yaml", lambda c: c["exports"][0]["columns"].update(Id="soul")),
+    "entity type": ("crm_exports.yaml", lambda c: c["meanings"][0].update(entity_type="SOUL")),
     "step": ("scenarios.yaml", lambda c: c["scenarios"][0].update(impact="huge")),
 }
 
@@ -90,6 +109,8 @@ WRONG = {
         "checklist.yaml",
         lambda c: c["tasks"][0].update(when=[{"fact": "is_platform", "op": "gt", "value": 3}]),
     ),
+    "an export without a signature": ("crm_exports.yaml", lambda c: c["exports"][0].update(signature=[])),
+    "a verified export without a source": ("crm_exports.yaml", lambda c: c["exports"][0].pop("sources")),
     "a weight in words": ("controls.yaml", lambda c: c["controls"][0].update(weight="5")),
 }
 
