@@ -5,6 +5,7 @@ in its `customdata` the filter it stands for: a mapping of facet names to values
 """
 
 from engine.charts.canvas import height_of
+from engine.charts.coverage import coverage_bar, coverage_by_source
 from engine.charts.exposure import class_by_type, exposure_by_type, records_by_year
 from engine.charts.people import people_by_disposition, people_by_kind
 from engine.charts.retention import balance_bar, due_timeline, retention_bar, retention_by_class
@@ -14,6 +15,8 @@ from engine.charts.tasks import tasks_by_phase
 __all__ = [
     "balance_bar",
     "class_by_type",
+    "coverage_bar",
+    "coverage_by_source",
     "due_timeline",
     "exposure_by_type",
     "height_of",

@@ -27,6 +27,12 @@ DISPOSITION: Mapping[str, str] = {
     "undecided": "#D9A441",
     "mixed": "#B9A27C",
 }
+COVERAGE: Mapping[str, str] = {
+    "scanned": "#3E9A9A",
+    "warned": "#E5B94B",
+    "not_scanned": "#C8443F",
+    "duplicate": "#8C98A8",
+}
 SENSITIVITY: Mapping[str, str] = {"general": "#5B8DB8", "conditional": "#E5B94B", "sensitive": "#D0574B"}
 TASK: Mapping[str, str] = {
     "open": "#8C98A8",

@@ -21,7 +21,8 @@ from engine.report.blocks import (
 )
 from engine.report.verdict import not_scanned
 from engine.report.voice import Voice
-from engine.views.sources import Coverage, SourceLine
+from engine.views.coverage import Coverage
+from engine.views.sources import SourceLine
 
 LISTED_IN_CHAPTER = 200
 

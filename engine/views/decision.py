@@ -27,7 +27,9 @@ class Reach:
 def record_ids(database: Database, selection: Selection) -> tuple[str, ...]:
     """Ids of all records under the selection, in the order of their sources."""
     condition, values = record_condition(selection)
-    rows = database.rows(f"SELECT r.id FROM {RECORDS} WHERE {condition} ORDER BY s.ordinal, r.position, r.suborder", values)
+    rows = database.rows(
+        f"SELECT r.id FROM {RECORDS} WHERE {condition} ORDER BY s.ordinal, r.position, r.suborder", values
+    )
     return tuple(row[0] for row in rows)
 
 

@@ -10,11 +10,11 @@ from engine.model.engagement import Engagement
 from engine.store import engagements
 from engine.store.database import Database
 from engine.views.balance import Balance, balance
+from engine.views.coverage import Coverage, coverage
 from engine.views.evidence import evidence
 from engine.views.people import People, people
 from engine.views.risks import STAGES, Register, register
 from engine.views.selection import Selection
-from engine.views.sources import Coverage, coverage
 from engine.views.tasks import TaskLine, Tasks, tasks
 
 NEXT_TASKS = 3

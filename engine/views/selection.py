@@ -29,6 +29,7 @@ class Selection:
     level: tuple[str, ...] = ()
     phase: tuple[str, ...] = ()
     task_state: tuple[str, ...] = ()
+    coverage: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
 
     @classmethod
@@ -59,11 +60,16 @@ class Selection:
 
 FACETS: tuple[str, ...] = tuple(one.name for one in fields(Selection))
 
+COVERAGE_OF_RECORD = (
+    "CASE WHEN r.duplicate_of IS NOT NULL THEN 'duplicate' WHEN len(r.warnings) > 0 THEN 'warned' ELSE 'scanned' END"
+)
+"""How far a record `r` is covered; an item that was not read is no record."""
 _RECORD_COLUMNS = {
     "kind": "r.kind",
     "record_class": "a.record_class",
     "retention": "a.retention_state",
     "disposition": "coalesce(d.state, 'undecided')",
+    "coverage": COVERAGE_OF_RECORD,
 }
 
 RECORDS = """

@@ -12,7 +12,10 @@ from engine.views.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One source with its counts of items; found = read + skipped. `number` is its place in the order of intake."""
+    """One source with its counts of items; found = read + skipped, `warned` without duplicates.
+
+    `number` is its place in the order of intake.
+    """
 
     number: int
     sha256: str
@@ -29,53 +32,23 @@ class SourceLine:
     notes: tuple[str, ...]
     details: Mapping[str, str]
 
+    @property
+    def scanned(self) -> int:
+        """Items that were read without a warning and are no duplicates."""
+        return self.read - self.warned - self.duplicates
+
 
 @dataclass(frozen=True, slots=True)
-class SkippedLine:
-    """One item that was found and not read."""
+class Withdrawal:
+    """A source that was taken back: its number, what had been read of it, and why."""
 
     number: int
-    source_name: str
-    locator: str
-    reason: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Items over all sources: found = read + skipped; warned and duplicate items are among the read ones.
-
-    `unfinished` counts sources whose scan has not ended; while it is not zero the other numbers are partial.
-    """
-
-    sources: int
-    bytes: int
-    found: int
     read: int
     skipped: int
-    warned: int
-    duplicates: int
-    unfinished: int
-    reasons: Mapping[str, int]
-    warnings: Mapping[str, int]
-
-
-def coverage(database: Database) -> Coverage:
-    """The totals of reading."""
-    sources, size, unfinished = database.rows(
-        "SELECT count(*), coalesce(sum(bytes), 0), count(*) FILTER (state <> 'scanned') FROM source"
-    )[0]
-    read, warned, duplicates = database.rows(
-        "SELECT count(*), count(*) FILTER (len(warnings) > 0), count(duplicate_of) FROM record"
-    )[0]
-    reasons = dict(database.rows("SELECT reason, count(*) FROM skipped GROUP BY 1 ORDER BY 2 DESC, 1"))
-    warnings = dict(
-        database.rows("SELECT w, count(*) FROM (SELECT unnest(warnings) w FROM record) GROUP BY 1 ORDER BY 2 DESC, 1")
-    )
-    skipped = sum(reasons.values())
-    return Coverage(
-        sources, int(size), read + skipped, read, skipped, warned, duplicates, unfinished, reasons, warnings
-    )
+    findings: int
+    reason: str
+    at: datetime
+    by: str
 
 
 def sources(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[SourceLine]:
@@ -88,7 +61,8 @@ def sources(database: Database, selection: Selection, number: int = 1, size: int
             coalesce(r.duplicates, 0), coalesce(r.warned, 0), s.notes, s.details
         FROM source s
         LEFT JOIN (SELECT source, count(*) AS read, count(duplicate_of) AS duplicates,
-                   count(*) FILTER (len(warnings) > 0) AS warned FROM record GROUP BY 1) r ON r.source = s.sha256
+                   count(*) FILTER (len(warnings) > 0 AND duplicate_of IS NULL) AS warned
+                   FROM record GROUP BY 1) r ON r.source = s.sha256
         LEFT JOIN (SELECT source, count(*) AS skipped FROM skipped GROUP BY 1) k ON k.source = s.sha256
         {where} ORDER BY s.ordinal
     """
@@ -99,17 +73,18 @@ def sources(database: Database, selection: Selection, number: int = 1, size: int
     return page_of(database, query, chosen, number, size, line)
 
 
-def skipped_items(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[SkippedLine]:
-    """Items that were not read, with their reasons."""
-    terms, values = ["true"], []
-    if selection.source:
-        terms.append(f"cast(s.ordinal AS VARCHAR) IN ({', '.join('?' * len(selection.source))})")
-        values += selection.source
-    if selection.reason:
-        terms.append(f"k.reason IN ({', '.join('?' * len(selection.reason))})")
-        values += selection.reason
-    query = f"""
-        SELECT s.ordinal, s.name, k.locator, k.reason, k.detail FROM skipped k JOIN source s ON s.sha256 = k.source
-        WHERE {" AND ".join(terms)} ORDER BY s.ordinal, k.position, k.suborder
+def withdrawals(database: Database) -> tuple[Withdrawal, ...]:
+    """The withdrawn sources by number."""
+    rows = database.rows(
+        "SELECT ordinal, read, skipped, findings, reason, withdrawn_at, withdrawn_by FROM withdrawal ORDER BY 1"
+    )
+    return tuple(Withdrawal(*row) for row in rows)
+
+
+def locked_items(database: Database, number: int) -> int:
+    """How many items of the source with that number wait for a password."""
+    query = """
+        SELECT count(*) FROM skipped k JOIN source s ON s.sha256 = k.source
+        WHERE s.ordinal = ? AND k.reason IN ('encrypted', 'wrong_password') AND NOT k.again
     """
-    return page_of(database, query, values, number, size, lambda row: SkippedLine(*row))
+    return int(str(database.value(query, [number])))

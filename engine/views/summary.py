@@ -3,9 +3,10 @@
 from engine.store import engagements
 from engine.store.database import Database
 from engine.views.balance import balance
+from engine.views.coverage import coverage
 from engine.views.risks import register
 from engine.views.selection import Selection
-from engine.views.sources import coverage, sources
+from engine.views.sources import sources
 from engine.views.tasks import tasks
 
 SOURCES_LISTED = 100_000

@@ -8,11 +8,11 @@ from engine.model.errors import ActionableError
 from engine.model.people import SubjectKind
 from engine.strings import Words
 from engine.views.balance import balance
+from engine.views.coverage import coverage
 from engine.views.evidence import types_in_group
 from engine.views.people import People, Person, people, person, person_lines
 from engine.views.records import record_lines
 from engine.views.selection import Selection, sensitive_types
-from engine.views.sources import coverage
 from pages.frame import (
     Place,
     empty,

@@ -1,29 +1,31 @@
 """Sources: bring files in, scan them, and see what was read of each and what was not."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from engine import charts
+from engine.views.coverage import Coverage, coverage
 from engine.views.selection import Selection
-from engine.views.sources import Coverage, SkippedLine, SourceLine, coverage, skipped_items, sources
-from pages.frame import Place, empty, facet, guard, header, label, pager, plain, say, shortened, table
+from engine.views.sources import SourceLine, sources
+from pages.frame import Place, empty, guard, header, label, plain, plot, say, table
+from pages.frame.covered import items
 from pages.frame.formats import moment, number, size
-from pages.frame.picking import fitting
+from pages.frame.overlaps import overlapping
 from pages.frame.progress import scan
 from pages.frame.receiving import bring_in, outcomes
+from pages.frame.source_care import care, withdrawn
 
-_LISTED, _SKIPPED_SHOWN = 500, 20
+_LISTED, _BARS = 500, 12
 
 
 def _totals(place: Place, read: Coverage) -> None:
     words = place.words
     known = read.found or not read.unfinished
-    figures = (
-        ("found", read.found),
-        ("read", read.read),
-        ("skipped", read.skipped),
-        ("duplicates", read.duplicates),
-        ("warned", read.warned),
-    )
-    for column, (name, count) in zip(st.columns(len(figures)), figures, strict=True):
+    figures = {"found": read.found, **read.states}
+    names = {"duplicate": "duplicates"}
+    for column, (state, count) in zip(st.columns(len(figures)), figures.items(), strict=True):
+        name = names.get(state, state)
         column.metric(
             words(f"sources.{name}"),
             number(count if known else None),
@@ -31,7 +33,24 @@ def _totals(place: Place, read: Coverage) -> None:
             border=True,
         )
     if known:
-        st.caption(words("sources.sum", found=number(read.found), read=number(read.read), skipped=number(read.skipped)))
+        facts = {"found": read.found, "scanned": read.scanned, "warned": read.warned, "skipped": read.skipped}
+        told = {name: number(count) for name, count in facts.items()}
+        st.caption(words("sources.sum", duplicates=number(read.duplicates), **told))
+
+
+def _chart(place: Place, lines: Sequence[SourceLine], read: Coverage) -> None:
+    """Coverage by source; many sources are one bar, because a bar for each would say nothing."""
+    words = place.words
+    counted = [line for line in lines if line.found]
+    if not counted:
+        return
+    told = ", ".join(f"{label(words, 'coverage', state)} {number(count)}" for state, count in read.states.items())
+    if len(counted) > _BARS:
+        plot(charts.coverage_bar(read, place.language), "coverage", alt=told)
+        return
+    st.subheader(words("sources.coverage_title"), anchor=False)
+    figure = charts.coverage_by_source(counted, place.language, place.selection)
+    plot(figure, "coverage", alt=told)
 
 
 def _list(place: Place, lines: tuple[SourceLine, ...]) -> None:
@@ -44,10 +63,10 @@ def _list(place: Place, lines: tuple[SourceLine, ...]) -> None:
         "about": st.column_config.TextColumn(words("sources.column.about"), width="medium"),
         "state": st.column_config.TextColumn(words("sources.column.state")),
         "found": st.column_config.NumberColumn(words("sources.found"), format="localized"),
-        "read": st.column_config.NumberColumn(words("sources.read"), format="localized"),
-        "skipped": st.column_config.NumberColumn(words("sources.skipped"), format="localized"),
-        "duplicates": st.column_config.NumberColumn(words("sources.duplicates"), format="localized"),
+        "scanned": st.column_config.NumberColumn(words("sources.scanned"), format="localized"),
         "warned": st.column_config.NumberColumn(words("sources.warned"), format="localized"),
+        "skipped": st.column_config.NumberColumn(words("sources.not_scanned"), format="localized"),
+        "duplicates": st.column_config.NumberColumn(words("sources.duplicates"), format="localized"),
         "size": st.column_config.TextColumn(words("sources.column.size")),
         "received": st.column_config.TextColumn(words("sources.column.received")),
     }
@@ -64,7 +83,7 @@ def _row(place: Place, line: SourceLine) -> dict[str, object]:
         "format": say(words, f"format.{line.format or 'unknown'}", line.format or "?"),
         "state": label(words, "source_state", line.state),
         "found": line.found if counted else None,
-        "read": line.read if counted else None,
+        "scanned": line.scanned if counted else None,
         "skipped": line.skipped if counted else None,
         "duplicates": line.duplicates if counted else None,
         "warned": line.warned if counted else None,
@@ -87,39 +106,6 @@ def _hashes(place: Place, lines: tuple[SourceLine, ...]) -> None:
         st.code("\n".join(f"{line.sha256}  {line.number}" for line in lines), language=None)
 
 
-def _skipped(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> None:
-    words = place.words
-    st.subheader(words("sources.skipped_title"), anchor=False)
-    left, right = st.columns(2)
-    names = {str(line.number): f"{line.number} · {line.name}" for line in lines}
-    with left:
-        facet(words, "source", names, label_of=lambda number: names.get(number, number))
-    with right:
-        facet(words, "reason", read.reasons, counts=dict(read.reasons))
-    page = place.seat.view(skipped_items, place.selection, place.address.page, _SKIPPED_SHOWN)
-    if not page.total:
-        st.caption(words("sources.none_skipped" if not read.skipped else "sources.none_selected"))
-        return
-    columns = {
-        "source": words("sources.column.source"),
-        "locator": st.column_config.TextColumn(words("sources.column.locator"), width="medium"),
-        "reason": st.column_config.TextColumn(words("facet.reason"), width="large"),
-        "detail": words("sources.column.detail"),
-    }
-    rows = [_item(place, line) for line in page.lines]
-    table(rows, columns, "skipped", alt=words("sources.skipped_title"), height=fitting(len(rows)))
-    pager(words, page)
-
-
-def _item(place: Place, line: SkippedLine) -> dict[str, object]:
-    return {
-        "source": f"{line.number} · {shortened(line.source_name, 40)}",
-        "locator": place.words("sources.whole_file") if line.locator == "file" else line.locator,
-        "reason": label(place.words, "reason", line.reason),
-        "detail": line.detail,
-    }
-
-
 def _warnings(place: Place, read: Coverage) -> None:
     if read.warnings:
         with st.expander(place.words("sources.warnings_title", number=number(read.warned))):
@@ -140,10 +126,14 @@ if read.sources:
     running = (progress := place.seat.progress()) is not None and progress.running
     if not running:
         _totals(place, read)
+        _chart(place, chosen, read)
     _list(place, tuple(chosen))
     if not running:
         _warnings(place, read)
-        _skipped(place, lines, read)
+        overlapping(place)
+        items(place, lines, read)
+        care(place, lines)
+    withdrawn(place)
     _hashes(place, lines)
 else:
     empty(place.words("sources.empty"))

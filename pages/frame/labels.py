@@ -15,6 +15,7 @@ _SECTIONS = {
     "level": "level",
     "task_state": "task_state",
     "stage": "charts.stage",
+    "coverage": "coverage_state",
     "source_state": "source_state",
     "profile_role": "profile.role",
 }
@@ -56,6 +57,7 @@ def _catalogue_section(facet: str) -> dict:
         "method": rules.methods,
         "treatment": rules.treatments,
         "fact": rules.facts,
+        "meaning": rules.meanings,
     }.get(facet, {})
     return dict(section)
 
@@ -69,7 +71,7 @@ def _year(words: Words, value: str) -> str:
 
 
 def _reason(words: Words, value: str) -> str:
-    return say(words, f"skipped.{value}", value)
+    return say(words, f"skipped.{value}", say(words, f"warning.{value}", value))
 
 
 def _risk(words: Words, value: str) -> str:

@@ -18,6 +18,7 @@ _RECORD_FACETS = (
     "disposition",
     "finding_state",
     "year",
+    "coverage",
     "subject",
     "subject_kind",
 )
@@ -43,7 +44,7 @@ SCREENS = {
     screen.id: screen
     for screen in (
         Screen("overview", "desk", ":material/space_dashboard:"),
-        Screen("sources", "evidence", ":material/inventory_2:", ("source", "reason")),
+        Screen("sources", "evidence", ":material/inventory_2:", ("source", "coverage", "reason")),
         Screen("findings", "evidence", ":material/fingerprint:", _RECORD_FACETS),
         Screen("record", "evidence", ":material/description:", listed=False),
         Screen("people", "evidence", ":material/groups:", _RECORD_FACETS),

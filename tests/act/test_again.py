@@ -8,7 +8,7 @@ from engine.act import actions
 from engine.pipeline import intake
 from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger
-from engine.views.sources import coverage
+from engine.views.coverage import coverage
 from tests.act.conftest import MAILBOX, records_where
 from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool

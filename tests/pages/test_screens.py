@@ -43,16 +43,17 @@ def test_a_company_name_is_no_markup(page):
 def test_every_source_says_what_was_found_and_every_bad_file_has_one_sentence(page):
     test = page("sources", "en")
     listed = test.dataframe[0].value
-    assert list(listed["found"]) == [r + s for r, s in zip(listed["read"], listed["skipped"], strict=True)]
+    parts = [listed[name] for name in ("scanned", "warned", "skipped", "duplicates")]
+    assert list(listed["found"]) == [sum(counts) for counts in zip(*parts, strict=True)]
     assert listed["name"].tolist() == ["box.mbox", "customers.txt", "strange.bin", "nothing.csv"]
-    reasons = test.dataframe[1].value["reason"].tolist()
+    reasons = test.dataframe[1].value["codes"].tolist()
     say = words("en")
     assert {say("skipped.unknown_format"), say("skipped.empty_file")} <= set(reasons)
 
 
 def test_the_sources_page_filters_by_reason(page):
     test = page("sources", "zh", reason="empty_file")
-    assert test.dataframe[1].value["reason"].tolist() == [words("zh")("skipped.empty_file")]
+    assert test.dataframe[1].value["codes"].tolist() == [words("zh")("skipped.empty_file")]
 
 
 def test_facts_are_yes_no_or_unknown_and_saving_assesses_anew(page):

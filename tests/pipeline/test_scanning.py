@@ -8,7 +8,7 @@ from engine.model.engagement import DealStructure, Engagement
 from engine.pipeline import assessing, intake, units
 from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger, Workspace
-from engine.views.sources import coverage
+from engine.views.coverage import coverage
 from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool, mailbox
 

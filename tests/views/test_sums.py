@@ -17,7 +17,8 @@ from engine.views.people import people
 from engine.views.records import record_lines
 from engine.views.retention import retention_status
 from engine.views.selection import Selection
-from engine.views.sources import coverage, sources
+from engine.views.coverage import coverage
+from engine.views.sources import sources
 
 CLASSES = ("order", "enquiry", "other")
 TYPES = ("PHONE", "EMAIL", "CN_RESIDENT_ID")

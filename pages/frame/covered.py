@@ -1,0 +1,94 @@
+"""Items by coverage: a filtered list, the way to the record, and the original of what was not read."""
+
+import streamlit as st
+
+from engine.model.errors import ActionableError
+from engine.strings import Words
+from engine.views.coverage import Coverage, CoveredItem, covered_items
+from engine.views.sources import SourceLine
+from pages.frame.escape import plain, shortened
+from pages.frame.filters import facet
+from pages.frame.guard import Place, mending
+from pages.frame.labels import label
+from pages.frame.navigation import go
+from pages.frame.picking import fitting
+from pages.frame.tables import pager, table
+
+_SHOWN = 20
+_PICKED = "covered-picked"
+
+
+def items(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> None:
+    """The list under the facets source, coverage (none: not scanned) and reason."""
+    words, chosen = place.words, place.selection
+    st.subheader(words("sources.items_title" if chosen.coverage else "sources.items_not_scanned"), anchor=False)
+    _facets(place, lines, read)
+    page = place.seat.view(covered_items, chosen, place.address.page, _SHOWN)
+    if not page.total:
+        unfiltered = not (chosen.coverage or chosen.source or chosen.reason)
+        st.caption(words("sources.items_all_read" if unfiltered else "sources.items_none"))
+        return
+    st.caption(words("sources.items_hint"))
+    columns = {
+        "source": words("sources.column.source"),
+        "locator": st.column_config.TextColumn(words("sources.column.locator"), width="medium"),
+        "state": words("facet.coverage"),
+        "codes": st.column_config.TextColumn(words("sources.column.codes"), width="large"),
+        "detail": words("sources.column.detail"),
+    }
+    rows = [_row(words, item) for item in page.lines]
+    picked = table(rows, columns, "covered", alt=words("sources.items_title"), pick=True, height=fitting(len(rows)))
+    pager(words, page)
+    if picked is not None and page.lines[picked].state != "not_scanned":
+        go("record", record=page.lines[picked].id)
+    if picked is not None:
+        st.session_state[_PICKED] = page.lines[picked].id
+    item = next((one for one in page.lines if one.id and one.id == st.session_state.get(_PICKED)), None)
+    if item:
+        _original(place, item)
+
+
+def _facets(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> None:
+    words = place.words
+    left, centre, right = st.columns(3)
+    names = {str(line.number): f"{line.number} · {line.name}" for line in lines}
+    with left:
+        facet(words, "source", names, label_of=lambda number: names.get(number, number))
+    with centre:
+        facet(words, "coverage", read.states, counts=dict(read.states))
+    with right:
+        codes = {**read.reasons, **read.warnings}
+        facet(words, "reason", codes, counts=codes)
+
+
+def _row(words: Words, item: CoveredItem) -> dict[str, object]:
+    return {
+        "source": f"{item.number} · {shortened(item.source_name, 40)}",
+        "locator": words("sources.whole_file") if item.locator == "file" else item.locator,
+        "state": label(words, "coverage", item.state),
+        "codes": " ".join(label(words, "reason", code) for code in item.codes),
+        "detail": item.detail,
+    }
+
+
+def _original(place: Place, item: CoveredItem) -> None:
+    """Two steps, because fetching is an event: nothing is read from the vault until it is asked for."""
+    words = place.words
+    with st.container(border=True, key="covered-original"):
+        st.markdown(f"**{plain(words('sources.item_original', locator=item.locator))}**")
+        st.caption(" ".join(plain(label(words, "reason", code)) for code in item.codes))
+        if not st.button(words("record.fetch"), key="covered-fetch", help=words("sources.item_original_help")):
+            return
+        with mending():
+            name, content = place.seat.original(item.id)
+            if not content:
+                raise ActionableError("original_empty")
+            st.download_button(
+                words("record.download"),
+                content,
+                name,
+                "application/octet-stream",
+                key="covered-download",
+                on_click="ignore",
+                type="primary",
+            )
