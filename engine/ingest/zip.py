@@ -1,91 +1,66 @@
 """An archive of other files, each read by the format its content shows.
 
 Specification: APPNOTE.TXT, the .ZIP File Format Specification (PKWARE). Nothing is written to disk, so the paths
-inside cannot reach anywhere. What a member declares is never exceeded. Locators begin with the member's number in
-the directory; its name is the field `file_name` of its first record. An extent runs from a member's own header to
-the next member's, so its name goes with it.
+inside cannot reach anywhere. An archive whose directory is lost is read by the headers of its members, and one that
+unpacks itself by the archive behind its program. Locators begin with the member's number in the directory; its name
+is the field `file_name`, and `folder`, of its first record. An extent runs from a member's own header to the next
+member's, so its name goes with it.
 """
 
-import io
-import re
-import zipfile
-import zlib
-from collections.abc import Iterator
-from dataclasses import replace
-from io import BytesIO
-from typing import IO, TYPE_CHECKING, BinaryIO
+import bz2
+import lzma
+from collections.abc import Callable, Iterator
+from io import BufferedReader
+from typing import BinaryIO
+from zipfile import is_zipfile
+from zlib import crc32
 
-from engine.ingest.charset import clean
-from engine.ingest.place import ExpandsTooMuch, Place, Settings
+from engine.ingest import archive
+from engine.ingest.place import Place, Settings
 from engine.ingest.rank import Rank
+from engine.ingest.unpacked import DICTIONARY_LIMIT, Damaged, Decoder, Deflated, Unpacked, inflated, pieces
 from engine.ingest.xlsx import is_office, package_names
+from engine.ingest.zip_directory import LOCAL, Member, data_start, directory
+from engine.ingest.zip_passwords import AES_METHOD, ENCRYPTED, STRONG, Decryption, aes, decryption, spellings
 from engine.model.records import Extent, Record, Skipped
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 SUFFIXES = (".zip",)
 RANK = Rank.SIGNATURE
-ENTRY_LIMIT = 50_000
-RATIO_LIMIT = 200
-RATIO_FREE = 10 << 20
-"""Bytes a member may expand to whatever its ratio."""
-STREAM_FROM = 32 << 20
-"""Bytes from which on a member is read as a stream, not held in memory."""
-_BLOCK = 1 << 20
-_UTF8_NAME = 0x800
-_ENCRYPTED = 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError, OverflowError)
+_SPANNED = b"PK\7\x08"
+_STORED, _DEFLATED, _BZIP2, _LZMA = 0, 8, 12, 14
+_LZMA_HEADER = 9
+_WRONG_KEY = frozenset({"member_damaged", "checksum_wrong", "size_wrong", "expands_too_much", "compression_unknown"})
 
 
 def sniff(file: BinaryIO) -> bool:
-    """Whether the file is a zip archive and no office document."""
-    if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
-        return False
-    return not is_office(package_names(file))
+    """Whether the file is a zip archive, be it split or behind a Windows program, and no office document."""
+    head = file.read(8)
+    if head.startswith(b"MZ"):
+        return is_zipfile(file)
+    if head == _SPANNED + LOCAL:
+        return True
+    return head[:4] in (LOCAL, b"PK\x05\x06") and not is_office(package_names(file))
 
 
 def describe(file: BinaryIO) -> dict[str, str]:
     """The number of files in the archive."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            return {"members": str(sum(not info.is_dir() for info in archive.infolist()))}
-    except _BROKEN:
-        return {}
+    return {"members": str(sum(not member.is_folder for member in directory(file).members))}
 
 
 def extents(file: BinaryIO) -> Iterator[Extent]:
-    """Each member from its header to the next one; the whole file where the directory cannot be trusted."""
+    """Each member from its header to the next one; the whole file where they cannot be told apart."""
     size = file.seek(0, 2)
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            starts = _starts(archive)
-            ends = [*starts[1:], archive.start_dir] if starts else []
-    except _BROKEN:
-        starts, ends = [], []
-    if not starts:
-        starts, ends = [0], [size]
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in directory(file).bounds(size):
         yield Extent(start, end - start)
-
-
-def _starts(archive: zipfile.ZipFile) -> list[int]:
-    """The offsets of the members, ascending; empty where two share one or one lies behind the directory."""
-    starts = sorted(info.header_offset for info in archive.infolist())
-    sound = len(set(starts)) == len(starts) and all(0 <= start < archive.start_dir for start in starts)
-    return starts if sound else []
 
 
 def item(file: BinaryIO, extent: Extent, locator: str, settings: Settings) -> tuple[BinaryIO, str]:
     """The member that `extent` holds, unpacked, and the locator as it is in that file; the archive if it cannot be."""
-    try:
-        archive = zipfile.ZipFile(file)
-        info = next(info for info in archive.infolist() if info.header_offset == extent.offset)
-        content = BytesIO(_opened(archive, info).read())
-    except (StopIteration, ExpandsTooMuch, MemberDamaged, *_BROKEN):
+    member = next((each for each in directory(file).members if each.start == extent.offset), None)
+    content = _opened(file, member, settings.passwords, lambda count: None) if member else None
+    if content is None or content.failure:
         return file, locator
-    return content, locator.partition("/")[2] or "file"
+    return BufferedReader(content), locator.partition("/")[2] or "file"
 
 
 def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
@@ -93,107 +68,131 @@ def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     if place.too_deep:
         yield place.skipped("", "nested_too_deep")
         return
-    try:
-        archive = zipfile.ZipFile(file)
-    except _BROKEN:
-        yield place.skipped("", "archive_damaged")
+    file.seek(0)
+    if file.read(4) == _SPANNED:
+        yield place.skipped("", "archive_split")
         return
-    with archive:
-        yield from _members(archive, place)
-
-
-def _members(archive: zipfile.ZipFile, place: Place) -> Iterator[Record | Skipped]:
-    sound = bool(_starts(archive))
-    found = False
-    for number, info in enumerate(archive.infolist(), start=1):
-        if info.is_dir():
+    listed = directory(file)
+    sound, count = listed.sound, 0
+    for number, member in enumerate(listed.members, start=1):
+        if member.is_folder:
             continue
-        found = True
-        if number > ENTRY_LIMIT:
-            yield place.skipped("rest", "too_many_members", str(len(archive.infolist()) - ENTRY_LIMIT))
+        if (count := count + 1) > archive.ENTRY_LIMIT:
+            left = sum(not each.is_folder for each in listed.members[number - 1 :])
+            yield place.skipped("rest", "too_many_members", str(left))
             return
-        here = place.moved(info.header_offset if sound else 0).inside(str(number), archives=1)
         if place.concerns(str(number)):
-            yield from _member(archive, info, here)
-    if not found:
+            here = place.moved(member.start if sound else 0).inside(str(number), archives=1)
+            yield from _member(file, member, here)
+    if not listed.whole:
+        yield place.skipped("rest" if count else "", "archive_truncated" if count else "archive_damaged")
+    elif not count:
         yield place.skipped("", "archive_empty")
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place) -> Iterator[Record | Skipped]:
-    if info.flag_bits & _ENCRYPTED:
+def _member(file: BinaryIO, member: Member, place: Place) -> Iterator[Record | Skipped]:
+    if member.flags & STRONG:
         yield place.skipped("", "encrypted")
         return
-    named = False
+    content = _opened(file, member, place.reading.settings.passwords, place.reading.spend)
+    if content is None:
+        yield place.skipped("", "wrong_password" if place.reading.settings.passwords else "encrypted")
+    elif content.failure == "compression_unknown":
+        yield place.skipped("", "compression_unknown", str(member.method))
+    else:
+        yield from archive.items(content, place, member.path)
+
+
+def _opened(
+    file: BinaryIO, member: Member, passwords: tuple[str, ...], spend: Callable[[int], None]
+) -> Unpacked | None:
+    """The member's content, with the first password that opens it; None where there is none."""
+    if not member.flags & ENCRYPTED:
+        return Unpacked(lambda: _content(file, member), spend).prefetch()
+    start = data_start(file, member)
+    header = next(pieces(file, start, min(member.packed, 64)), b"") if start is not None else b""
+    for password in spellings(passwords):
+        key = decryption(member, password, header)
+        if key is None:
+            continue
+        content = Unpacked(lambda key=key: _content(file, member, key), spend).prefetch()
+        if content.failure not in _WRONG_KEY:
+            return content
+    return None
+
+
+def _content(file: BinaryIO, member: Member, key: Decryption | None = None) -> Iterator[bytes]:
+    """The member's bytes, unpacked and checked against what the archive says of them."""
+    start = data_start(file, member)
+    if start is None:
+        raise Damaged("member_damaged")
+    packed = pieces(file, start, member.packed)
+    stated = aes(member) if member.method == AES_METHOD and key else None
+    method = stated[2] if stated else member.method
+    counted = _Counted(packed)
+    chunks = _unpacked(key(counted) if key else counted, method)
+    total = checksum = 0
     try:
-        place.reading.spend(info.file_size)
-        with _opened(archive, info) as file:
-            for item in place.read(file):
-                if not named and isinstance(item, Record):
-                    named = True
-                    fields = {**item.fields, "file_name": _name(info)}
-                    yield item if "file_name" in item.fields else replace(item, fields=fields)
-                else:
-                    yield item
-    except ExpandsTooMuch:
-        yield place.skipped("", "expands_too_much")
-    except (MemberDamaged, *_BROKEN):
-        yield place.skipped("rest" if named else "", "member_damaged")
+        for chunk in chunks:
+            total += len(chunk)
+            if member.size is not None and total > member.size:
+                raise Damaged("size_wrong")
+            checksum = crc32(chunk, checksum)
+            yield chunk
+    except Damaged as damage:
+        if not (method == _LZMA and damage.reason == "archive_truncated" and total == member.size):
+            raise
+    if method == _STORED and counted.bytes < member.packed:
+        raise Damaged("archive_truncated")
+    checked = member.crc if not stated or stated[0] == 1 else None
+    if (checked is not None and checksum != checked) or (member.size is not None and total < member.size):
+        raise Damaged("checksum_wrong")
 
 
-def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
-    """A member as a seekable file: a small one in memory, a large one as a stream, never more than it declares."""
-    if info.file_size > max(RATIO_FREE, info.compress_size * RATIO_LIMIT):
-        raise ExpandsTooMuch
-    if info.file_size <= STREAM_FROM:
-        return BytesIO(archive.read(info))
-    return io.BufferedReader(_Stream(archive.open(info)), _BLOCK)
+class _Counted(Iterator[bytes]):
+    """Blocks, and how many bytes they had."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self._blocks, self.bytes = blocks, 0
+
+    def __next__(self) -> bytes:
+        block = next(self._blocks)
+        self.bytes += len(block)
+        return block
 
 
-class MemberDamaged(OSError):
-    """A member turned out to be damaged while it was read."""
+def _unpacked(blocks: Iterator[bytes], method: int) -> Iterator[bytes]:
+    decoders: dict[int, Callable[[], Decoder]] = {
+        _DEFLATED: lambda: Deflated(-15),
+        _BZIP2: bz2.BZ2Decompressor,
+    }
+    if method == _STORED:
+        return blocks
+    if method == _LZMA:
+        return _without_end(blocks)
+    if method not in decoders:
+        raise Damaged("compression_unknown")
+    return inflated(blocks, decoders[method])
 
 
-class _Stream(io.RawIOBase):
-    """A member's content as it is unpacked; going back unpacks it again."""
+def _without_end(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """LZMA as 5.8.8 of the specification has it: two bytes of version, two of length, five of properties."""
+    head = b""
+    for block in blocks:
+        head += block
+        if len(head) >= _LZMA_HEADER:
+            break
+    if len(head) < _LZMA_HEADER or int.from_bytes(head[2:4], "little") != 5 or head[4] >= 225:
+        raise Damaged("member_damaged")
+    size = int.from_bytes(head[5:9], "little")
+    if size > DICTIONARY_LIMIT:
+        raise Damaged("compression_unknown")
+    rest, lc = divmod(head[4], 9)
+    pb, lp = divmod(rest, 5)
+    filters = [{"id": lzma.FILTER_LZMA1, "dict_size": max(size, 4096), "lc": lc, "lp": lp, "pb": pb}]
 
-    def __init__(self, member: IO[bytes]) -> None:
-        super().__init__()
-        self._member = member
+    def following() -> Iterator[bytes]:
+        yield head[_LZMA_HEADER:]
+        yield from blocks
 
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        view = memoryview(buffer)
-        try:
-            data = self._member.read(len(view))
-        except _BROKEN as error:
-            raise MemberDamaged from error
-        view[: len(data)] = data
-        return len(data)
-
-    def seek(self, offset: int, whence: int = 0, /) -> int:
-        try:
-            return self._member.seek(offset, whence)
-        except _BROKEN as error:
-            raise MemberDamaged from error
-
-    def tell(self) -> int:
-        return self._member.tell()
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    """The member's name; one without the UTF-8 flag is UTF-8 or GB18030 all the same, where its bytes say so."""
-    name = info.orig_filename
-    if not info.flag_bits & _UTF8_NAME:
-        raw = name.encode("cp437", "replace")
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                name = raw.decode(encoding)
-                break
-            except UnicodeDecodeError:
-                continue
-    return re.sub(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+", " ", clean(name)).strip()[:500]
+    yield from inflated(following(), lambda: lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=filters))
