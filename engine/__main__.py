@@ -21,6 +21,7 @@ from engine.model.events import Profile, ProfileRole
 from engine.model.findings import Segment
 from engine.model.records import Record
 from engine.pipeline.intake import hashed
+from engine.pipeline.mail_folder import opened, sources
 from engine.pipeline.pool import WorkerPool
 from engine.report.export import export, item_line
 from engine.strings import LANGUAGES, words
@@ -105,8 +106,8 @@ def _scan(options: argparse.Namespace) -> None:
         _engage(desk, options, actor)
         seat = desk.seat(options.engagement, actor)
         for path in paths:
-            with path.open("rb") as file:
-                seat.receive(path.name, file)
+            with opened(path) as file:
+                seat.receive(path.resolve().name, file)
         progress = seat.progress()
         if not (progress and progress.running) and seat.unfinished:
             seat.start_scan()
@@ -157,7 +158,7 @@ def _records(options: argparse.Namespace) -> None:
     say = words(options.lang)
     for path in _files(options.paths):
         found = read = 0
-        with path.open("rb") as file:
+        with opened(path) as file:
             source, _ = hashed(file)
             file.seek(0)
             for item in ingest.read(file, source, path.name):
@@ -240,10 +241,10 @@ class _opened:
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:
-    """The files named, and all files below the folders named, in a stable order."""
+    """The files named and all files below the folders named, in a stable order; a folder of mail stays one."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.is_file())
+            yield from sources(path)
         elif path.is_file():
             yield path
         else:
