@@ -33,3 +33,12 @@ def test_utf16_and_damaged_lines_are_kept():
 
 def test_an_empty_card_is_reported():
     assert reasons_of(b"BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n") == ["contact_empty"]
+
+
+def test_a_label_stands_behind_the_value_it_was_given():
+    card = (
+        b"BEGIN:VCARD\nFN:x\nitem1.TEL:13800138000\nitem1.X-ABLabel:_$!<Mobile>!$_\nitem2.TEL:13900139000\nEND:VCARD\n"
+    )
+    row = only(card)
+    assert row.fields["tel"] == "13800138000 (Mobile)\n13900139000"
+    assert "x-ablabel" not in row.fields
