@@ -17,7 +17,7 @@ from tests.ingest.reading import FIXTURES, items_of
 FORMATS = {each.id: each for each in ingest.FORMATS}
 FILES = sorted(path for path in FIXTURES.glob("*/*") if path.is_file())
 UNWRITABLE = {"pst"}
-"""Formats without a fixture of our own: nothing but Outlook writes a mailbox file, so tests read those of the corpora."""
+"""Formats without a fixture: nothing but Outlook writes a mailbox file, so their tests read those of the corpora."""
 CODES = re.compile(r"^[a-z]+(?:_[a-z]+)+$")
 
 
