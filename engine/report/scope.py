@@ -25,6 +25,7 @@ from engine.views.coverage import Coverage
 from engine.views.sources import SourceLine
 
 LISTED_IN_CHAPTER = 200
+_COUNTED = ("found", "scanned", "warned", "skipped", "duplicates")
 
 
 def scope(voice: Voice, engagement: Engagement, read: Coverage, lines: Sequence[SourceLine]) -> Chapter:
@@ -54,14 +55,14 @@ def annex(voice: Voice, lines: Sequence[SourceLine]) -> Chapter | None:
 def source_table(voice: Voice, lines: Sequence[SourceLine], size: float = 7.6) -> Block:
     """Every source as received, with its counts; the last row sums them up."""
     rows: list[list[Cell]] = [_source_row(voice, line) for line in lines]
-    sums = [sum(getattr(line, name) for line in lines) for name in ("bytes", "found", "read", "skipped")]
+    sums = [sum(getattr(line, name) for line in lines) for name in ("bytes", *_COUNTED)]
     rows.append(["", voice("sum"), "", _size(sums[0]), *map(number, sums[1:]), ""])
     columns = [
         Column(voice("col.number"), right=True),
         Column(voice("col.source"), fr=1),
         Column(voice("col.format")),
         Column(voice("col.size"), right=True),
-        *(Column(voice(f"col.{name}"), right=True) for name in ("found", "read", "skipped")),
+        *(Column(voice(f"col.{name}"), right=True) for name in _COUNTED),
         Column(voice("col.state")),
     ]
     return table(voice("scope.sources_table", count=number(len(lines))), columns, rows, total=True, size=size)
@@ -91,11 +92,12 @@ def _coverage(voice: Voice, read: Coverage) -> list[Block]:
             "warn" if read.skipped else "bar",
         ),
     ]
-    parts = [(voice("tile.read"), read.read, "may_keep"), (voice("tile.skipped"), read.skipped, "due")]
+    parts = [(voice.term("coverage_state", state), count, state) for state, count in read.states.items() if count]
     blocks = [key_figures(tiles), stack(voice("scope.coverage_bar", count=number(read.found)), parts)]
     if read.unfinished:
         blocks.append(callout("warn", voice("scope.unfinished", count=number(read.unfinished)), voice("scope.partial")))
-    blocks.append(paragraph(voice("scope.within", warned=number(read.warned), duplicates=number(read.duplicates))))
+    counts = {"scanned": read.scanned, "warned": read.warned, "skipped": read.skipped, "duplicates": read.duplicates}
+    blocks.append(paragraph(voice("scope.within", **{name: number(count) for name, count in counts.items()})))
     return blocks
 
 
@@ -121,9 +123,7 @@ def _source_row(voice: Voice, line: SourceLine) -> list[Cell]:
         name,
         _format(voice, line.format),
         _size(line.bytes),
-        number(line.found),
-        number(line.read),
-        number(line.skipped),
+        *(number(getattr(line, name)) for name in _COUNTED),
         state if line.state == "scanned" else badge(state, "medium"),
     ]
 
@@ -134,12 +134,12 @@ def _by_format(voice: Voice, lines: Sequence[SourceLine]) -> Block:
         groups.setdefault(line.format or "", []).append(line)
     rows: list[list[Cell]] = []
     for name, members in [*sorted(groups.items(), key=lambda group: -len(group[1])), ("sum", list(lines))]:
-        sums = [sum(getattr(one, field) for one in members) for field in ("found", "read", "skipped")]
+        sums = [sum(getattr(one, field) for one in members) for field in _COUNTED]
         title = voice("sum") if members == list(lines) and name == "sum" else _format(voice, name)
         rows.append([title, number(len(members)), _size(sum(one.bytes for one in members)), *map(number, sums)])
     columns = [
         Column(voice("col.format"), fr=1),
-        *(Column(voice(f"col.{name}"), right=True) for name in ("sources", "size", "found", "read", "skipped")),
+        *(Column(voice(f"col.{name}"), right=True) for name in ("sources", "size", *_COUNTED)),
     ]
     return table(voice("scope.formats_table", count=number(len(lines))), columns, rows, total=True)
 

@@ -36,7 +36,7 @@ _OPEN_TASKS = Selection(task_state=("open", "in_progress"))
 _BLOCKER_PAGES: dict[str, tuple[str, Selection]] = {
     "nothing_scanned": ("sources", Selection()),
     "unfinished_sources": ("sources", Selection()),
-    "skipped_items": ("sources", Selection()),
+    "skipped_items": ("sources", Selection(coverage=("not_scanned",))),
     "severe_risks": ("risks", Selection(level=("severe",))),
     "unknown_risks": ("risks", Selection(level=("unknown",))),
     "undecided_records": ("retention", Selection(disposition=("undecided",))),
@@ -133,7 +133,6 @@ def _coverage(place: Place, view: Overview, known: bool) -> None:
     left, right = st.columns(2, gap="small")
     with left:
         figure(words("overview.read"), share(read.read, read.found) if known else "—", "sources")
-        figure(words("overview.skipped"), number(read.skipped if known else None), "sources", size="small")
     with right:
         figure(
             words("overview.unreviewed"),
@@ -141,7 +140,9 @@ def _coverage(place: Place, view: Overview, known: bool) -> None:
             "findings",
             selection=Selection(finding_state=("open",)),
         )
-        figure(words("overview.warned"), number(read.warned if known else None), "sources", size="small")
+    if known:
+        told = ", ".join(f"{label(words, 'coverage', state)} {number(count)}" for state, count in read.states.items())
+        plot(charts.coverage_bar(read, place.language), "overview-coverage", alt=told, to="sources")
     if not read.sources:
         st.caption(words("overview.not_received"))
     elif not known:
