@@ -21,5 +21,7 @@ def perform(
     known = idle_source(ledger.database, source)
     with ledger.database.writing() as writer:
         columns.say(writer, (known.sha256, table, header), meaning)
-        facts: dict[str, object] = {"number": source, "table": table, "column": column, "meaning": meaning or None}
-        return ledger.audit.append(actor, "column_meaning_set", facts)
+        facts: dict[str, object] = {"number": source, "table": table, "column": column}
+        if not meaning:
+            return ledger.audit.append(actor, "column_meaning_left", facts)
+        return ledger.audit.append(actor, "column_meaning_set", {**facts, "meaning": meaning})

@@ -15,11 +15,13 @@ from engine.model.progress import Progress
 from engine.pipeline import inbox, intake, originals
 from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
+from engine.pipeline.preview import preview
 from engine.report import fonts
 from engine.report.snapshot import Snapshot, snapshot
 from engine.store.audit import Verification
 from engine.store.database import Database
 from engine.store.workspace import Ledger, Workspace
+from engine.views.columns import SourceColumns, columns
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -99,6 +101,11 @@ class Seat:
     def progress(self) -> Progress | None:
         """The running or last scan of this process."""
         return self._job.progress
+
+    def columns(self, source: str) -> SourceColumns:
+        """What the columns of a source mean: of one not scanned yet as far as its first rows show it."""
+        known = self.view(columns, source)
+        return known if known.scanned else preview(self._ledger, source)
 
     def original(self, record: str) -> tuple[str, bytes]:
         """The original bytes of the item a record stands in, and a file name without personal data; logged."""

@@ -13,6 +13,7 @@ _LABELLED = {
     "scenario": "scenario",
     "control": "control",
     "disposition": "disposition",
+    "meaning": "meaning",
 }
 _STATES = {
     "findings_reviewed": "finding_state",
