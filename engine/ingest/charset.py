@@ -206,10 +206,9 @@ def _around(block: bytes, position: int) -> bytes:
 
 
 def _legacy(sample: bytes) -> str:
-    if _chinese_share(sample, "gb18030") >= 0.5:
-        return "gb18030"
-    if _chinese_share(sample, "big5hkscs") >= 0.5:
-        return "big5hkscs"
+    mainland, traditional = _chinese_share(sample, "gb18030"), _chinese_share(sample, "big5hkscs")
+    if max(mainland, traditional) >= 0.5:
+        return "gb18030" if mainland >= traditional else "big5hkscs"
     best = charset_normalizer.from_bytes(sample, steps=3, chunk_size=2048).best() if len(sample) > 32 else None
     name = best.encoding if best else "cp1252"
     if name.startswith("gb") or name == "hz":

@@ -47,6 +47,12 @@ def test_without_a_header_the_first_row_is_a_record():
         ("a,b\rx,y\r", None, {"a": "x", "b": "y"}),
         ('a,b\nx,"one\ntwo"\n', None, {"a": "x", "b": "one\ntwo"}),
         ("phone\n13800138000\n", None, {"phone": "13800138000"}),
+        ("a^b\nx^y\n", None, {"a": "x", "b": "y"}),
+        ("a~b\nx~y\n", None, {"a": "x", "b": "y"}),
+        ("a\x01b\nx\x01y\n", None, {"a": "x", "b": "y"}),
+        ("'a','b'\n'x','one, two'\n", None, {"a": "x", "b": "one, two"}),
+        ('"a","b"\n"x","say \\"hi, you\\" now"\n', None, {"a": "x", "b": 'say "hi, you" now'}),
+        ('"a","b"\n"x","C:\\dir\\"\n', None, {"a": "x", "b": "C:\\dir\\"}),
         (
             "林小满,上海市静安区愚园路1088弄12号\n",
             None,
@@ -83,6 +89,10 @@ def test_a_header_alone_is_reported():
     [
         "Dear Nora, thank you for the session, it was lovely, really.\nSee you soon, Tom\n",
         "您好：\n照片已收到，谢谢。\n",
+        "您好,照片已收到,谢谢。\n请问,什么时候,可以来取?\n",
+        "12:30:15 shop opens\n13:30:15 lunch\n14:30:15 a: b\n",
+        "name: Nora\nphone: 13800138000\ncity: Bath\n",
+        "A single line of words, with a comma in it\n\t\n trailing\n",
         '{"name": "Nora", "phone": "13800138000"}\n',
         "<table><tr><td>a,b</td></tr></table>",
         "create table t (a int, b int);\ninsert into t values (1, 2);\n",
@@ -108,8 +118,8 @@ CELLS = st.text(
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=8),
-    st.sampled_from([",", "\t", ";", "|"]),
-    st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"]),
+    st.sampled_from([",", "\t", ";", "|", "^", "~", "\x01"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]),
     st.sampled_from(["\n", "\r\n"]),
 )
 def test_any_dialect_comes_back_cell_for_cell(rows: list[list[str]], delimiter: str, encoding: str, end: str):
@@ -120,3 +130,19 @@ def test_any_dialect_comes_back_cell_for_cell(rows: list[list[str]], delimiter: 
     records = records_of(text.getvalue().encode(encoding))
     cells = [[each.fields[name] for name in ("客户姓名", "收件地址", "备注")] for each in records]
     assert cells == [[cell[1:] if cell[:1] == "'" and cell[1:2].isdigit() else cell for cell in row] for row in rows]
+
+
+def test_big5_is_told_from_gb18030():
+    data = "客戶姓名,聯絡電話,備註\n林曉滿,0912345678,老客戶推薦\n沈知夏,0987654321,預約婚紗照拍攝\n".encode("big5")
+    assert records_of(data)[0].fields["客戶姓名"] == "林曉滿"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from([f"csv/{name}" for name in ORDERS]), st.data())
+def test_damage_is_never_silent(name: str, data: st.DataObject):
+    content = bytearray(fixture(name))
+    for _ in range(data.draw(st.integers(0, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    items = items_of(bytes(content[: data.draw(st.integers(1, len(content)))]))
+    assert items
+    assert not any(getattr(item, "reason", "") == "reader_failed" for item in items)
