@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from engine.ingest.charset import clean
 from engine.ingest.sandbox import HelperFailed, Sandbox
+from engine.model.engagement import ARCHIVE_DEPTH
 from engine.model.records import PLACE_FIELDS, Record, RecordKind, Skipped
 
 EXPANDED_LIMIT = 8 << 30
@@ -28,7 +29,7 @@ class Settings:
     """What a person decides about reading: passwords to try, and how deep archives may stand one in another."""
 
     passwords: tuple[str, ...] = ()
-    archive_depth: int = 3
+    archive_depth: int = ARCHIVE_DEPTH
 
 
 @dataclass(slots=True)

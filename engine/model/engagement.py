@@ -28,13 +28,17 @@ _TRANSFERS = frozenset(
     {DealStructure.SHARE_TRANSFER, DealStructure.ASSET_TRANSFER, DealStructure.MERGER, DealStructure.DIVISION}
 )
 
+ARCHIVE_DEPTH, DEEPEST_ARCHIVES = 3, 8
+"""How many archives may stand one in another and still be read: unless somebody says otherwise, and at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
     """The facts of one engagement.
 
     `facts` holds further answers by the names of `data/facts.yaml` (int, bool or text); a fact that is absent is
-    unknown, not false. `risk_method` is an id of `data/risk_methods.yaml`, empty for the default one.
+    unknown, not false. `risk_method` is an id of `data/risk_methods.yaml`, empty for the default one. `archive_depth`
+    is how many archives may stand one in another and still be read.
     """
 
     slug: str
@@ -48,4 +52,4 @@ class Engagement:
     facts: Mapping[str, object] = field(default_factory=dict[str, object])
     risk_method: str = ""
     demo: bool = False
-    archive_depth: int = 3
+    archive_depth: int = ARCHIVE_DEPTH

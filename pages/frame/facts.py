@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from engine.catalogue import catalogue
-from engine.model.engagement import DealStructure, Engagement
+from engine.model.engagement import ARCHIVE_DEPTH, DEEPEST_ARCHIVES, DealStructure, Engagement
 from engine.model.rules import Fact, FactType
 from engine.strings import Words
 from pages.frame.escape import plain
@@ -105,12 +105,20 @@ def _particulars(words: Words, engagement: Engagement | None, key: str) -> Engag
         format="YYYY-MM-DD",
         help=words("engagement.closing_help"),
     )
-    domains = st.text_input(
+    domains = left.text_input(
         words("engagement.staff_domains"),
         ", ".join(engagement.staff_domains) if engagement else "",
         key=f"{key}-domains",
         placeholder="example.com",
         help=words("engagement.staff_help"),
+    )
+    depth = right.number_input(
+        words("engagement.archive_depth"),
+        1,
+        DEEPEST_ARCHIVES,
+        engagement.archive_depth if engagement else ARCHIVE_DEPTH,
+        key=f"{key}-depth",
+        help=words("engagement.archive_depth_help"),
     )
     stated: dict[str, Any] = {
         "company": company.strip(),
@@ -119,6 +127,7 @@ def _particulars(words: Words, engagement: Engagement | None, key: str) -> Engag
         "jurisdictions": tuple(places),
         "as_of": as_of or today,
         "closing_date": closing,
+        "archive_depth": int(depth),
         "staff_domains": tuple(one.lower().lstrip("@") for one in _SEPARATORS.split(domains) if one),
     }
     return replace(engagement, **stated) if engagement else Engagement(slug="", **stated)
