@@ -2,7 +2,7 @@
 
 Specification: APPNOTE.TXT 6.1 (traditional), and "AES Encryption Information: Encryption Specification AE-1 and AE-2"
 (WinZip). Here nothing is parsed but a header of fixed length, so it runs in our own process. The traditional cipher
-goes byte by byte: about 3 MB/s.
+goes byte by byte in Python: about 1 MB/s.
 """
 
 import struct
