@@ -34,6 +34,10 @@ def _expanded(data: bytes, size: int) -> bytes:
     while position < end and len(text) < limit:
         control = data[position]
         position += 1
+        if not control:
+            text += data[position : position + 8]
+            position += 8
+            continue
         for bit in range(8):
             if position >= end:
                 break
@@ -46,6 +50,14 @@ def _expanded(data: bytes, size: int) -> bytes:
             distance = (len(text) - (token >> 4)) % _WINDOW
             if not distance:
                 return bytes(text[len(_START) :])
-            for _ in range((token & 0xF) + 2):
-                text.append(text[-distance] if distance <= len(text) else 0x20)
+            text += _copied(text, distance, (token & 0xF) + 2)
     return bytes(text[len(_START) : limit])
+
+
+def _copied(text: bytearray, distance: int, length: int) -> bytes:
+    """What stands `distance` bytes before the end, repeated as far as needed; before the beginning stand spaces."""
+    if distance > len(text):
+        return b" " * length
+    start = len(text) - distance
+    found = bytes(text[start : start + length])
+    return found if len(found) == length else (found * length)[:length]

@@ -20,6 +20,8 @@ _FOLDER_LIMIT = 100_000
 _EMBEDDED, _OLE = 5, 6
 """Methods of an attachment that is a message, or an object of another program."""
 _CLASS = 0x001A
+_LEAST = 64
+"""Bytes that an item takes at the very least; a damaged folder may count more items than the file can hold."""
 
 
 def produce(file: BinaryIO, first: int = 1, last: int = 0) -> Iterator[dict[str, Any]]:
@@ -63,7 +65,7 @@ def _found(store: Any, root: Any) -> Iterator[dict[str, Any]]:
             if folder.identifier in seen:
                 continue
             seen.add(folder.identifier)
-            count = folder.number_of_sub_messages
+            count = min(folder.number_of_sub_messages, store.size // _LEAST)
             inner = [folder.get_sub_folder(index) for index in range(folder.number_of_sub_folders)]
             waiting += [(each, "/".join(filter(None, (path, _name(each))))) for each in reversed(inner)]
         except OSError:
