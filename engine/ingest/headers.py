@@ -5,7 +5,7 @@ import quopri
 import re
 from urllib.parse import unquote_to_bytes
 
-from engine.ingest.charset import decode
+from engine.ingest.charset import clean, decode
 
 _NAME = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
 _TELLING = frozenset(
@@ -61,7 +61,7 @@ class Headers:
 
     def ids(self, name: str) -> list[str]:
         """The message ids in `name`, with their angle brackets."""
-        found = _ID.findall(self.raw(name).decode("utf-8", "replace"))
+        found = _ID.findall(clean(self.raw(name).decode("utf-8", "replace")))
         return [f"<{each}>" for each in found]
 
     def media_type(self, default: str = "text/plain") -> str:

@@ -7,6 +7,7 @@ boundary ends everything inside it, so a missing inner end costs nothing.
 import binascii
 import quopri
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -48,6 +49,7 @@ class Walk:
 
     warnings: list[str] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
+    _boundaries: Counter[bytes] = field(default_factory=Counter[bytes])
     _alternatives: int = 0
 
     def parts(self, data: bytes, headers: Headers, start: int) -> Iterator[Part]:
@@ -62,7 +64,7 @@ class Walk:
                 if level < 0:
                     continue
                 yield from self._leaf(pending, data[position : match.start()])
-                del self._stack[level + (not closing) :]
+                self._leave(level + (not closing))
                 position = min(match.end() + 1, len(data))
                 pending = None
                 if not closing:
@@ -92,10 +94,19 @@ class Walk:
             self._alternatives += 1
             alternative = self._alternatives
         self._stack.append(_Open(boundary, media_type == "multipart/digest", alternative))
+        self._boundaries[boundary] += 1
         return None
+
+    def _leave(self, level: int) -> None:
+        """Close the multiparts from `level` on."""
+        for each in self._stack[level:]:
+            self._boundaries[each.boundary] -= 1
+        del self._stack[level:]
 
     def _level(self, line: bytes) -> tuple[int, bool]:
         """Which open multipart a boundary line belongs to (-1: none), and whether it closes it."""
+        if not self._boundaries[line] and not self._boundaries[line.removesuffix(b"--")]:
+            return -1, False
         for level in range(len(self._stack) - 1, -1, -1):
             boundary = self._stack[level].boundary
             if line == boundary:

@@ -333,3 +333,9 @@ def test_the_length_of_an_emlx_is_not_trusted():
     assert "</plist>" not in first.fields["body"] + wrong.fields["body"]
     assert wrong.fields == first.fields
     assert set(wrong.warnings) - set(first.warnings) == {"length_wrong"}
+
+
+def test_a_message_id_holds_no_nul():
+    message = only(mail(f"{HEAD}\nMessage-ID: <a\0b@x>\nReferences: <c\0d@x>"))
+    assert message.locator == message.fields["message_id"] == "<ab@x>"
+    assert message.thread == ("<cd@x>",)

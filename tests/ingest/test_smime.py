@@ -56,7 +56,7 @@ def test_what_was_signed_is_read_as_part_of_the_message(content: bytes, kind: st
     assert [first.fields["phone"], second.fields["phone"]] == ["13900139000", "13700137000"]
 
 
-@pytest.mark.parametrize("cut", [4, 12, 30, 60])
+@pytest.mark.parametrize("cut", [12, 30, 60])
 def test_a_broken_or_empty_signature_is_skipped(cut: int):
     whole = signature(element(0x04, ENTITY))
     for content in (whole[:-cut], signature(b""), whole[:cut]):
