@@ -13,13 +13,14 @@ from collections.abc import Iterator
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]+))")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
-_BLOCKS = re.compile(
-    r"address|article|aside|body|center|dd|div|dt|fieldset|figure|footer|form|head|header|hr|html|li|main|nav|option"
-    r"|section|tbody|tfoot|thead|title|tr"
-)
-_PARAGRAPHS = re.compile(r"blockquote|dl|h[1-6]|ol|p|pre|table|ul")
 _SOFT, _WIDE = "\v", "\f"
 """Where a block begins or ends: on a line of its own; behind an empty line."""
+_BLOCKS = (
+    "address", "article", "aside", "body", "center", "dd", "div", "dt", "fieldset", "figure", "footer", "form", "head",
+    "header", "hr", "html", "li", "main", "nav", "option", "section", "tbody", "tfoot", "thead", "title", "tr",
+)  # fmt: skip
+_PARAGRAPHS = ("blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul")
+_SAID = {"br": "\n", **dict.fromkeys(_BLOCKS, _SOFT), **dict.fromkeys(_PARAGRAPHS, _WIDE)}
 _BREAKS = re.compile("[ \n\v\f]+")
 _CELLS = frozenset({"td", "th"})
 _UNREAD = frozenset({"style", "script"})
@@ -29,6 +30,8 @@ _LINKS = ("mailto:", "tel:")
 
 def text_of(markup: str) -> str:
     """The text of an HTML document or fragment."""
+    if "<" not in markup:
+        return _flat(markup).strip()
     reading = _Reading(markup)
     position = 0
     while (start := markup.find("<", position)) >= 0:
@@ -71,17 +74,14 @@ class _Reading:
             self.text.append("<")
             return start + 1
         self.tag, name = match, match[2].lower()
-        if name == "br":
-            self.text.append("\n")
-        elif _PARAGRAPHS.fullmatch(name):
-            self.text.append(_WIDE)
-        elif _BLOCKS.fullmatch(name):
-            self.text.append(_SOFT)
+        if name in _SAID:
+            self.text.append(_SAID[name])
         elif name in _CELLS and not match[1]:
             self.text.append("\t")
         if match[1]:
             return match.end()
-        self.asides += _attributes(name, match[3])
+        if match[3]:
+            self.asides += _attributes(name, match[3])
         return self._unread(match) if name in _UNREAD else match.end()
 
     def _comment(self, start: int) -> int:

@@ -89,7 +89,7 @@ def _marks(picture: ImageFile.ImageFile, told: _Told) -> list[bytes]:
             packets.append(value if isinstance(value, bytes) else str(value).encode())
         elif name in ("comment", "author", "artist", "title", "description", "copyright", "keywords", "subject"):
             told.add({"author": "artist"}.get(name, name), _text(value))
-        elif isinstance(value, str) and name not in _UNTOLD:
+        elif picture.format == "PNG" and isinstance(value, str) and name not in _UNTOLD:
             told.add("comment", f"{key}: {value}")
     for (record, number), value in (IptcImagePlugin.getiptcinfo(picture) or {}).items():
         if record == 2 and number in _IPTC:
