@@ -27,6 +27,7 @@ _HEAD = 1 << 16
 _BLOCK = 1 << 20
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _MANY_LINES = 100
+_BINARY = re.compile(rb"[\0\x02-\x08\x0e-\x1a\x1c-\x1e\x7f]")
 _DELIMITING = bytes.maketrans(b"\x01\x1f", b"\t\t")
 csv.field_size_limit(FIELD_LIMIT)
 
@@ -34,7 +35,8 @@ csv.field_size_limit(FIELD_LIMIT)
 def sniff(file: BinaryIO) -> bool:
     """Whether the file is text with the same delimiter in its lines."""
     head = file.read(_HEAD)
-    if not head or media.media_type(head) or not is_text(head.translate(_DELIMITING)):
+    plain = head if _BINARY.search(head) else head.translate(_DELIMITING)
+    if not head or media.media_type(head) or not is_text(plain):
         return False
     return dialect_of(_opening(head, encoding_of([head]))) is not None
 

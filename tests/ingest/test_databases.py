@@ -1,11 +1,16 @@
 """SQLite and Parquet: tables alone, files in cells read, damage confined."""
 
+import contextlib
 import io
 import sqlite3
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine import ingest
+from engine.ingest.sandbox import HelperRefused
+from engine.ingest.sandboxed import parquet, sqlite
 from engine.model.records import Record, Skipped
 from tests.ingest.reading import fixture, items_of, records_of
 
@@ -89,3 +94,14 @@ def test_the_same_bytes_give_the_same_items(name: str):
     first, second = ([*ingest.read(io.BytesIO(fixture(name)), "s", "x")] for _ in range(2))
     assert first == second
     assert any(isinstance(item, Record) for item in first)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["sqlite/customers.db", "parquet/customers.parquet"]), st.data())
+def test_a_damaged_file_is_read_or_refused(name: str, choices: st.DataObject):
+    content = bytearray(fixture(name))
+    for _ in range(choices.draw(st.integers(1, 6))):
+        content[choices.draw(st.integers(0, len(content) - 1))] = choices.draw(st.integers(0, 255))
+    reader = sqlite if name.startswith("sqlite") else parquet
+    with contextlib.suppress(HelperRefused):
+        list(reader.produce(io.BytesIO(content)))

@@ -124,3 +124,15 @@ def test_every_value_comes_back(value: object):
     for leaf in leaves(value):
         cleaned = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in leaf)
         assert " ".join(cleaned.split()) in " ".join(found.split())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(["json/customers.json", "json/lines.jsonl", "json/utf16.json"]), st.data())
+def test_damage_is_never_silent(name: str, choices: st.DataObject):
+    content = bytearray(fixture(name))
+    for _ in range(choices.draw(st.integers(0, 4))):
+        content[choices.draw(st.integers(0, len(content) - 1))] = choices.draw(st.integers(0, 255))
+    items = items_of(bytes(content[: choices.draw(st.integers(1, len(content)))]))
+    assert items
+    assert len({item.locator for item in items}) == len(items)
+    assert not any(getattr(item, "reason", "") == "reader_failed" for item in items)

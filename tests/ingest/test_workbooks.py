@@ -1,12 +1,17 @@
 """Workbooks that are not XLSX in the clear: XLS, XLSB, ODS, and any with a password."""
 
+import contextlib
 import io
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from engine import ingest
 from engine.ingest.place import Settings
+from engine.ingest.sandbox import HelperRefused
+from engine.ingest.sandboxed import spreadsheetml, workbook
 from engine.ingest.sandboxed.numbers import as_date, is_date_format
 from engine.model.records import Record
 from tests.ingest.reading import fixture, reasons_of, records_of
@@ -86,3 +91,24 @@ def test_which_formats_are_dates(number: int, code: str | None, expected: bool):
 )
 def test_serial_numbers_as_dates(serial: float, since_1904: bool, expected: str | None):
     assert as_date(serial, since_1904=since_1904) == expected
+
+
+def damaged(data: bytes, choices: st.DataObject) -> bytes:
+    content = bytearray(data)
+    for _ in range(choices.draw(st.integers(1, 6))):
+        content[choices.draw(st.integers(0, len(content) - 1))] = choices.draw(st.integers(0, 255))
+    return bytes(content)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["xls/customers.xls", "xlsb/customers.xlsb", "ods/customers.ods"]), st.data())
+def test_a_damaged_workbook_is_read_or_refused(name: str, choices: st.DataObject):
+    with contextlib.suppress(HelperRefused):
+        list(workbook.produce(io.BytesIO(damaged(fixture(name), choices)), []))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_a_damaged_package_is_read_or_refused(choices: st.DataObject):
+    with contextlib.suppress(HelperRefused):
+        list(spreadsheetml.produce(io.BytesIO(damaged(fixture("xlsx/customers.xlsx"), choices))))
