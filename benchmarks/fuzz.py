@@ -21,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import FrameType
 
+from benchmarks.clock import processor
 from benchmarks.corpora import FOLDER
 from benchmarks.damage import damaged
 from engine import ingest
@@ -80,7 +81,7 @@ def problems(data: bytes) -> list[str]:
 def examined(data: bytes, failures: Failures) -> list[str]:
     """`problems`, and exceptions and time as problems too."""
     failures.places.clear()
-    started = _processor()
+    started = processor()
     signal.alarm(BUDGET)
     try:
         found = problems(data)
@@ -90,7 +91,7 @@ def examined(data: bytes, failures: Failures) -> list[str]:
         found = [f"raises {type(error).__name__} {_innermost(error)}"]
     finally:
         signal.alarm(0)
-    seconds = _processor() - started
+    seconds = processor() - started
     if seconds > SLOW * max(1.0, len(data) / _MB):
         found.append(f"slow: {seconds:.0f} s for {len(data) / _MB:.1f} MB")
     return [*dict.fromkeys(found), *dict.fromkeys(failures.places)]
@@ -152,12 +153,6 @@ def main() -> None:
     print(f"{executions} runs over {len(files)} files, {sum(seen.values())} findings of {len(seen)} kinds")
     for problem, count in seen.most_common():
         print(f"{count:6} {problem}")
-
-
-def _processor() -> float:
-    """Seconds of processor time of this process and of the helpers that have ended."""
-    own, helpers = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + helpers.ru_utime + helpers.ru_stime
 
 
 def _ring(number: int, frame: FrameType | None) -> None:

@@ -5,18 +5,21 @@ hostile files that are not read as ``expected.json`` asks, with what happens ins
 """
 
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from json import loads
 from pathlib import Path
 
+from benchmarks.clock import processor
 from benchmarks.corpora import FOLDER
 from engine import ingest
-from engine.model.records import Record, Skipped
+from engine.model.records import Record
 
 DEVIATIONS = {
+    "csv/columns_10000.csv": "All 10,000 cells are read, each with its column's name; nothing is left to warn of.",
+    "misc/unknown.xyz": "It holds readable text, and any text is read and scanned whatever its name.",
+    "outlook/not_ole.msg": "A text named .msg: it is read as the text it is, and its misleading suffix is noted.",
     "eml/charset_iso2022cn.eml": "ISO-2022-CN is decoded in full, so nothing was lost that a warning could name.",
 }
 """Hostile files that are not read as expected, and why."""
@@ -24,21 +27,22 @@ DEVIATIONS = {
 
 @dataclass(slots=True)
 class Reading:
-    """What reading one file, or the files of one set, gave; `seconds` is of the slowest file."""
+    """What reading one file, or the files of one set, gave; `seconds` is processor time, of the slowest file.
+
+    `found` counts the places items stand at, each once.
+    """
 
     files: int = 0
+    found: int = 0
     read: int = 0
     warned: int = 0
     skipped: Counter[str] = field(default_factory=Counter[str])
     seconds: float = 0.0
 
-    @property
-    def found(self) -> int:
-        return self.read + self.skipped.total()
-
     def add(self, other: "Reading") -> None:
         """Count another reading into this one."""
         self.files += other.files
+        self.found += other.found
         self.read += other.read
         self.warned += other.warned
         self.skipped += other.skipped
@@ -47,19 +51,21 @@ class Reading:
 
 def reading(path: Path) -> Reading:
     """What reading one file gives."""
-    started = time.monotonic()
+    started = processor()
     result = Reading(files=1)
+    places: set[str] = set()
     with path.open("rb") as file:
         notes = ingest.describe(file, path.name).notes
         for item in ingest.read(file, "0" * 64, path.name):
+            places.add(item.locator)
             if isinstance(item, Record):
                 result.read += 1
                 result.warned += bool(item.warnings)
             else:
-                assert isinstance(item, Skipped)
                 result.skipped[item.reason] += 1
     result.warned += len(notes)
-    result.seconds = time.monotonic() - started
+    result.found = len(places)
+    result.seconds = processor() - started
     return result
 
 

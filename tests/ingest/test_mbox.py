@@ -74,3 +74,53 @@ def test_the_same_message_twice_has_two_locators_and_one_content():
     first, *_, last = records_of(data + b"\n" + data[:225])
     assert first.content_hash == last.content_hash
     assert first.locator != last.locator
+
+
+def sized(body: bytes, stated: int | None = None) -> bytes:
+    size = len(body) if stated is None else stated
+    return b"From a@x Mon Jan  6 10:00:00 2025\nSubject: s\nContent-Length: %d\n\n%s\n" % (size, body)
+
+
+QUOTING = b"see below\nFrom b@x Mon Jan  6 10:00:00 2025\nSubject: quoted\n\nmore\n"
+
+
+def test_a_true_content_length_keeps_a_quoted_mailbox_in_its_message():
+    records = records_of(sized(QUOTING) * 3)
+    assert [record.origin for record in records] == [0, len(sized(QUOTING)), 2 * len(sized(QUOTING))]
+    assert all("Subject: quoted" in record.fields["body"] for record in records)
+
+
+@pytest.mark.parametrize("stated", [0, 9, 999, 10**8])
+def test_a_wrong_content_length_is_not_followed(stated: int):
+    assert len(records_of(sized(QUOTING, stated) * 2)) == 4
+
+
+def test_content_length_across_block_borders(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(mbox, "_BLOCK", 5000)
+    data = sized(QUOTING * 300) * 3 + sized(b"last\n")
+    assert [each.length for each in ingest.extents(io.BytesIO(data), "mbox")] == [len(sized(QUOTING * 300))] * 3 + [
+        len(sized(b"last\n"))
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_mailbox_in_utf_16_is_one_extent(encoding: str):
+    data = fixture("mbox/three.mbox")
+    wide = data.decode().encode(encoding)
+    records = records_of(wide)
+    assert [record.locator for record in records] == [record.locator for record in records_of(data)]
+    assert {record.origin for record in records} == {0}
+    (extent,) = ingest.extents(io.BytesIO(wide), "mbox")
+    content, form = ingest.original(io.BytesIO(wide), "mbox", extent, records[1].locator)
+    assert form == "eml"
+    assert b"<m2@example.com>" in content
+
+
+def test_gmail_labels_are_a_place_not_content():
+    mails = [
+        b"From 1@xxx Mon Jan 06 10:00:00 +0000 2025\nMessage-ID: <g@x>\n%sSubject: s\n\ntext\n\n" % labels
+        for labels in (b'X-Gmail-Labels: =?UTF-8?Q?=E6=94=B6=E4=BB=B6=E7=AE=B1,"Clients, old",Important?=\n', b"")
+    ]
+    first, second = records_of(b"".join(mails))
+    assert first.fields["labels"] == "收件箱\nClients, old\nImportant"
+    assert first.content_hash == second.content_hash
