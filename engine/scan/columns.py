@@ -59,11 +59,19 @@ def context_of(header: str, meaning: str, value: str) -> str:
 
     They are Chinese where header or value is.
     """
+    chinese, other = _contexts(header, meaning)
+    return chinese if chinese == other or HAN.search(value) else other
+
+
+@lru_cache(maxsize=65536)
+def _contexts(header: str, meaning: str) -> tuple[str, str]:
+    """What is read before Chinese values of a column, and before others."""
     known = catalogue().meanings.get(meaning)
     if known is None or known.context is None:
-        return header
-    context = known.context["zh" if HAN.search(header) or HAN.search(value) else "en"]
-    return header if plain(context) in plain(header) else context
+        return header, header
+    words = known.context.zh, known.context.zh if HAN.search(header) else known.context.en
+    chinese, other = (header if plain(one) in plain(header) else one for one in words)
+    return chinese, other
 
 
 @lru_cache(maxsize=65536)

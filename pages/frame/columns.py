@@ -32,7 +32,7 @@ def columns(place: Place, line: SourceLine) -> None:
             st.warning(words("columns.changed", button=words("care.afresh")))
         chosen = _chosen(place, line, found)
         _recognised(place, chosen)
-        _list(place, found, chosen)
+        _list(place, line, found, chosen)
         _correct(place, line, chosen)
 
 
@@ -69,10 +69,10 @@ def _recognised(place: Place, shown: Table) -> None:
         return
     st.markdown(words("columns.recognised", export=plain(export.label[place.language])))
     checked = words("columns.verified" if export.verified else "columns.unverified")
-    st.caption(" ".join([checked, plain(export.note[place.language]) if export.note else ""]))
+    st.caption(plain(export.note[place.language]) if export.note else checked)
 
 
-def _list(place: Place, found: SourceColumns, shown: Table) -> None:
+def _list(place: Place, line: SourceLine, found: SourceColumns, shown: Table) -> None:
     words = place.words
     st.caption(words("columns.counted" if found.scanned else "columns.counted_first", rows=number(shown.rows)))
     heads = {
@@ -87,7 +87,7 @@ def _list(place: Place, found: SourceColumns, shown: Table) -> None:
         ),
     }
     rows = [_row(place, shown, one) for one in shown.columns]
-    table(rows, heads, f"columns-{shown.key}", alt=words("columns.title"), height=fitting(len(rows)))
+    table(rows, heads, f"columns-{line.number}-{shown.key}-list", alt=words("columns.title"), height=fitting(len(rows)))
 
 
 def _row(place: Place, shown: Table, one: Column) -> dict[str, object]:
@@ -119,6 +119,7 @@ def _correct(place: Place, line: SourceLine, shown: Table) -> None:
         )
         part = part[first : first + _AT_ONCE]
     with st.form(key, border=False, enter_to_submit=False):
+        st.markdown(f"**{words('columns.correct')}**")
         for at in range(0, len(part), _ABREAST):
             for cell, one in zip(st.columns(_ABREAST), part[at : at + _ABREAST], strict=False):
                 with cell:
