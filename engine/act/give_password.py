@@ -5,9 +5,7 @@ from engine.model.events import Event, Profile
 from engine.pipeline.again import mark
 from engine.store.sources import idle_source
 from engine.store.workspace import Ledger
-
-LOCKED = ("encrypted", "wrong_password")
-"""Reasons that a password may lift."""
+from engine.views.sources import LOCKED
 
 
 def perform(ledger: Ledger, actor: Profile, source: int, password: str) -> Event:

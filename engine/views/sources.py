@@ -9,6 +9,9 @@ from engine.store.database import Database
 from engine.views.paging import Page, page_of
 from engine.views.selection import Selection
 
+LOCKED = ("encrypted", "wrong_password")
+"""Reasons for which an item was not read that a password may lift."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -85,6 +88,6 @@ def locked_items(database: Database, number: int) -> int:
     """How many items of the source with that number wait for a password."""
     query = """
         SELECT count(*) FROM skipped k JOIN source s ON s.sha256 = k.source
-        WHERE s.ordinal = ? AND k.reason IN ('encrypted', 'wrong_password') AND NOT k.again
+        WHERE s.ordinal = ? AND k.reason IN (SELECT unnest(?)) AND NOT k.again
     """
-    return int(str(database.value(query, [number])))
+    return int(str(database.value(query, [number, list(LOCKED)])))

@@ -14,7 +14,7 @@ from pages.frame.formats import moment, number, size
 from pages.frame.overlaps import overlapping
 from pages.frame.progress import scan
 from pages.frame.receiving import bring_in, outcomes
-from pages.frame.source_care import care, withdrawn
+from pages.frame.source_care import care, locked, withdrawn
 
 _LISTED, _BARS = 500, 12
 
@@ -126,6 +126,7 @@ if read.sources:
     running = (progress := place.seat.progress()) is not None and progress.running
     if not running:
         _totals(place, read)
+        locked(place, lines, read)
         _chart(place, chosen, read)
     _list(place, tuple(chosen))
     if not running:

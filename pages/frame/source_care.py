@@ -3,12 +3,16 @@
 import streamlit as st
 
 from engine.model.errors import ActionableError
-from engine.views.sources import SourceLine, locked_items, withdrawals
+from engine.views.coverage import Coverage
+from engine.views.selection import Selection
+from engine.views.sources import LOCKED, SourceLine, locked_items, withdrawals
 from pages.frame import opening
+from pages.frame.columns import columns
 from pages.frame.escape import plain, shortened
 from pages.frame.filters import clear
 from pages.frame.formats import moment, number
 from pages.frame.guard import Place
+from pages.frame.navigation import link
 
 
 def care(place: Place, lines: tuple[SourceLine, ...]) -> None:
@@ -28,6 +32,7 @@ def care(place: Place, lines: tuple[SourceLine, ...]) -> None:
         st.caption(words("care.none"))
         return
     line = known[chosen]
+    columns(place, line)
     with st.container(border=True, key="care"):
         st.subheader(words("care.title", number=chosen), anchor=False)
         if line.state == "scanning":
@@ -108,6 +113,19 @@ def _then_scan(place: Place, action: str, source: int, password: str | None = No
         opening.trouble(error)
         return
     opening.tell(place.words("care.started"))
+
+
+def locked(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> None:
+    """Say that items wait for a password, with the way to each of their sources."""
+    words, waiting = place.words, sum(read.reasons.get(reason, 0) for reason in LOCKED)
+    if not waiting:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="locked"):
+        st.write(":material/lock: " + words("care.locked_somewhere", number=number(waiting)))
+        for line in lines:
+            if line.skipped and place.seat.view(locked_items, line.number):
+                name = plain(shortened(f"{line.number} · {line.name}", 40))
+                link(name, "sources", selection=Selection(source=(str(line.number),)))
 
 
 def withdrawn(place: Place) -> None:
