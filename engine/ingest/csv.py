@@ -27,18 +27,21 @@ _HEAD = 1 << 16
 _BLOCK = 1 << 20
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _MANY_LINES = 100
-_BINARY = re.compile(rb"[\0\x02-\x08\x0e-\x1a\x1c-\x1e\x7f]")
-_DELIMITING = bytes.maketrans(b"\x01\x1f", b"\t\t")
+_BINARY = re.compile(r"[\0\x02-\x08\x0e-\x1a\x1c-\x1e\x7f]")
+_DELIMITING = {1: "\t", 31: "\t"}
 csv.field_size_limit(FIELD_LIMIT)
 
 
 def sniff(file: BinaryIO) -> bool:
     """Whether the file is text with the same delimiter in its lines."""
     head = file.read(_HEAD)
-    plain = head if _BINARY.search(head) else head.translate(_DELIMITING)
-    if not head or media.media_type(head) or not is_text(plain):
+    if not head or media.media_type(head):
         return False
-    return dialect_of(_opening(head, encoding_of([head]))) is not None
+    encoding = encoding_of([head])
+    text = _opening(head, encoding)
+    binary = encoding.startswith("utf-16") or _BINARY.search(text)
+    plain = head if binary else text.translate(_DELIMITING).encode("utf-8", "replace")
+    return is_text(plain) and dialect_of(text) is not None
 
 
 def describe(file: BinaryIO) -> dict[str, str]:

@@ -104,8 +104,8 @@ def _is_table(rows: list[list[str]], delimiter: str, share: float, width: int) -
     """Whether rows are a table's and not lines of prose, of settings or of a log."""
     if delimiter == ":":
         return width >= 3 and share >= 0.95 and len(rows) >= _COLON_ROWS
-    filled = sum(sum(map(bool, map(str.strip, row))) >= 2 for row in rows)
-    return filled * 2 >= len(rows) and not _is_prose(rows, delimiter)
+    filled = [sum(map(bool, map(str.strip, row))) >= 2 for row in rows]
+    return (filled[0] or sum(filled) * 2 >= len(rows)) and not _is_prose(rows, delimiter)
 
 
 def _is_prose(rows: list[list[str]], delimiter: str) -> bool:

@@ -10,6 +10,7 @@ from engine.ingest.charset import guess
 from engine.ingest.sandbox import HelperRefused
 from engine.ingest.sandboxed.cells import batches
 
+_BROKEN = (sqlite3.Error, UnicodeError, ValueError, OverflowError)
 _SECONDS = 30.0
 """A table that gives no row for so long is given up."""
 _STEPS = 100_000
@@ -38,7 +39,7 @@ def produce(file: BinaryIO) -> Iterator[dict[str, object]]:
     connection = _opened(file, clock)
     try:
         found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
-    except sqlite3.Error as error:
+    except _BROKEN as error:
         raise HelperRefused("database_damaged") from error
     virtual = {name for name, sql in found if _VIRTUAL.match(sql or "")}
     number = 0
@@ -60,7 +61,7 @@ def _opened(file: BinaryIO, clock: _Clock) -> sqlite3.Connection:
         connection.set_progress_handler(clock, _STEPS)
         for pragma in ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error as error:
+    except _BROKEN as error:
         raise HelperRefused("database_damaged") from error
     return connection
 
@@ -78,12 +79,12 @@ def _table(connection: sqlite3.Connection, clock: _Clock, number: int, name: str
             for row in connection.execute(f"SELECT * FROM {quoted}"):
                 clock.restart()
                 yield row
-        except sqlite3.Error:
+        except _BROKEN:
             broken = True
 
     try:
         names = [each[0] for each in connection.execute(f"SELECT * FROM {quoted} LIMIT 0").description]
-    except sqlite3.Error:
+    except _BROKEN:
         yield {"damaged": "table_unreadable", "part": "rest"}
         return
     yield {"columns": names}
