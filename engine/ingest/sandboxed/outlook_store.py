@@ -15,6 +15,7 @@ from engine.ingest.mapi import MULTIPLE, VARIABLE, Names, Raw, Value, name_of, n
 from engine.ingest.outlook_item import DEPTH_LIMIT, PIECE, steps
 from engine.ingest.sandbox import HelperRefused
 from engine.ingest.sandboxed import libpff
+from engine.ingest.sandboxed.remembered import Remembered
 
 _FOLDER_LIMIT = 100_000
 _EMBEDDED, _OLE = 5, 6
@@ -31,7 +32,7 @@ def produce(file: BinaryIO, first: int = 1, last: int = 0) -> Iterator[dict[str,
     """
     store = pypff.file()
     try:
-        store.open_file_object(file)
+        store.open_file_object(Remembered(file))
         root = store.root_folder
     except OSError as error:
         raise HelperRefused("mailbox_damaged") from error
