@@ -29,13 +29,14 @@ DEVIATIONS = {
 class Reading:
     """What reading one file, or the files of one set, gave; `seconds` is processor time, of the slowest file.
 
-    `found` counts the places items stand at, each once.
+    `found` counts the places items stand at, each once; `notes` are about whole files.
     """
 
     files: int = 0
     found: int = 0
     read: int = 0
     warned: int = 0
+    notes: int = 0
     skipped: Counter[str] = field(default_factory=Counter[str])
     seconds: float = 0.0
 
@@ -45,6 +46,7 @@ class Reading:
         self.found += other.found
         self.read += other.read
         self.warned += other.warned
+        self.notes += other.notes
         self.skipped += other.skipped
         self.seconds = max(self.seconds, other.seconds)
 
@@ -55,7 +57,7 @@ def reading(path: Path) -> Reading:
     result = Reading(files=1)
     places: set[str] = set()
     with path.open("rb") as file:
-        notes = ingest.describe(file, path.name).notes
+        result.notes = len(ingest.describe(file, path.name).notes)
         for item in ingest.read(file, "0" * 64, path.name):
             places.add(item.locator)
             if isinstance(item, Record):
@@ -63,7 +65,6 @@ def reading(path: Path) -> Reading:
                 result.warned += bool(item.warnings)
             else:
                 result.skipped[item.reason] += 1
-    result.warned += len(notes)
     result.found = len(places)
     result.seconds = processor() - started
     return result
@@ -96,7 +97,7 @@ def _fits(wanted: str, result: Reading, skipped: int) -> bool:
     if wanted.startswith("INGEST 0 rows"):
         return result.read == 0 and skipped > 0
     if "WARN" in wanted:
-        return result.read > 0 and bool(result.warned or skipped)
+        return result.read > 0 and bool(result.warned or result.notes or skipped)
     if "REPORT" in wanted and "INGEST" in wanted:
         return result.read > 0 and skipped > 0
     if wanted.startswith("INGEST"):
