@@ -18,18 +18,16 @@ from engine.desk import Desk, Seat
 from engine.model.engagement import DealStructure, Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Profile, ProfileRole
-from engine.model.findings import Segment
 from engine.model.records import Record
+from engine.pipeline.detecting import detected
 from engine.pipeline.intake import hashed
 from engine.pipeline.mail_folder import opened, sources
-from engine.pipeline.pool import WorkerPool
 from engine.report.export import export, item_line
 from engine.strings import LANGUAGES, words
 from engine.views.summary import summary
 
 DONE, BUG, USAGE, MENDABLE = 0, 1, 2, 3
 PROGRESS_SECONDS = 1.0
-DETECT_BATCH = 200
 ASSUMED_STRUCTURE = DealStructure.ASSET_TRANSFER.value
 """Taken when nobody states the form of the exit: the path with the strictest duty, separate consent (PIPL 23)."""
 
@@ -76,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--json", action="store_true")
     listed = command("records", _records, "what is read from each file, without storing it")
     listed.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    for made in (scan, listed):
+        made.add_argument("--passwords", type=Path, metavar="FILE", help="passwords of locked files, one a line")
     listed.add_argument("--jsonl", action="store_true")
     detect = command("detect", _detect, "find personal data in texts")
     detect.add_argument("texts", type=Path, metavar="IN.jsonl")
@@ -112,9 +112,21 @@ def _scan(options: argparse.Namespace) -> None:
         if not (progress and progress.running) and seat.unfinished:
             seat.start_scan()
         _watch(seat, options)
+        if seat.unlock(_passwords(options)):
+            seat.start_scan()
+            _watch(seat, options)
         _print_summary(seat, options)
     finally:
         desk.close()
+
+
+def _passwords(options: argparse.Namespace) -> tuple[str, ...]:
+    if options.passwords is None:
+        return ()
+    try:
+        return tuple(line for line in options.passwords.read_text(encoding="utf-8").splitlines() if line)
+    except (OSError, UnicodeDecodeError):
+        raise ActionableError("path_unreadable", path=options.passwords) from None
 
 
 def _engage(desk: Desk, options: argparse.Namespace, actor: Profile) -> None:
@@ -155,13 +167,13 @@ def _status(options: argparse.Namespace) -> None:
 
 
 def _records(options: argparse.Namespace) -> None:
-    say = words(options.lang)
+    say, settings = words(options.lang), ingest.Settings(_passwords(options))
     for path in _files(options.paths):
         found = read = 0
         with opened(path) as file:
             source, _ = hashed(file)
             file.seek(0)
-            for item in ingest.read(file, source, path.name):
+            for item in ingest.read(file, source, path.name, settings):
                 found += 1
                 read += isinstance(item, Record)
                 if options.jsonl:
@@ -181,22 +193,13 @@ def _detect(options: argparse.Namespace) -> None:
         raise ActionableError("path_unreadable", path=options.texts) from None
     except (ValueError, KeyError, TypeError):
         raise ActionableError("jsonl_unreadable", path=options.texts) from None
-    pool = WorkerPool(options.workers)
-    try:
-        answers = [
-            pool.submit([Segment(text) for _, text in texts[at : at + DETECT_BATCH]])
-            for at in range(0, len(texts), DETECT_BATCH)
-        ]
-        with options.findings.open("w", encoding="utf-8") as out:
-            spans = (spans for answer in answers for spans in answer.result())
-            for (name, _), found in zip(texts, spans, strict=True):
-                findings = [
-                    {"start": one.start, "end": one.end, "entity_type": one.entity_type, "score": round(one.score, 4)}
-                    for one in found
-                ]
-                out.write(json.dumps({"id": name, "findings": findings}, ensure_ascii=False) + "\n")
-    finally:
-        pool.kill()
+    with options.findings.open("w", encoding="utf-8") as out:
+        for name, spans in detected(texts, options.workers):
+            findings = [
+                {"start": one.start, "end": one.end, "entity_type": one.entity_type, "score": round(one.score, 4)}
+                for one in spans
+            ]
+            out.write(json.dumps({"id": name, "findings": findings}, ensure_ascii=False) + "\n")
 
 
 def _export(options: argparse.Namespace) -> None:

@@ -11,7 +11,7 @@ from engine.desk import Desk, Seat
 from engine.model.engagement import DealStructure, Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Profile, ProfileRole
-from engine.views.sources import coverage
+from engine.views.coverage import coverage
 from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool, mailbox
 

@@ -1,6 +1,6 @@
 """One profile at work on one engagement: what pages and commands call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Concatenate, ParamSpec, TypeVar
@@ -22,6 +22,7 @@ from engine.store.audit import Verification
 from engine.store.database import Database
 from engine.store.workspace import Ledger, Workspace
 from engine.views.columns import SourceColumns, columns
+from engine.views.sources import locked_items
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -76,6 +77,15 @@ class Seat:
     def remove_inbox(self, names: list[str]) -> None:
         """Remove clear files whose bytes are safely in the vault; others are refused."""
         inbox.remove(self._ledger, self.inbox_folder, names, self.actor)
+
+    def unlock(self, passwords: Sequence[str]) -> bool:
+        """Give passwords for every source with locked items; whether there are any, which wait for a scan then."""
+        numbers = [number for (number,) in self._ledger.database.rows("SELECT ordinal FROM source ORDER BY 1")]
+        waiting = [number for number in numbers if self.view(locked_items, number)]
+        for number in waiting:
+            for password in passwords:
+                self.perform("give_password", source=number, password=password)
+        return bool(waiting and passwords)
 
     def start_scan(self) -> None:
         """Scan in the background what is not scanned yet."""

@@ -41,6 +41,7 @@ def summary(database: Database) -> dict[str, object]:
         "found": read.found,
         "read": read.read,
         "skipped": read.skipped,
+        "coverage": dict(read.states),
         "records": read.read,
         "duplicates": read.duplicates,
         "findings": dict(findings),
