@@ -60,6 +60,8 @@ def _formats() -> tuple[Format, ...]:
 
 
 FORMATS = _formats()
+_TEXT_SUFFIXES = frozenset(suffix for each in FORMATS if each.rank is Rank.TEXT for suffix in each.suffixes)
+"""Suffixes that promise text and no more: mails, tables and chats are saved under them as well."""
 
 
 def claims(file: BinaryIO) -> list[Format]:
@@ -90,7 +92,7 @@ def describe(file: BinaryIO, name: str) -> Description:
     details: dict[str, str] = found.module.describe(file) if hasattr(found.module, "describe") else {}
     notes = ("no_header",) if details.pop("header", "") == "no" else ()
     others = {each for other in FORMATS if other is not found for each in other.suffixes} | _TELLING_SUFFIXES
-    if suffix in others - set(found.suffixes):
+    if suffix in others - set(found.suffixes) - _TEXT_SUFFIXES:
         details["suffix"] = suffix
         notes = ("misleading_suffix", *notes)
     return Description(found.id, details, notes)

@@ -1,0 +1,31 @@
+"""A database of an earlier version is brought up to date when it is opened, with everything in it."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.store import database, scans
+from engine.store.database import Database
+from engine.store.schema import MIGRATIONS
+
+KEY = bytes(32)
+
+
+def test_a_database_of_the_first_version_keeps_its_reviews_and_can_be_scanned_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "MIGRATIONS", MIGRATIONS[:1])
+    old = Database(tmp_path / "engagement.duckdb", KEY)
+    with old.writing() as writer:
+        writer.execute("INSERT INTO finding (id, record, state) VALUES ('f1', 'r1', 'rejected'), ('f2', 'r1', 'open')")
+        writer.execute("INSERT INTO source (sha256, ordinal, name, bytes, state) VALUES ('s', 1, 'x', 5, 'received')")
+        writer.execute("INSERT INTO skipped VALUES ('s', 0, 0, 'file', 'encrypted', '')")
+    old.close()
+
+    monkeypatch.undo()
+    new = Database(tmp_path / "engagement.duckdb", KEY)
+    assert new.value("SELECT max(number) FROM migration") == len(MIGRATIONS)
+    assert new.rows("SELECT finding, state FROM finding_review") == [("f1", "rejected")]
+    assert new.rows("SELECT id, again, suborder FROM skipped") == [(None, False, 0)]
+    assert scans.unfinished_sources(new) == [("s", "x", 5, False)]
+    new.close()
