@@ -7,8 +7,6 @@ is the field `file_name`, and `folder`, of its first record. An extent runs from
 member's, so its name goes with it.
 """
 
-import bz2
-import lzma
 from collections.abc import Callable, Iterator
 from io import BufferedReader
 from typing import BinaryIO
@@ -18,17 +16,17 @@ from zlib import crc32
 from engine.ingest import archive
 from engine.ingest.place import Place, Settings
 from engine.ingest.rank import Rank
-from engine.ingest.unpacked import DICTIONARY_LIMIT, Damaged, Decoder, Deflated, Unpacked, inflated, pieces
+from engine.ingest.sandbox import Sandbox
+from engine.ingest.unpacked import Damaged, Unpacked, pieces
 from engine.ingest.xlsx import is_office, package_names
 from engine.ingest.zip_directory import LOCAL, Member, data_start, directory
+from engine.ingest.zip_methods import LZMA, STORED, unpacked
 from engine.ingest.zip_passwords import AES_METHOD, ENCRYPTED, STRONG, Decryption, aes, decryption, spellings
 from engine.model.records import Extent, Record, Skipped
 
 SUFFIXES = (".zip",)
 RANK = Rank.SIGNATURE
 _SPANNED = b"PK\7\x08"
-_STORED, _DEFLATED, _BZIP2, _LZMA = 0, 8, 12, 14
-_LZMA_HEADER = 9
 _WRONG_KEY = frozenset({"member_damaged", "checksum_wrong", "size_wrong", "expands_too_much", "compression_unknown"})
 
 
@@ -94,9 +92,10 @@ def _member(file: BinaryIO, member: Member, place: Place) -> Iterator[Record | S
     if member.flags & STRONG:
         yield place.skipped("", "encrypted")
         return
-    content = _opened(file, member, place.reading.settings.passwords, place.reading.spend)
+    reading = place.reading
+    content = _opened(file, member, reading.settings.passwords, reading.spend, reading.sandbox)
     if content is None:
-        yield place.skipped("", "wrong_password" if place.reading.settings.passwords else "encrypted")
+        yield place.skipped("", "wrong_password" if reading.settings.passwords else "encrypted")
     elif content.failure == "compression_unknown":
         yield place.skipped("", "compression_unknown", str(member.method))
     else:
@@ -104,33 +103,41 @@ def _member(file: BinaryIO, member: Member, place: Place) -> Iterator[Record | S
 
 
 def _opened(
-    file: BinaryIO, member: Member, passwords: tuple[str, ...], spend: Callable[[int], None]
+    file: BinaryIO,
+    member: Member,
+    passwords: tuple[str, ...],
+    spend: Callable[[int], None],
+    sandbox: Sandbox | None = None,
 ) -> Unpacked | None:
     """The member's content, with the first password that opens it; None where there is none."""
     if not member.flags & ENCRYPTED:
-        return Unpacked(lambda: _content(file, member), spend).prefetch()
+        return Unpacked(lambda: _content(file, member, sandbox), spend).prefetch()
     start = data_start(file, member)
     header = next(pieces(file, start, min(member.packed, 64)), b"") if start is not None else b""
     for password in spellings(passwords):
         key = decryption(member, password, header)
         if key is None:
             continue
-        content = Unpacked(lambda key=key: _content(file, member, key), spend).prefetch()
+        content = Unpacked(lambda key=key: _content(file, member, sandbox, key), spend).prefetch()
         if content.failure not in _WRONG_KEY:
             return content
     return None
 
 
-def _content(file: BinaryIO, member: Member, key: Decryption | None = None) -> Iterator[bytes]:
+def _content(file: BinaryIO, member: Member, sandbox: Sandbox | None, key: Decryption | None = None) -> Iterator[bytes]:
     """The member's bytes, unpacked and checked against what the archive says of them."""
     start = data_start(file, member)
     if start is None:
         raise Damaged("member_damaged")
-    packed = pieces(file, start, member.packed)
     stated = aes(member) if member.method == AES_METHOD and key else None
     method = stated[2] if stated else member.method
-    counted = _Counted(packed)
-    chunks = _unpacked(key(counted) if key else counted, method)
+    counted = _Counted(pieces(file, start, member.packed))
+
+    def clear() -> Iterator[bytes]:
+        packed = counted if method == STORED else pieces(file, start, member.packed)
+        return key(packed) if key else packed
+
+    chunks = unpacked(clear, method, sandbox)
     total = checksum = 0
     try:
         for chunk in chunks:
@@ -140,9 +147,9 @@ def _content(file: BinaryIO, member: Member, key: Decryption | None = None) -> I
             checksum = crc32(chunk, checksum)
             yield chunk
     except Damaged as damage:
-        if not (method == _LZMA and damage.reason == "archive_truncated" and total == member.size):
+        if not (method == LZMA and damage.reason == "archive_truncated" and total == member.size):
             raise
-    if method == _STORED and counted.bytes < member.packed:
+    if method == STORED and counted.bytes < member.packed:
         raise Damaged("archive_truncated")
     checked = member.crc if not stated or stated[0] == 1 else None
     if (checked is not None and checksum != checked) or (member.size is not None and total < member.size):
@@ -159,40 +166,3 @@ class _Counted(Iterator[bytes]):
         block = next(self._blocks)
         self.bytes += len(block)
         return block
-
-
-def _unpacked(blocks: Iterator[bytes], method: int) -> Iterator[bytes]:
-    decoders: dict[int, Callable[[], Decoder]] = {
-        _DEFLATED: lambda: Deflated(-15),
-        _BZIP2: bz2.BZ2Decompressor,
-    }
-    if method == _STORED:
-        return blocks
-    if method == _LZMA:
-        return _without_end(blocks)
-    if method not in decoders:
-        raise Damaged("compression_unknown")
-    return inflated(blocks, decoders[method])
-
-
-def _without_end(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """LZMA as 5.8.8 of the specification has it: two bytes of version, two of length, five of properties."""
-    head = b""
-    for block in blocks:
-        head += block
-        if len(head) >= _LZMA_HEADER:
-            break
-    if len(head) < _LZMA_HEADER or int.from_bytes(head[2:4], "little") != 5 or head[4] >= 225:
-        raise Damaged("member_damaged")
-    size = int.from_bytes(head[5:9], "little")
-    if size > DICTIONARY_LIMIT:
-        raise Damaged("compression_unknown")
-    rest, lc = divmod(head[4], 9)
-    pb, lp = divmod(rest, 5)
-    filters = [{"id": lzma.FILTER_LZMA1, "dict_size": max(size, 4096), "lc": lc, "lp": lp, "pb": pb}]
-
-    def following() -> Iterator[bytes]:
-        yield head[_LZMA_HEADER:]
-        yield from blocks
-
-    yield from inflated(following(), lambda: lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=filters))

@@ -1,9 +1,13 @@
 import io
+import lzma
 import zipfile
 from base64 import b64decode
+from zlib import crc32
 
+import inflate64
 import pytest
 import pyzipper
+from backports import zstd
 
 from engine import ingest
 from engine.ingest import Settings, archive, unpacked
@@ -103,6 +107,39 @@ def test_what_a_member_declares_is_not_believed():
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_methods_of_compression(method: int):
     assert len(records_of(packed(("a.csv", ORDERS), method=method))) == 1
+
+
+def deflated64(data: bytes) -> bytes:
+    deflater = inflate64.Deflater()
+    return deflater.deflate(data) + deflater.flush()
+
+
+def by_method(method: int, content: bytes, data: bytes) -> bytes:
+    """An archive of one table, `content`, that `method` has packed into `data`."""
+    made = bytearray(packed(("a.csv", data), method=zipfile.ZIP_STORED))
+    for at in (8, made.index(b"PK\x01\x02") + 10):
+        made[at : at + 2] = method.to_bytes(2, "little")
+        made[at + 6 : at + 10] = crc32(content).to_bytes(4, "little")
+        made[at + 14 : at + 18] = len(content).to_bytes(4, "little")
+    return bytes(made)
+
+
+FOREIGN = {9: deflated64, 93: zstd.compress, 95: lzma.compress}
+
+
+@pytest.mark.parametrize("method", FOREIGN)
+def test_methods_of_compression_that_the_standard_library_lacks(method: int):
+    many = ORDERS + b"".join(b"%d,%d\n" % (number, number * 7919) for number in range(3_000))
+    data = by_method(method, many, FOREIGN[method](many))
+    assert len(records_of(data)) == 3_001
+    (extent,) = ingest.extents(io.BytesIO(data), "zip")
+    assert ingest.original(io.BytesIO(data), "zip", extent, "1/csv!7") == (many, "csv")
+    assert reasons_of(by_method(method, many, FOREIGN[method](many)[:-200]))[-1] == "archive_truncated"
+    assert reasons_of(by_method(method, ORDERS, b"\xff\xfe" * 40)) == ["member_damaged"]
+
+
+def test_a_bomb_in_deflate64_is_stopped():
+    assert reasons_of(by_method(9, bytes(64 << 20), deflated64(bytes(64 << 20)))) == ["expands_too_much"]
 
 
 def test_an_unknown_method_says_so():
