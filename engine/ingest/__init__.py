@@ -14,7 +14,7 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import BinaryIO
 
-from engine.ingest import media
+from engine.ingest import media, office_package
 from engine.ingest.place import Place, Reading, Settings
 from engine.ingest.rank import Rank
 from engine.model.records import Extent, Record, Skipped
@@ -67,12 +67,15 @@ _TEXT_SUFFIXES = frozenset(suffix for each in FORMATS if each.rank is Rank.TEXT 
 def claims(file: BinaryIO) -> list[Format]:
     """The formats of the surest rank that claim the file; the contract test holds them to one at most."""
     found: list[Format] = []
-    for candidate in FORMATS:
-        if found and candidate.rank > found[0].rank:
-            break
-        file.seek(0)
-        if candidate.module.sniff(file):
-            found.append(candidate)
+    try:
+        for candidate in FORMATS:
+            if found and candidate.rank > found[0].rank:
+                break
+            file.seek(0)
+            if candidate.module.sniff(file):
+                found.append(candidate)
+    finally:
+        office_package.forget()
     file.seek(0)
     return found
 

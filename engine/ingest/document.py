@@ -11,13 +11,11 @@ from typing import Any, BinaryIO
 
 from engine.ingest.place import Place
 from engine.ingest.sandbox import HelperFailed
-from engine.ingest.xlsx import package_names
 from engine.model.records import Record, RecordKind, Skipped
 
 EMBEDDED_LIMIT = 256 << 20
 """A larger embedded file is not read; it would have to be in memory as a whole."""
 PACKAGE = "engine.ingest.sandboxed.package"
-_HEAD = 1 << 16
 
 
 @dataclass(slots=True)
@@ -107,23 +105,3 @@ def _embedded(content: bytes, place: Place, step: str) -> Iterator[Record | Skip
         yield inside.skipped("", "nested_too_deep")
     else:
         yield from inside.guarded(inside.read(BytesIO(content)))
-
-
-def has_part(file: BinaryIO, folder: str) -> bool:
-    """Whether the file is an Office Open XML package whose document lies in `folder`, even if its directory is lost."""
-    if file.read(4) != b"PK\x03\x04":
-        return False
-    names = package_names(file)
-    if names == ["[Content_Types].xml"]:
-        file.seek(0)
-        return b"PK\x03\x04" in file.read(_HEAD).partition(folder.encode())[0][-30:]
-    other = any(name.startswith("xl/") for name in names)
-    return "[Content_Types].xml" in names and not other and any(name.startswith(folder) for name in names)
-
-
-def has_media_type(file: BinaryIO, media_type: str | tuple[str, ...]) -> bool:
-    """Whether the file is a package that begins with one of these media types, or with one of their kinds."""
-    head = file.read(256)
-    start = 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
-    stated = head[start:].decode("latin-1")
-    return head.startswith(b"PK\x03\x04") and head[30:38] == b"mimetype" and stated.startswith(media_type)

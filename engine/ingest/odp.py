@@ -7,7 +7,7 @@ Locators are ``document`` and ``file-N``.
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from engine.ingest import document
+from engine.ingest import document, office_package
 from engine.ingest.place import Place
 from engine.ingest.rank import Rank
 from engine.model.records import Record, Skipped
@@ -18,7 +18,7 @@ RANK = Rank.SIGNATURE
 
 def sniff(file: BinaryIO) -> bool:
     """Whether the file is an OpenDocument package with a presentation or a drawing."""
-    return document.has_media_type(
+    return office_package.has_media_type(
         file, ("application/vnd.oasis.opendocument.presentation", "application/vnd.oasis.opendocument.graphics")
     )
 

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from engine.ingest import workbook
+from engine.ingest import office_package, workbook
 from engine.ingest.place import Place
 from engine.ingest.rank import Rank
 from engine.model.records import Record, Skipped
@@ -22,7 +22,8 @@ def sniff(file: BinaryIO) -> bool:
     """Whether the package says that it is a spreadsheet."""
     if file.read(4) != b"PK\x03\x04":
         return False
-    file.seek(0)
+    if "mimetype" not in office_package.package_names(file):
+        return False
     try:
         with zipfile.ZipFile(file) as package, package.open("mimetype") as part:
             return part.read(200).strip().removesuffix(b"-template") == _MEDIA_TYPE

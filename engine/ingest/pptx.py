@@ -7,7 +7,7 @@ Locators are ``document`` and ``file-N``.
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from engine.ingest import document
+from engine.ingest import document, office_package
 from engine.ingest.place import Place
 from engine.ingest.rank import Rank
 from engine.model.records import Record, Skipped
@@ -18,7 +18,7 @@ RANK = Rank.SIGNATURE
 
 def sniff(file: BinaryIO) -> bool:
     """Whether the file is an Office Open XML package with a presentation."""
-    return document.has_part(file, "ppt/")
+    return office_package.has_part(file, "ppt/")
 
 
 def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:

@@ -7,7 +7,6 @@ is the field `sheet` where somebody chose it. Comments are ``comment-N``, texts 
 """
 
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -20,18 +19,6 @@ SIZE_LIMIT = 256 << 20
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNNAMED = re.compile(r"(?:sheet|工作表|table|page|表格?)[ _-]?\d*", re.IGNORECASE)
 _EMPTY = Row([])
-
-
-def package_names(file: BinaryIO) -> list[str]:
-    """The names in a zip file; of one whose directory is lost, the name of its first member."""
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            return [name.replace("\\", "/") for name in archive.namelist()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
-        file.seek(0)
-        head = file.read(1024)
-        return [head[30 : 30 + int.from_bytes(head[26:28], "little")].decode("cp437")]
 
 
 def read(

@@ -6,7 +6,7 @@ Specification: MS-XLSB. Read by calamine in a helper process with limits; commen
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from engine.ingest import workbook
+from engine.ingest import office_package, workbook
 from engine.ingest.place import Place
 from engine.ingest.rank import Rank
 from engine.model.records import Record, Skipped
@@ -17,7 +17,7 @@ RANK = Rank.SIGNATURE
 
 def sniff(file: BinaryIO) -> bool:
     """Whether the file is a package with a binary workbook."""
-    return file.read(4) == b"PK\x03\x04" and "xl/workbook.bin" in map(str.lower, workbook.package_names(file))
+    return office_package.has_workbook(file, binary=True)
 
 
 def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:

@@ -14,11 +14,11 @@ from zipfile import is_zipfile
 from zlib import crc32
 
 from engine.ingest import archive
+from engine.ingest.office_package import is_office
 from engine.ingest.place import Place, Settings
 from engine.ingest.rank import Rank
 from engine.ingest.sandbox import Sandbox
 from engine.ingest.unpacked import Damaged, Unpacked, pieces
-from engine.ingest.xlsx import is_office, package_names
 from engine.ingest.zip_directory import LOCAL, Member, data_start, directory
 from engine.ingest.zip_methods import LZMA, STORED, unpacked
 from engine.ingest.zip_passwords import AES_METHOD, ENCRYPTED, STRONG, Decryption, aes, decryption, spellings
@@ -37,7 +37,7 @@ def sniff(file: BinaryIO) -> bool:
         return is_zipfile(file)
     if head == _SPANNED + LOCAL:
         return True
-    return head[:4] in (LOCAL, b"PK\x05\x06") and not is_office(package_names(file))
+    return head[:4] in (LOCAL, b"PK\x05\x06") and not is_office(file)
 
 
 def describe(file: BinaryIO) -> dict[str, str]:

@@ -257,6 +257,14 @@ def test_an_office_document_is_no_archive():
     assert "zip" not in [each.id for each in ingest.claims(io.BytesIO(data))]
 
 
+def test_a_directory_is_read_once_to_tell_the_format(monkeypatch: pytest.MonkeyPatch):
+    opened: list[object] = []
+    whole = zipfile.ZipFile
+    monkeypatch.setattr(zipfile, "ZipFile", lambda file: opened.append(file) or whole(file))
+    assert [each.id for each in ingest.claims(io.BytesIO(fixture("zip/mixed.zip")))] == ["zip"]
+    assert len(opened) == 1
+
+
 def test_a_large_member_is_read_as_a_stream(monkeypatch: pytest.MonkeyPatch):
     in_memory = items_of(fixture("zip/mixed.zip"))
     monkeypatch.setattr(unpacked, "AHEAD", 100)
