@@ -1,10 +1,13 @@
-"""What hangs on the demo's letters: small tables with real text, and files whose content is only named."""
+"""What hangs on the demo's letters: small tables and papers with real text, scans and photographs without any."""
 
-import struct
-import zlib
+import io
+import re
+import zipfile
 
 from engine.demo.dice import Dice
+from engine.demo.exif import segment
 from engine.demo.mime import Attachment
+from engine.demo.pdf import scanned_page, text_page
 from engine.demo.scene import Scene
 from engine.demo.truth import Mention
 from engine.demo.world import words
@@ -13,11 +16,8 @@ _PIXEL = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0:~\x9bU"
     b"\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
 )
-_JPEG_START, _JPEG_END = b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0", b"\xff\xd9"
-_PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
+_JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xd9"
+_SCANNED = re.compile("扫描|已签|盖章|scan|signed", re.IGNORECASE)
 
 
 def attachment(scene: Scene, dice: Dice, name: str, kind: str) -> Attachment:
@@ -31,16 +31,33 @@ def attachment(scene: Scene, dice: Dice, name: str, kind: str) -> Attachment:
         png = title.endswith(".png")
         return Attachment(title, "image/png" if png else "image/jpeg", _PIXEL if png else _jpeg(dice))
     if kind == "pdf":
-        return Attachment(title, "application/pdf", _PDF)
-    return Attachment(title, "application/zip", _empty_zip())
+        return Attachment(title, "application/pdf", scanned_page() if _SCANNED.search(title) else _paper(scene, title))
+    return Attachment(title, "application/zip", _portfolio(scene))
 
 
 def _jpeg(dice: Dice) -> bytes:
-    return _JPEG_START + struct.pack(">I", zlib.crc32(dice.digits(8).encode())) + _JPEG_END
+    """A photograph without pixels; its number makes it unlike any other."""
+    number = int(dice.digits(8))
+    place = (31.0 + number % 2_000 / 8_000, 121.2 + number // 2_000 % 2_000 / 8_000)
+    taken = f"2024:{number % 12 + 1:02}:{number % 28 + 1:02} {number % 24:02}:{number % 60:02}:00"
+    return _JPEG_START + segment(f"Phone {number:08}", taken, *place) + _JPEG_END
 
 
-def _empty_zip() -> bytes:
-    return b"PK\x05\x06" + bytes(18)
+def _paper(scene: Scene, title: str) -> bytes:
+    """A printed paper about the customer of the thread."""
+    lines = [title.removesuffix(".pdf")]
+    if scene.has("me"):
+        lines += [scene.text(line) for line in ("客户：{me}", "邮箱：{me.email}", "地址：{me.address}")]
+    return text_page(lines)
+
+
+def _portfolio(scene: Scene) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(
+            zipfile.ZipInfo("作品说明.txt"), scene.text("作品集说明：婚纱、儿童、证件照各一组，作者{me}。\n")
+        )
+    return packed.getvalue()
 
 
 def _name(scene: Scene, dice: Dice, given: str = "") -> str:
