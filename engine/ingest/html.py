@@ -12,6 +12,9 @@ from collections.abc import Iterator
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]+))")
+_CUT = re.compile(r"<(?:div|p|tr|li|table|section|article|h[1-6]|br|hr|body)\b|\n", re.IGNORECASE)
+PART = 4 << 20
+"""Characters of a run, and of the block that may end it."""
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _SOFT, _WIDE = "\v", "\f"
 """Where a block begins or ends: on a line of its own; behind an empty line."""
@@ -22,6 +25,7 @@ _BLOCKS = (
 _PARAGRAPHS = ("blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul")
 _SAID = {"br": "\n", **dict.fromkeys(_BLOCKS, _SOFT), **dict.fromkeys(_PARAGRAPHS, _WIDE)}
 _BREAKS = re.compile("[ \n\v\f]+")
+_PREFORMATTED = frozenset({"pre", "textarea", "listing", "xmp"})
 _CELLS = frozenset({"td", "th"})
 _UNREAD = frozenset({"style", "script"})
 _ASIDES = ("alt", "title", "value", "placeholder", "content", "aria-label")
@@ -35,20 +39,36 @@ def text_of(markup: str) -> str:
     reading = _Reading(markup)
     position = 0
     while (start := markup.find("<", position)) >= 0:
-        reading.text.append(_flat(markup[position:start]))
+        reading.say(position, start)
         position = reading.step(start)
-    reading.text.append(_flat(markup[position:]))
+    reading.say(position, len(markup))
     body = _tidy("".join(reading.text))
     return "\n".join([body, *_new(reading.asides, body)]).strip()
 
 
 def tags(markup: str) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, name (with a slash if it closes) and attributes of each tag outside comments and scripts."""
-    reading, position = _Reading(markup), 0
-    while (start := markup.find("<", position)) >= 0:
-        position = reading.step(start)
-        if reading.tag:
-            yield start, reading.tag.end(), reading.tag[1] + reading.tag[2].lower(), reading.tag[3]
+    reading, position, last = _Reading(markup), 0, markup.rfind(">")
+    while 0 <= (start := markup.find("<", position)) < last:
+        match = _TAG.match(markup, start)
+        if match is None:
+            position = reading.step(start)
+            continue
+        slash, name, attributes = match.groups()
+        name, position = name.lower(), match.end()
+        yield start, position, slash + name, attributes
+        if name in _UNREAD and not slash:
+            position = reading.unread(match)
+
+
+def parts(markup: str) -> Iterator[str]:
+    """The page in runs that are quick to read, each beginning with a block; a short page is one run."""
+    position, size = 0, len(markup)
+    while position < size:
+        found = _CUT.search(markup, position + PART) if position + PART < size else None
+        end = found.start() if found else size
+        yield markup[position:end]
+        position = end
 
 
 class _Reading:
@@ -58,12 +78,16 @@ class _Reading:
         self.markup = markup
         self.text: list[str] = []
         self.asides: list[str] = []
-        self.tag: re.Match[str] | None = None
         self._last: dict[str, int] = {}
+        self._preformatted = False
+
+    def say(self, start: int, end: int) -> None:
+        """Add the text between two tags; its line ends count where it is preformatted."""
+        text = self.markup[start:end]
+        self.text.append("\n".join(map(_flat, text.split("\n"))) if self._preformatted else _flat(text))
 
     def step(self, start: int) -> int:
-        """Read what begins with the "<" at `start`, a `tag` or not; the position after it."""
-        self.tag = None
+        """Read what begins with the "<" at `start`, a tag or not; the position after it."""
         if self.markup.startswith("<!--", start):
             return self._comment(start)
         if self.markup.startswith(("<!", "<?"), start):
@@ -73,16 +97,18 @@ class _Reading:
         if not match:
             self.text.append("<")
             return start + 1
-        self.tag, name = match, match[2].lower()
+        name = match[2].lower()
         if name in _SAID:
             self.text.append(_SAID[name])
         elif name in _CELLS and not match[1]:
             self.text.append("\t")
+        if name in _PREFORMATTED:
+            self._preformatted = not match[1]
         if match[1]:
             return match.end()
         if match[3]:
             self.asides += _attributes(name, match[3])
-        return self._unread(match) if name in _UNREAD else match.end()
+        return self.unread(match) if name in _UNREAD else match.end()
 
     def _comment(self, start: int) -> int:
         if self.markup.startswith("<!--[if", start):
@@ -94,7 +120,8 @@ class _Reading:
         self.asides.append(_flat(re.sub(r"<[^<>]*>", " ", self.markup[start + 4 : end])))
         return end + 3
 
-    def _unread(self, match: re.Match[str]) -> int:
+    def unread(self, match: re.Match[str]) -> int:
+        """Where the content of a script or style ends."""
         end = self._find(f"</{match[2]}", match.end())
         if end < 0:
             end = self._find(f"</{match[2].lower()}", match.end())

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.ingest.html import tags, text_of
+from engine.ingest.html import parts, tags, text_of
 
 _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _HEAD = re.compile(r"</head\b|<body\b", re.IGNORECASE)
@@ -133,7 +133,7 @@ def _is_long(table: Table) -> bool:
 def _has_body(markup: str) -> bool:
     """Whether anything stands in the page below its head."""
     head = _HEAD.search(markup)
-    return bool(text_of(markup[head.start() :] if head else markup).strip())
+    return any(text_of(part) for part in parts(markup[head.start() :] if head else markup))
 
 
 def _cells(part: str) -> Iterator[list[tuple[int, int, str]]]:

@@ -1,7 +1,8 @@
 """A web page, or a table a program saved as one: rows of its tables of data, and the rest as text.
 
 Specification: WHATWG HTML, read as tolerantly as browsers do; the charset is the mark's, the one the page states, or
-a guess. Locators are ``tableN!R``, N counting the tables of data and R the rows below the header, and ``page``.
+a guess. Locators are ``tableN!R``, N counting the tables of data and R the rows below the header, and ``page``;
+a long page is cut between blocks into ``page-N``.
 """
 
 import re
@@ -10,7 +11,7 @@ from typing import BinaryIO
 
 from engine.ingest import media
 from engine.ingest.charset import decode, encoding_of, is_text, marked_encoding
-from engine.ingest.html import text_of
+from engine.ingest.html import parts, text_of
 from engine.ingest.html_tables import data_tables, rows, without
 from engine.ingest.place import Place
 from engine.ingest.rank import Rank
@@ -60,8 +61,11 @@ def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     for number, table in enumerate(tables, start=1):
         cells = (Row(row, warnings) for row in rows(markup, table))
         yield from items(cells, place, f"table{number}", {}, strict=False)
-    if body := text_of(without(markup, tables)):
-        yield place.record("page", RecordKind.ATTACHMENT, {"body": body}, warnings=warnings)
+    rest = without(markup, tables)
+    for number, part in enumerate(parts(rest), start=1):
+        if body := text_of(part):
+            step = "page" if len(part) == len(rest) else f"page-{number}"
+            yield place.record(step, RecordKind.ATTACHMENT, {"body": body}, warnings=warnings)
 
 
 def _stated(data: bytes) -> str:

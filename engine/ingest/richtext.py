@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from engine.ingest.charset import codec
 
-_TOKEN = re.compile(rb"\\([A-Za-z]{1,64})(-?\d{1,10})?[ ]?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z])|([{}])|([^\\{}\r\n\0]+)")
+_TOKEN = re.compile(
+    rb"\\([A-Za-z]{1,64})(-?\d{1,10})?[ ]?|((?:\\'[0-9A-Fa-f]{2})++)|\\([^A-Za-z])|([{}])|([^\\{}\r\n\0]+)"
+)
 _SAID = {
     **dict.fromkeys(("par", "line", "row", "nestrow", "sect", "page", "softline", "lbr"), "\n"),
     **dict.fromkeys(("cell", "nestcell", "tab"), "\t"),
@@ -95,7 +97,7 @@ class RichText:
             elif sign:
                 self._sign(sign)
             else:
-                self._bytes(bytes((int(code, 16),)) if code else plain)
+                self._bytes(bytes.fromhex(code.replace(b"\\'", b"").decode("ascii")) if code else plain)
         self._flush()
         while self._outer:
             self._brace(opens=False)

@@ -22,7 +22,7 @@ _PROPERTIES = {
     "title": "title", "subject": "subject", "author": "author", "operator": "last_modified_by", "manager": "manager",
     "company": "company", "keywords": "keywords", "doccomm": "description", "comment": "description",
 }  # fmt: skip
-_BESIDE = ("header", "footer", "footnote", "atnauthor", "annotation", "revtbl")
+_BESIDE = ("header", "footer", "footnote", "atnauthor", "annotation")
 _LINK = re.compile(r"HYPERLINK\s+(?:\\l\s+)?\"(?:mailto:|tel:)?([^\"]{1,2000})\"", re.IGNORECASE)
 
 
@@ -69,6 +69,13 @@ def _text(document: RichText) -> str:
     lines = [line.strip(" ") for line in body.split("\n")]
     texts = [re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")]
     texts += [document.text(place).strip() for place in _BESIDE]
+    texts += [name for name in _editors(document) if name not in texts]
     links = _LINK.findall(document.text("fldinst"))
     texts += [link for link in dict.fromkeys(links) if link not in texts[0]]
     return "\n".join(filter(None, texts))
+
+
+def _editors(document: RichText) -> list[str]:
+    """Who has changed the document; the list begins with a name that stands for nobody."""
+    names = [name.strip() for name in re.split(r"[;\n]", document.text("revtbl"))]
+    return [name for name in dict.fromkeys(names) if name not in ("", "Unknown")]

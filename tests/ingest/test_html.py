@@ -44,3 +44,7 @@ def test_damaged_markup_takes_linear_time(markup: str):
     started = time.monotonic()
     text_of(markup)
     assert time.monotonic() - started < 5
+
+
+def test_preformatted_text_keeps_its_lines():
+    assert text_of("<p>a\nb</p><pre>13800138000\r\n<b>c</b>\n\nd</pre>e\nf") == "a b\n\n13800138000\nc\n\nd\n\ne f"

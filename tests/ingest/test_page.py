@@ -71,3 +71,12 @@ def test_damaged_tables_take_linear_time(markup: str):
 
 def test_a_page_that_says_nothing_is_counted():
     assert reasons_of(b"<html><body></body></html>") == ["nothing_found"]
+
+
+def test_a_long_page_is_cut_between_blocks_and_loses_nothing(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("engine.ingest.html.PART", 100)
+    lines = [f"13800138{number:03d}" for number in range(50)]
+    markup = "".join(f"<div>{line}</div>" for line in lines)
+    records = records_of(f"<html><body>{markup}</body></html>".encode())
+    assert [each.locator for each in records[:2]] == ["page-1", "page-2"] and len(records) > 5
+    assert "\n".join(each.fields["body"] for each in records).split() == lines

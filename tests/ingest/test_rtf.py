@@ -51,3 +51,8 @@ def test_damaged_rich_text_takes_linear_time(junk: bytes):
     started = time.monotonic()
     text_of_rtf(b"{\\rtf1" + junk)
     assert time.monotonic() - started < 5
+
+
+def test_who_changed_a_document_is_read_without_the_name_for_nobody():
+    text = text_of_rtf(rb"{\rtf1\ansi{\*\revtbl{Unknown;}{Lin Xiaoman;}}{\revised\revauth1 text}}")
+    assert text == "text\nLin Xiaoman"
