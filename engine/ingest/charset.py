@@ -47,9 +47,17 @@ _BOMS = (
 
 def clean(text: str) -> str:
     """`text` without NUL and lone surrogates."""
+    return text if is_clean(text) else _SURROGATE.sub("\ufffd", text.replace("\0", ""))
+
+
+def is_clean(text: str) -> bool:
+    """Whether neither NUL nor a lone surrogate stands in `text`."""
     if "\0" in text:
-        text = text.replace("\0", "")
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+        return False
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:

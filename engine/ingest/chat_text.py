@@ -26,6 +26,7 @@ _NAME_FIRST = re.compile(rf"(?P<name>{_NAME})(?:\s*[:：])?\s+[\[(（]?(?P<when>
 _ON_ONE_LINE = re.compile(
     rf"[\[(（【]?(?P<when>{_WHEN})[\])）】]?\s*(?:[-–—]\s*)?(?P<name>{_NAME})\s*(?:说)?[:：]\s?(?P<body>.+)"
 )
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(rf"[\W_]*(?P<day>{_DATE}){_WEEKDAY}[\W_]*")
 _OF_A_DAY = re.compile(rf"(?P<name>{_NAME})\s+(?P<clock>{_CLOCK})|(?P<first>{_CLOCK})\s+(?P<later>{_NAME})")
 _LEVEL = re.compile(r"(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\b.*", re.IGNORECASE)
@@ -93,7 +94,7 @@ def is_chat(lines: list[str]) -> bool:
 
 def _begun(line: str, day: str) -> Message | str | None:
     """The message that a line begins, or the day it names; None if it is a message's text."""
-    if not line or len(line) > 2000 or not any(map(str.isdigit, line[:120])):
+    if not line or len(line) > 2000 or not _DIGIT.search(line, 0, 120):
         return None
     one = _ON_ONE_LINE.match(line)
     if one and not _LEVEL.fullmatch(one["name"]):

@@ -28,7 +28,6 @@ _BLOCK = 1 << 20
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _MANY_LINES = 100
 _BINARY = re.compile(r"[\0\x02-\x08\x0e-\x1a\x1c-\x1e\x7f]")
-_DELIMITING = {1: "\t", 31: "\t"}
 csv.field_size_limit(FIELD_LIMIT)
 
 
@@ -40,7 +39,7 @@ def sniff(file: BinaryIO) -> bool:
     encoding = encoding_of([head])
     text = _opening(head, encoding)
     binary = encoding.startswith("utf-16") or _BINARY.search(text)
-    plain = head if binary else text.translate(_DELIMITING).encode("utf-8", "replace")
+    plain = head if binary else text.replace("\x01", "\t").replace("\x1f", "\t").encode("utf-8", "replace")
     return is_text(plain) and dialect_of(text) is not None
 
 
@@ -78,7 +77,7 @@ def _rows(text: io.TextIOWrapper, dialect: Dialect, broken: list[str]) -> Iterat
     before = 0
     try:
         for cells in reader:
-            warnings: tuple[str, ...] = ("charset_damaged",) if any("\ufffd" in cell for cell in cells) else ()
+            warnings: tuple[str, ...] = ("charset_damaged",) if "\ufffd" in "".join(cells) else ()
             if reader.line_num - before > _MANY_LINES:
                 warnings += ("quote_unclosed",)
             before = reader.line_num

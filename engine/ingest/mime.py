@@ -7,6 +7,7 @@ boundary ends everything inside it, so a missing inner end costs nothing.
 import binascii
 import quopri
 import re
+import string
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,9 @@ from engine.ingest.headers import Headers, split
 DEPTH_LIMIT = 500
 """Multiparts nested deeper are read as the text they are."""
 _BOUNDARY_LINE = re.compile(rb"^--([^\r\n]{1,1000})\r?$", re.MULTILINE)
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
+_LINE = re.compile(rb"[^\r\n]*")
+_BASE64 = f"{string.ascii_letters}{string.digits}+/".encode()
+_NOT_BASE64 = bytes(set(range(256)) - set(_BASE64))
 _MARGIN = Headers([])
 
 
@@ -138,13 +141,17 @@ def unpacked(raw: bytes, encoding: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _base64(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
-    alien = len(_NOT_BASE64.findall(raw))
-    words = len(raw.split(None, 3)[:3]) > 2 and b" " in raw.strip().splitlines()[0] if raw.strip() else False
-    if alien and (alien * 20 > len(raw) or words):
+    alien = len(raw.translate(None, _BASE64 + b"= \t\n\r\f\v"))
+    if alien and (alien * 20 > len(raw) or _begins_with_words(raw)):
         return raw, ("encoding_wrong",)
-    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", raw)
+    letters = raw.translate(None, _NOT_BASE64)
     rest = len(letters) % 4
     whole = letters[:-1] if rest == 1 else letters
     padded = len(raw.rstrip()) - len(raw.rstrip().rstrip(b"=")) == (4 - rest) % 4
     content = binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
     return content, () if not alien and rest != 1 and (padded or not rest) else ("encoding_damaged",)
+
+
+def _begins_with_words(raw: bytes) -> bool:
+    line = _LINE.match(raw.strip())
+    return line is not None and b" " in line[0] and len(raw.split(None, 3)) > 2

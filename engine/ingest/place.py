@@ -1,22 +1,21 @@
 """Where reading stands: the source, what contains the item at hand, and the limits one source may use up."""
 
-import json
 import logging
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
+from json.encoder import encode_basestring as quoted
 from typing import BinaryIO
 
-from engine.ingest.charset import clean
+from engine.ingest.charset import clean, is_clean
 from engine.ingest.sandbox import HelperFailed, Sandbox
 from engine.model.engagement import ARCHIVE_DEPTH
 from engine.model.records import PLACE_FIELDS, Record, RecordKind, Skipped
 
 EXPANDED_LIMIT = 8 << 30
 """Bytes that everything packed in one source may expand to."""
-_json = json.JSONEncoder(ensure_ascii=False).encode
 _log = logging.getLogger(__name__)
 
 
@@ -118,9 +117,11 @@ class Place:
         warnings: tuple[str, ...] = (),
     ) -> Record:
         """A record at `step`; its texts are cleaned, its warnings made unique."""
-        cleaned = {clean(name): clean(text) for name, text in fields.items()}
-        if any("\0" in text for text in fields.values()):
-            warnings = (*warnings, "nul_removed")
+        cleaned = dict(fields)
+        if not is_clean("".join((*fields, *fields.values()))):
+            cleaned = {clean(name): clean(text) for name, text in fields.items()}
+            if any("\0" in text for text in fields.values()):
+                warnings = (*warnings, "nul_removed")
         return Record(
             source=self.reading.source,
             locator=self.at(step),
@@ -158,8 +159,8 @@ class Place:
 
 def content_hash(kind: RecordKind, fields: Mapping[str, str]) -> str:
     """32 hex digits, equal for two items with the same content; names of files, sheets and folders do not count."""
-    content = [kind, [[name, text] for name, text in fields.items() if name not in PLACE_FIELDS]]
-    return blake2b(_json(content).encode(), digest_size=16).hexdigest()
+    pairs = [f"[{quoted(name)}, {quoted(text)}]" for name, text in fields.items() if name not in PLACE_FIELDS]
+    return blake2b(f"[{quoted(kind)}, [{', '.join(pairs)}]]".encode(), digest_size=16).hexdigest()
 
 
 def _holds(outer: str, inner: str) -> bool:

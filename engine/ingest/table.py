@@ -24,6 +24,7 @@ _DATUM = re.compile(
 )
 _NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+(?:[eE][-+]?\d+)?%?")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?(\d{2,3})")
+_MAYBE_SCIENTIFIC = re.compile(r"\d[eE]\+?\d")
 _SCIENTIFIC_DIGITS = 10
 """A number with so many digits is a phone, card or id, not a measurement."""
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
@@ -67,23 +68,24 @@ class Columns:
 
     def record(self, row: Row, place: Place, step: str) -> Record:
         """The record of one row."""
-        cells = [plain(cell) for cell in row.cells]
+        whole = "\n".join(row.cells)
+        cells = [plain(cell) for cell in row.cells] if "=" in whole or "'" in whole else row.cells
         fields = dict(zip(self.names, cells, strict=False))
         for number in range(len(self.names), len(cells)):
             if cells[number] or not self.names:
                 fields[free(f"column {number + 1}", fields)] = cells[number]
-        warnings = (*row.warnings, *self._warnings(cells))
+        warnings = (*row.warnings, *self._warnings(cells, whole))
         return place.record(step, RecordKind.ROW, {**fields, **self.extra}, date=self._date(cells), warnings=warnings)
 
-    def _warnings(self, cells: list[str]) -> Iterator[str]:
+    def _warnings(self, cells: Sequence[str], whole: str) -> Iterator[str]:
         if self.width and (any(cells[self.width :]) or (self.strict and len(cells) < self.width)):
             yield "ragged_row"
-        if any(map(is_damaged_number, cells)):
+        if _MAYBE_SCIENTIFIC.search(whole) and any(map(is_damaged_number, cells)):
             yield "number_damaged"
-        if any(len(cell) > _LONG_CELL for cell in cells):
+        if len(whole) > _LONG_CELL and max(map(len, cells)) > _LONG_CELL:
             yield "cell_very_long"
 
-    def _date(self, cells: list[str]) -> datetime | None:
+    def _date(self, cells: Sequence[str]) -> datetime | None:
         dates = (cell_date(cells[index]) for index in self.dated if index < len(cells))
         return next(filter(None, dates), None)
 
