@@ -104,9 +104,10 @@ def _row(name: str, size: int) -> str:
         if not paths:
             return f"| {name} | skipped: the corpora are not there |"
         megabytes = sum(path.stat().st_size for path in paths) / MEGA
+        title = name if len(paths) == 1 else f"{name}, {len(paths)} files"
         ours = apart(["--measure", name, "", str(listing)])
         if ours is None:
-            return f"| {name} | {megabytes:.1f} | failed |"
+            return f"| {title} | {megabytes:.1f} | failed |"
         others: list[str] = []
         for parser in BARE.get(name, {}):
             bare = apart(["--measure", name, parser, str(listing)])
@@ -114,7 +115,7 @@ def _row(name: str, size: int) -> str:
                 f"{parser} {bare.processor:.1f}, {ours.processor / bare.processor:.1f}" if bare else f"{parser} failed"
             )
         return (
-            f"| {name} | {megabytes:.1f} | {ours.items:,} | {ours.seconds:.1f} | {ours.processor:.1f} |"
+            f"| {title} | {megabytes:.1f} | {ours.items:,} | {ours.seconds:.1f} | {ours.processor:.1f} |"
             f" {megabytes / ours.processor:.1f} | {ours.items / ours.processor:,.0f} | {'; '.join(others)} |"
             f" {ours.memory:.0f} | {f'{ours.helper:.0f}' if ours.helper else ''} |"
         )
