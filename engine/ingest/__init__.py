@@ -28,6 +28,10 @@ _TELLING_SUFFIXES = frozenset(
 )  # fmt: skip
 
 
+ORIGINAL_LIMIT = 256 << 20
+"""A packed file with more bytes is not handed out as the original of what lies in it."""
+
+
 @dataclass(frozen=True)
 class Format:
     """A format by its id, which is its module's name."""
@@ -175,11 +179,9 @@ def _items(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
         return
     found = claim(file)
     if place.locator and place.reading.only:
-        file.seek(0)
-        place.offer("", file.read(), found.id if found else None)
-        file.seek(0)
+        _offer(file, place, found)
     if found is None:
-        yield place.skipped("", "unknown_format", media.media_type(head))
+        yield place.skipped("", *_unread(head))
         return
     nothing = True
     for item in place.guarded(found.module.read(file, place)):
@@ -187,3 +189,21 @@ def _items(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
         yield item
     if nothing and not place.reading.only:
         yield place.skipped("", "nothing_found")
+
+
+def _offer(file: BinaryIO, place: Place, found: Format | None) -> None:
+    """Offer a nested file's own bytes, unless they are too many to hand out."""
+    file.seek(0)
+    content = file.read(ORIGINAL_LIMIT + 1)
+    if len(content) <= ORIGINAL_LIMIT:
+        place.offer("", content, found.id if found else None)
+    file.seek(0)
+
+
+def _unread(head: bytes) -> tuple[str, str]:
+    """Why a file that no format claims is not read, and its media type."""
+    shown = media.media_type(head)
+    if not shown:
+        return "unknown_format", ""
+    reason, shown = media.reason(shown, head)
+    return ("format_not_read" if reason == "attachment_format_not_read" else reason), shown

@@ -37,3 +37,16 @@ def test_an_encrypted_text_says_so():
 def test_marks_and_other_charsets_are_understood(name: str):
     record = only("電話號碼與客戶姓名，請勿外傳。\n第二行也是說明".encode(name))
     assert record.fields["body"].startswith("電話號碼")
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        (b"\0\0\0\x18ftypmp42", "recording_not_read"),
+        (b"#!AMR\n", "recording_not_read"),
+        (b"8BPS\0\1", "image_not_read"),
+        (b"\x1f\x9d\x90", "unknown_format"),
+    ],
+)
+def test_a_file_nobody_reads_says_what_it_is(head: bytes, reason: str):
+    assert reasons_of(head + bytes(range(256)) * 20) == [reason]
