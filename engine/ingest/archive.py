@@ -34,10 +34,12 @@ _SYSTEM_HEADS = (b"\0\5\x16\7", b"\0\0\0\1Bud1", b"// <!-- <mdb:mork:z", b"bplis
 _PROPERTY_LIST = b"<!DOCTYPE plist"
 
 
-def items(file: Unpacked | Slice, place: Place, path: str) -> Iterator[Record | Skipped]:
+def items(
+    file: Unpacked | Slice, place: Place, path: str, warnings: tuple[str, ...] = ()
+) -> Iterator[Record | Skipped]:
     """What a member holds. Its first record gets its name and folder; what is wrong with it is said of it.
 
-    `path` is the member's name, decoded and otherwise as it stands in the archive.
+    `path` is the member's name, decoded and otherwise as it stands in the archive; `warnings` hold of all its records.
     """
     file.prefetch()
     if file.failure in _UNUSABLE:
@@ -48,19 +50,20 @@ def items(file: Unpacked | Slice, place: Place, path: str) -> Iterator[Record | 
         yield place.skipped("", "system_file")
         return
     opened.seek(0)
-    altered = ("checksum_wrong",) if file.failure == "checksum_wrong" else ()
+    wrong_sum = file.failure == "checksum_wrong"
+    altered = (*warnings, "checksum_wrong") if wrong_sum else warnings
     whole, count, rest = place.locator, 0, False
     for item in place.read(opened):
         if isinstance(item, Record):
             item = _named(item, path) if not count else item
             yield replace(item, warnings=(*item.warnings, *altered)) if altered else item
-        elif item.locator == whole and file.failure and not altered:
+        elif item.locator == whole and file.failure and not wrong_sum:
             continue
         else:
             rest |= item.locator in (whole, f"{whole}/rest")
             yield item
         count += isinstance(item, Record)
-    if file.failure and not altered and not rest:
+    if file.failure and not wrong_sum and not rest:
         yield place.skipped("rest" if count else "", file.failure)
 
 

@@ -69,7 +69,8 @@ def _entry(file: BinaryIO, entry: Entry, place: Place) -> Iterator[Record | Skip
     elif entry.kind is Kind.OTHER:
         yield place.skipped("", "not_a_file")
     else:
-        yield from archive.items(_content(file, entry), place, entry.path)
+        warnings = ("sparse_file",) if entry.sparse else ()
+        yield from archive.items(_content(file, entry), place, entry.path, warnings)
 
 
 def _content(file: BinaryIO, entry: Entry) -> Slice:

@@ -25,7 +25,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its bytes from `start`, with headers of its own ahead, to `end`, and its content from `data` on."""
+    """One entry: its bytes from `start`, with headers of its own ahead, to `end`, and its content from `data` on.
+
+    Of a `sparse` one the stretches of zeros are missing.
+    """
 
     kind: Kind
     start: int
@@ -33,6 +36,7 @@ class Entry:
     data: int = 0
     size: int = 0
     path: str = ""
+    sparse: bool = False
 
 
 @dataclass(slots=True)
@@ -42,6 +46,8 @@ class _Ahead:
     start: int | None = None
     path: bytes = b""
     size: int | None = None
+    sparse: bool = False
+    mapped: bool = False
 
 
 def looks_like_header(block: bytes) -> bool:
@@ -101,7 +107,17 @@ def _entry(file: BinaryIO, block: bytes, position: int, ahead: _Ahead, size: int
         return Entry(Kind.FOLDER, start, end)
     if kind in (b"1", b"2", b"3", b"4", b"6"):
         return Entry(Kind.OTHER, start, end)
-    return Entry(Kind.FILE, start, end, data, length, path)
+    content = _behind_map(file, data, end) if ahead.mapped else data
+    return Entry(Kind.FILE, start, end, content, length - (content - data), path, kind == b"S" or ahead.sparse)
+
+
+def _behind_map(file: BinaryIO, data: int, end: int) -> int:
+    """Where the content starts behind the map of a sparse file in version 1.0: a count, then two numbers for each."""
+    lines = _at(file, data, min(end - data, _META_LIMIT)).split(b"\n")
+    count = int(lines[0]) if lines[0].isdigit() and len(lines[0]) < 9 else -1
+    if not 0 <= count * 2 < len(lines) - 1:
+        return data
+    return min(end, data + _padded(sum(len(line) + 1 for line in lines[: count * 2 + 1])))
 
 
 def _take(ahead: _Ahead, kind: bytes, content: bytes) -> None:
@@ -109,6 +125,8 @@ def _take(ahead: _Ahead, kind: bytes, content: bytes) -> None:
         ahead.path = content.rstrip(b"\0")
     elif kind in (b"x", b"X"):
         for key, value in _attributes(content):
+            ahead.sparse |= key.startswith(b"GNU.sparse.")
+            ahead.mapped |= key == b"GNU.sparse.major" and value == b"1"
             if key in (b"path", b"GNU.sparse.name"):
                 ahead.path = value
             elif key == b"size" and value.isdigit() and len(value) < 19:

@@ -83,3 +83,23 @@ def test_an_item_leads_back_to_its_member():
 
 def test_an_empty_archive_says_so():
     assert reasons_of(archived(("folder/", b""), type=tarfile.DIRTYPE)) == ["archive_empty"]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (ORDERS, {"type": tarfile.GNUTYPE_SPARSE}),
+        (ORDERS, {"pax_headers": {"GNU.sparse.size": "9999", "GNU.sparse.map": f"0,{len(ORDERS)}"}}),
+        (
+            f"1\n0\n{len(ORDERS)}\n".encode().ljust(512, b"\0") + ORDERS,
+            {"pax_headers": {"GNU.sparse.major": "1", "GNU.sparse.minor": "0", "GNU.sparse.realsize": "9999"}},
+        ),
+    ],
+)
+def test_a_sparse_file_is_read_and_says_that_stretches_are_missing(content: bytes, kind: dict):
+    data = archived(
+        ("a.csv", content), form=tarfile.PAX_FORMAT if "pax_headers" in kind else tarfile.GNU_FORMAT, **kind
+    )
+    (record,) = records_of(data)
+    assert (record.fields["手机"], record.warnings) == ("13800138000", ("sparse_file",))
+    assert record.fields["file_name"] == "a.csv"
