@@ -29,7 +29,10 @@ _HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one measurement took; memory in MB at its peak, `helper` that of the largest helper process."""
+    """What one measurement took; memory in MB at its peak, `helper` that of the largest helper process.
+
+    A helper counts no less than its owner held when it was started, as Linux has it.
+    """
 
     items: int
     seconds: float
