@@ -1,7 +1,7 @@
 """Dates as mail headers and table cells write them; None where a date is missing, unreadable or ambiguous."""
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
 FIRST_YEAR = 1971
@@ -27,6 +27,9 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?(\d{2}):?(\d{2}):?(\d{2})?)
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _AFTERNOON = re.compile(r"下午|晚上|PM\b", re.IGNORECASE)
 _ZONE = re.compile(r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})$")
+_UNIX = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d{1,9})?")
+_UNIX_FIRST, _UNIX_LAST = 946_684_800, 2_051_222_400
+"""2000 and 2035; a number outside is no count of seconds."""
 _ORDER = re.compile(r"下单|订单|成交|付款|支付|购买|order|purchase|paid|payment", re.IGNORECASE)
 _MADE = re.compile(
     r"创建|注册|登记|建档|签约|开票|加入|拍摄|入会|created|registered|joined|sign.?up|invoice", re.IGNORECASE
@@ -95,6 +98,15 @@ def cell_date(value: str) -> datetime | None:
         if second > 12:
             return _made(year, first, second, match.groups()[3:], value)
     return None
+
+
+def row_date(value: str) -> datetime | None:
+    """The date in a cell of a column of dates, where programs also count seconds or milliseconds since 1970 UTC."""
+    match = _UNIX.fullmatch(value.strip())
+    if match is None:
+        return cell_date(value)
+    seconds = int(match[1])
+    return datetime.fromtimestamp(seconds, UTC) if _UNIX_FIRST <= seconds < _UNIX_LAST else None
 
 
 def _made(year: int, month: int, day: int, clock: tuple[str | None, ...], value: str) -> datetime | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import count
 
-from engine.ingest.dates import cell_date, date_columns
+from engine.ingest.dates import date_columns, row_date
 from engine.ingest.table import is_datum
 
 
@@ -71,7 +71,7 @@ def text(value: object) -> str:
 def dated(row: dict[str, str]) -> datetime | None:
     """The date of a record with these fields, by the names that promise one."""
     for index in _dated(tuple(row)):
-        when = cell_date(list(row.values())[index])
+        when = row_date(list(row.values())[index])
         if when:
             return when
     return None

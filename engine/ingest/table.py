@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 
-from engine.ingest.dates import cell_date, date_columns
+from engine.ingest.dates import date_columns, row_date
 from engine.ingest.place import Place
 from engine.model.records import Record, RecordKind
 
@@ -86,7 +86,7 @@ class Columns:
             yield "cell_very_long"
 
     def _date(self, cells: Sequence[str]) -> datetime | None:
-        dates = (cell_date(cells[index]) for index in self.dated if index < len(cells))
+        dates = (row_date(cells[index]) for index in self.dated if index < len(cells))
         return next(filter(None, dates), None)
 
 

@@ -50,8 +50,14 @@ def _items(answers: Iterator[dict[str, Any]], place: Place) -> Iterator[Record |
         if "sheet" in pending:
             name, hidden = pending["name"].strip(), pending["hidden"]
             extra = {} if not name or _UNNAMED.fullmatch(name) else {"sheet": name}
-            rows = _rows(answers, following, ("hidden_sheet",) if hidden else ())
-            yield from items(rows, place, f"sheet{pending['sheet']}", extra, strict=False)
+            sheet, named = f"sheet{pending['sheet']}", [False]
+            rows = _noted(_rows(answers, following, ("hidden_sheet",) if hidden else ()), named)
+            records = items(rows, place, sheet, extra, strict=False)
+            if first := next(records, None):
+                yield first
+                yield from records
+            elif named[0]:
+                yield place.skipped(sheet, "no_rows")
         elif "note" in pending:
             step = f"{pending['note']}-{pending['number']}"
             yield place.record(step, RecordKind.ROW, {pending["note"]: pending["text"]})
@@ -61,6 +67,13 @@ def _items(answers: Iterator[dict[str, Any]], place: Place) -> Iterator[Record |
             damaged += 1
             yield place.skipped(f"part-{damaged}", "part_damaged", pending["damaged_part"])
         pending = following[0] if following else next(answers, None)
+
+
+def _noted(rows: Iterator[Row], named: list[bool]) -> Iterator[Row]:
+    """`rows`, noting whether any cell holds something: names of columns at least."""
+    for row in rows:
+        named[0] = named[0] or any(map(str.strip, row.cells))
+        yield row
 
 
 def _rows(

@@ -1,6 +1,6 @@
 import csv
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -146,3 +146,19 @@ def test_damage_is_never_silent(name: str, data: st.DataObject):
     items = items_of(bytes(content[: data.draw(st.integers(1, len(content)))]))
     assert items
     assert not any(getattr(item, "reason", "") == "reader_failed" for item in items)
+
+
+@pytest.mark.parametrize(
+    ("cell", "date"),
+    [
+        ("1704067200", datetime(2024, 1, 1, tzinfo=UTC)),
+        ("1704067200123", datetime(2024, 1, 1, tzinfo=UTC)),
+        ("1704067200.5", datetime(2024, 1, 1, tzinfo=UTC)),
+        ("2024-01-01 08:00:00", datetime(2024, 1, 1, 8)),
+        ("13800138000", None),
+        ("4102444800", None),
+    ],
+)
+@pytest.mark.parametrize("column", ["CreateTime", "timestamp", "时间戳"])
+def test_seconds_since_1970_are_a_date(column: str, cell: str, date: datetime | None):
+    assert only(f"IsSender,{column},StrContent\n0,{cell},你好\n".encode()).date == date

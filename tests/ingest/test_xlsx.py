@@ -3,6 +3,7 @@ import zipfile
 from datetime import datetime
 
 import pytest
+from openpyxl import Workbook
 
 from engine import ingest
 from tests.ingest.reading import fixture, items_of, mail, only, reasons_of, records_of
@@ -107,3 +108,20 @@ def test_text_in_drawings_is_read():
     drawing = '<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><xdr:txBody><a:t>回电 13700137000</a:t></xdr:txBody></xdr:wsDr>'
     row = only(package(SHEET.format(""), **{"xl/drawings/drawing1.xml": drawing}))
     assert (row.locator, row.fields["drawing"]) == ("drawing-1", "回电 13700137000")
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"), [(("姓名", "手机"), "no_rows"), (("林小满", "13800138000"), "sheet2!1")]
+)
+def test_a_sheet_of_one_row_is_read_or_said_to_have_none(cells: tuple[str, str], expected: str):
+    made = Workbook()
+    for row in (("name", "city"), ("Nora", "Bergen")):
+        made.worksheets[0].append(row)
+    made.create_sheet().append(cells)
+    made.create_sheet()
+    data = io.BytesIO()
+    made.save(data)
+    first, second = items_of(data.getvalue())
+    assert first.locator == "sheet1!1"
+    assert getattr(second, "reason", second.locator) == expected
+    assert second.locator.startswith("sheet2")
