@@ -18,6 +18,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from engine.model.seekable import Seekable
+
 MEMORY_LIMIT = 2 << 30
 """Bytes of address space of a helper, where the system can limit it."""
 TIME_LIMIT = 60.0
@@ -194,42 +196,22 @@ def _all_of(file: BinaryIO, count: int) -> bytes:
     return content
 
 
-class _Asked(io.RawIOBase):
+class _Asked(Seekable):
     """The file as the helper sees it: every read asks the owner."""
 
     def __init__(self, size: int, requests: BinaryIO, replies: BinaryIO) -> None:
-        super().__init__()
-        self._size, self._position = size, 0
+        super().__init__(size)
         self._requests, self._replies = requests, replies
 
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
-        self._position = max(0, base + offset)
-        return self._position
-
-    def readinto(self, buffer: Any, /) -> int:
-        view = memoryview(buffer).cast("B")
-        count = min(len(view), max(0, self._size - self._position))
-        if not count:
-            return 0
-        self._replies.write(json.dumps({"read": [self._position, count]}).encode() + b"\n")
+    def run(self, position: int, count: int) -> bytes:
+        """The bytes as the owner answers; without an owner the helper ends."""
+        self._replies.write(json.dumps({"read": [position, count]}).encode() + b"\n")
         self._replies.flush()
         got = json.loads(self._requests.readline())["bytes"]
         content = self._requests.read(got)
         if len(content) < got:
             os._exit(1)
-        view[:got] = content
-        self._position += got
-        return got
+        return content
 
 
 def serve() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from engine.ingest.place import ExpandsTooMuch
+from engine.model.seekable import Seekable
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -213,39 +214,19 @@ class Unpacked(io.RawIOBase):
             self._base += surplus
 
 
-class Slice(io.RawIOBase):
+class Slice(Seekable):
     """A run of a file's bytes as a file; `failure` says that fewer are there than should be."""
 
     def __init__(self, file: BinaryIO, start: int, length: int, failure: str = "") -> None:
-        super().__init__()
+        super().__init__(length)
         self.failure = failure
-        self._file, self._start, self._length, self._position = file, start, length, 0
+        self._file, self._start = file, start
 
     def prefetch(self) -> "Slice":
         """Nothing is to be known early that is not known."""
         return self
 
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._length}[whence]
-        self._position = max(0, base + offset)
-        return self._position
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        view = memoryview(buffer).cast("B")
-        count = min(len(view), self._length - self._position)
-        if count <= 0:
-            return 0
-        self._file.seek(self._start + self._position)
-        data = self._file.read(count)
-        view[: len(data)] = data
-        self._position += len(data)
-        return len(data)
+    def run(self, position: int, count: int) -> bytes:
+        """The bytes of the file that stand there."""
+        self._file.seek(self._start + position)
+        return self._file.read(count)

@@ -1,6 +1,8 @@
 """Bringing a file in: hash, recognise, encrypt into the vault, note its arrival."""
 
 import json
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -9,7 +11,7 @@ from typing import BinaryIO
 
 from engine import ingest
 from engine.model.events import Profile
-from engine.model.records import Source, SourceState
+from engine.model.records import Extent, Source, SourceState
 from engine.store.sources import next_number
 from engine.store.workspace import Ledger
 
@@ -44,11 +46,10 @@ def receive(ledger: Ledger, name: str, file: BinaryIO, actor: Profile) -> Receiv
         description.details,
         tuple(description.notes),
     )
-    extents = list(ingest.extents(file, description.format))
-    pieces = ledger.vault.store(digest, file, size, extents)
+    manifest = ledger.vault.store(digest, file, size, _extents(file, description.format))
     with ledger.database.writing() as writer:
         number = next_number(ledger.database)
-        writer.insert("piece", pieces)
+        writer.append("piece", manifest)
         writer.execute(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             [
@@ -68,6 +69,15 @@ def receive(ledger: Ledger, name: str, file: BinaryIO, actor: Profile) -> Receiv
         )
     ledger.audit.publish()
     return Received(source, already=False)
+
+
+def _extents(file: BinaryIO, format: str | None) -> Iterator[Extent]:
+    """The extents, found before the first is passed on: who takes them moves in the file."""
+    offsets, lengths = array("q"), array("q")
+    for extent in ingest.extents(file, format):
+        offsets.append(extent.offset)
+        lengths.append(extent.length)
+    return map(Extent, offsets, lengths)
 
 
 def hashed(file: BinaryIO) -> tuple[str, int]:

@@ -12,10 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from engine.model.seekable import Seekable
 
 _BLOCK = tarfile.BLOCKSIZE
 _END = 2 * _BLOCK
@@ -36,11 +35,10 @@ class _Part:
         return self.start + self.header + -(-self.size // _BLOCK) * _BLOCK
 
 
-class MailFolder(io.RawIOBase):
+class MailFolder(Seekable):
     """The tar stream of a folder's files. A file that shrinks or vanishes while it is read is an `OSError`."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
         self._folder = folder
         self._parts: list[_Part] = []
         position = 0
@@ -50,62 +48,34 @@ class MailFolder(io.RawIOBase):
             self._parts.append(part)
             position = part.end
         self._starts = [part.start for part in self._parts]
-        self._size, self._position = position + _END, 0
         self._open: tuple[Path | None, BinaryIO | None] = None, None
-
-    @property
-    def size(self) -> int:
-        """Bytes of the stream."""
-        return self._size
+        super().__init__(position + _END)
 
     @property
     def paths(self) -> list[Path]:
         """The files that are in the stream."""
         return [part.path for part in self._parts]
 
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
-        self._position = max(0, base + offset)
-        return self._position
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        view = memoryview(buffer).cast("B")
-        data = self._run(min(len(view), self._size - self._position))
-        view[: len(data)] = data
-        self._position += len(data)
-        return len(data)
-
     def close(self) -> None:
         if self._open[1]:
             self._open[1].close()
         super().close()
 
-    def _run(self, limit: int) -> bytes:
-        """Bytes from where the stream stands, as many as one header, one file or one padding has."""
-        index = bisect_right(self._starts, self._position) - 1
-        if limit <= 0:
-            return b""
-        if index < 0 or self._position >= self._parts[index].end:
-            return bytes(limit)
+    def run(self, position: int, count: int) -> bytes:
+        """Bytes of the stream, as many as one header, one file or one padding has."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or position >= self._parts[index].end:
+            return bytes(count)
         part = self._parts[index]
-        within = self._position - part.start
+        within = position - part.start
         if within < part.header:
-            return self._header(part.path, part.size)[within : within + limit]
+            return self._header(part.path, part.size)[within : within + count]
         offset = within - part.header
         if offset >= part.size:
-            return bytes(min(limit, part.end - self._position))
+            return bytes(min(count, part.end - position))
         file = self._file(part.path)
         file.seek(offset)
-        data = file.read(min(limit, part.size - offset))
+        data = file.read(min(count, part.size - offset))
         if not data:
             raise OSError("a file of the mail folder became shorter while it was read")
         return data

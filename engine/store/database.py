@@ -128,11 +128,13 @@ class Writer:
         """Append rows (all with the same keys) to `table` by way of Arrow."""
         if not rows:
             return
-        names = list(rows[0])
-        columns = {name: [row[name] for row in rows] for name in names}
-        self._cursor.register("incoming", pa.table(columns))
+        self.append(table, pa.table({name: [row[name] for row in rows] for name in rows[0]}))
+
+    def append(self, table: str, rows: pa.Table) -> None:
+        """Append an Arrow table whose columns are called as those of `table`."""
+        self._cursor.register("incoming", rows)
         try:
-            self._cursor.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT * FROM incoming")
+            self._cursor.execute(f"INSERT INTO {table} ({', '.join(rows.column_names)}) SELECT * FROM incoming")
         finally:
             self._cursor.unregister("incoming")
 

@@ -7,37 +7,25 @@ in every copy of the pack file. The separators of a source go with its first des
 """
 
 import io
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+import pyarrow as pa
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from engine.model.errors import ActionableError
 from engine.model.records import Extent
+from engine.model.seekable import Seekable
 from engine.store.database import Database, Writer
 from engine.store.keys import NONCE_BYTES, new_key, seal
+from engine.store.manifest import Manifest, Piece, Pieces, pieces
 
 FRAME_BYTES = 1 << 20
 _TAG_BYTES = 16
 _OVERHEAD = NONCE_BYTES + _TAG_BYTES
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One run of a source's bytes: where it stands in the source and in the pack, and its key (None: destroyed)."""
-
-    ordinal: int
-    start: int
-    length: int
-    pack_offset: int
-    separator: bool
-    sha256: str
-    key: bytes | None
 
 
 class Vault:
@@ -48,44 +36,32 @@ class Vault:
         self._folder = folder
         folder.mkdir(exist_ok=True)
 
-    def store(self, source: str, file: BinaryIO, size: int, extents: Iterable[Extent]) -> list[dict[str, object]]:
+    def store(self, source: str, file: BinaryIO, size: int, extents: Iterable[Extent]) -> pa.Table:
         """Encrypt `file` into its pack and return the manifest's rows, for the caller's transaction to insert."""
-        rows: list[dict[str, object]] = []
+        manifest = Manifest(source)
         with self._pack(source).open("wb") as pack:
-            for ordinal, (start, length, separator) in enumerate(_runs(extents, size)):
+            for run in _runs(extents, size):
                 key, offset = new_key(), pack.tell()
-                digest = _encrypt(file, start, length, key, source, ordinal, pack)
-                rows.append(
-                    {
-                        "source": source,
-                        "ordinal": ordinal,
-                        "start_at": start,
-                        "length": length,
-                        "pack_offset": offset,
-                        "pack_length": pack.tell() - offset,
-                        "separator": separator,
-                        "sha256": digest,
-                        "data_key": key,
-                    }
-                )
-        return rows
+                digest = _encrypt(file, run[0], run[1], key, source, len(manifest), pack)
+                manifest.add(run, offset, pack.tell() - offset, digest, key)
+        return manifest.table()
 
     def open(self, source: str) -> BinaryIO:
         """The source as a seekable file that decrypts as it is read; a destroyed run raises `ActionableError`."""
-        return io.BufferedReader(_VaultFile(self._pack(source), source, self._pieces(source)), FRAME_BYTES)
+        return io.BufferedReader(_VaultFile(self._pack(source), source, pieces(self._database, source)), FRAME_BYTES)
 
     def item(self, source: str, origin: int) -> bytes:
         """The original bytes of the extent that starts at `origin`."""
-        piece = self._piece_at(source, origin)
-        clear = bytearray(piece.length)
-        with _VaultFile(self._pack(source), source, [piece]) as file:
-            file.seek(piece.start)
-            file.readinto(clear)
-        return bytes(clear)
+        found = pieces(self._database, source, origin)
+        if not len(found):
+            raise KeyError(f"no extent of {source} starts at {origin}")
+        with _VaultFile(self._pack(source), source, found) as file:
+            file.seek(origin)
+            return file.read()
 
     def whole(self, source: str) -> bool:
         """Whether no piece of the source was destroyed."""
-        return all(piece.key is not None for piece in self._pieces(source))
+        return pieces(self._database, source).whole
 
     def destroy(self, writer: Writer, source: str, origin: int) -> None:
         """Destroy the extent at `origin`: its key goes with the caller's transaction; call `overwrite` after it."""
@@ -96,7 +72,8 @@ class Vault:
     def overwrite(self, source: str) -> None:
         """Overwrite the frames of a source's destroyed pieces, which are unreadable already, with zeros."""
         with self._pack(source).open("r+b") as pack:
-            for one in self._pieces(source):
+            found = pieces(self._database, source)
+            for one in map(found.__getitem__, range(len(found))):
                 if one.key is None:
                     pack.seek(one.pack_offset)
                     pack.write(bytes(_packed_length(one.length)))
@@ -108,59 +85,25 @@ class Vault:
     def _pack(self, source: str) -> Path:
         return self._folder / f"{source}.pack"
 
-    def _pieces(self, source: str) -> list[Piece]:
-        rows = self._database.rows(
-            "SELECT ordinal, start_at, length, pack_offset, separator, sha256, data_key FROM piece"
-            " WHERE source = ? ORDER BY ordinal",
-            [source],
-        )
-        return [Piece(*row) for row in rows]
 
-    def _piece_at(self, source: str, origin: int) -> Piece:
-        for piece in self._pieces(source):
-            if piece.start == origin and not piece.separator:
-                return piece
-        raise KeyError(f"no extent of {source} starts at {origin}")
-
-
-class _VaultFile(io.RawIOBase):
+class _VaultFile(Seekable):
     """A read-only view of a pack; keeps one decrypted frame at a time."""
 
-    def __init__(self, pack: Path, source: str, pieces: list[Piece]) -> None:
+    def __init__(self, pack: Path, source: str, found: Pieces) -> None:
+        super().__init__(found.size)
         self._pack = pack.open("rb")
-        self._source = source
-        self._pieces = [piece for piece in pieces if piece.length]
-        self._starts = [piece.start for piece in self._pieces]
-        self._size = max((piece.start + piece.length for piece in pieces), default=0)
-        self._position = 0
+        self._source, self._pieces = source, found
+        self._piece: Piece | None = None
         self._frame: tuple[int, int, bytes] = (-1, -1, b"")
 
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
-        self._position = max(0, base + offset)
-        return self._position
-
-    def readinto(self, buffer) -> int:
-        view = memoryview(buffer).cast("B")
-        filled = 0
-        while filled < len(view) and self._position < self._size:
-            piece = self._pieces[bisect_right(self._starts, self._position) - 1]
-            within = self._position - piece.start
-            frame = self._clear_frame(piece, within // FRAME_BYTES)
-            chunk = frame[within % FRAME_BYTES :][: len(view) - filled]
-            view[filled : filled + len(chunk)] = chunk
-            filled += len(chunk)
-            self._position += len(chunk)
-        return filled
+    def run(self, position: int, count: int) -> bytes:
+        """What one frame holds of it."""
+        piece = self._piece
+        if piece is None or not piece.start <= position < piece.start + piece.length:
+            self._piece = piece = self._pieces.at(position)
+        within = position - piece.start
+        start = within % FRAME_BYTES
+        return self._clear_frame(piece, within // FRAME_BYTES)[start : start + count]
 
     def close(self) -> None:
         self._pack.close()
@@ -183,7 +126,7 @@ class _VaultFile(io.RawIOBase):
         return frame
 
 
-def _encrypt(file: BinaryIO, start: int, length: int, key: bytes, source: str, ordinal: int, pack: BinaryIO) -> str:
+def _encrypt(file: BinaryIO, start: int, length: int, key: bytes, source: str, ordinal: int, pack: BinaryIO) -> bytes:
     file.seek(start)
     digest, left, index = sha256(), length, 0
     while left:
@@ -196,7 +139,7 @@ def _encrypt(file: BinaryIO, start: int, length: int, key: bytes, source: str, o
         pack.write(seal(key, clear, _purpose(source, ordinal, index)))
         left -= len(clear)
         index += 1
-    return digest.hexdigest()
+    return digest.digest()
 
 
 def _runs(extents: Iterable[Extent], size: int) -> Iterator[tuple[int, int, bool]]:

@@ -13,10 +13,10 @@ from engine.store.workspace import Ledger
 
 def _store(ledger: Ledger, content: bytes, extents: list[Extent]) -> str:
     source = sha256(content).hexdigest()
-    pieces = ledger.vault.store(source, io.BytesIO(content), len(content), extents)
+    manifest = ledger.vault.store(source, io.BytesIO(content), len(content), extents)
     with ledger.database.writing() as writer:
         writer.execute("DELETE FROM piece WHERE source = ?", [source])
-        writer.insert("piece", pieces)
+        writer.append("piece", manifest)
     return source
 
 

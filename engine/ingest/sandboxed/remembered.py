@@ -4,47 +4,25 @@ import io
 from collections import OrderedDict
 from typing import BinaryIO
 
+from engine.model.seekable import Seekable
+
 _BLOCK = 1 << 16
 _KEPT = 512
 """Blocks that are kept: 32 MiB."""
 
 
-class Remembered(io.RawIOBase):
+class Remembered(Seekable):
     """The content of `file`, read in blocks."""
 
     def __init__(self, file: BinaryIO) -> None:
-        super().__init__()
+        super().__init__(file.seek(0, io.SEEK_END))
         self._file: BinaryIO = getattr(file, "raw", file)
-        self._size = file.seek(0, io.SEEK_END)
-        self._position = 0
         self._blocks: OrderedDict[int, bytes] = OrderedDict()
 
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
-        self._position = max(0, base + offset)
-        return self._position
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Up to `size` bytes, fewer at the end only."""
-        end = self._size if size < 0 else min(self._size, self._position + size)
-        pieces = []
-        while self._position < end:
-            number, start = divmod(self._position, _BLOCK)
-            piece = self._block(number)[start : start + end - self._position]
-            if not piece:
-                break
-            pieces.append(piece)
-            self._position += len(piece)
-        return b"".join(pieces)
+    def run(self, position: int, count: int) -> bytes:
+        """What one block holds of it."""
+        number, start = divmod(position, _BLOCK)
+        return self._block(number)[start : start + count]
 
     def _block(self, number: int) -> bytes:
         known = self._blocks.pop(number, None)
