@@ -35,6 +35,8 @@ _ENOUGH_CHINESE = 16
 """Bytes from which on Chinese can be told from Chinese in another charset."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_PLAIN_CHINESE = re.compile("[\t\n\r -~\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+\ufffd?")
 _CONTROL = re.compile("[\0-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -148,6 +150,20 @@ def marked_encoding(head: bytes) -> str | None:
         name = "utf-16-be" if even > odd else "utf-16-le"
         text = head[: 2 * pairs].decode(name, "replace")
         return name if text.count("\ufffd") * 50 <= len(text) and "\0" not in text else None
+    return _chinese_utf16(head[: 2 * pairs]) if even or odd else None
+
+
+def _chinese_utf16(head: bytes) -> str | None:
+    """The byte order in which a text with few zeros is plain Chinese, or None: other encodings have no zeros.
+
+    Two Latin letters look like one Chinese character; bytes that are no ASCII tell them apart.
+    """
+    if sum(byte > 0x7E for byte in head) * 20 < len(head):
+        return None
+    for name in ("utf-16-le", "utf-16-be"):
+        text = head.decode(name, "replace")
+        if len(_HAN.findall(text)) * 4 >= len(text) and _PLAIN_CHINESE.fullmatch(text):
+            return name
     return None
 
 
