@@ -14,7 +14,7 @@ from engine.strings import LANGUAGES, words
 from tests.conftest import ROOT
 from tests.ingest.reading import FIXTURES, items_of
 
-FORMATS = {each.id: each for each in ingest.FORMATS}
+FORMATS = {each.id: each for each in ingest.formats()}
 FILES = sorted(path for path in FIXTURES.glob("*/*") if path.is_file())
 CODES = re.compile(r"^[a-z]+(?:_[a-z]+)+$")
 

@@ -58,7 +58,7 @@ def test_every_page_is_named_as_on_screen(language: str) -> None:
 
 @pytest.mark.parametrize("readme", READMES.values(), ids=READMES)
 def test_every_format_is_named(readme: Path) -> None:
-    assert [one.id for one in ingest.FORMATS if f"\n| `{one.id}` |" not in text(readme)] == []
+    assert [one.id for one in ingest.formats() if f"\n| `{one.id}` |" not in text(readme)] == []
 
 
 @pytest.mark.parametrize("readme", READMES.values(), ids=READMES)

@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import PurePath
 from types import ModuleType
@@ -57,22 +58,29 @@ class Description:
     notes: tuple[str, ...]
 
 
-def _formats() -> tuple[Format, ...]:
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats, the surest rank first; loaded when first asked for, because a helper process needs none of them."""
     modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
     found = [Format(module.__name__.rpartition(".")[2], module) for module in modules if hasattr(module, "sniff")]
     return tuple(sorted(found, key=lambda each: (each.rank, each.id)))
 
 
-FORMATS = _formats()
-_TEXT_SUFFIXES = frozenset(suffix for each in FORMATS if each.rank is Rank.TEXT for suffix in each.suffixes)
-"""Suffixes that promise text and no more: mails, tables and chats are saved under them as well."""
+@cache
+def _text_suffixes() -> frozenset[str]:
+    """Suffixes that promise text and no more: mails, tables and chats are saved under them as well."""
+    return frozenset(suffix for each in formats() if each.rank is Rank.TEXT for suffix in each.suffixes)
+
+
+def _module(format: str | None) -> ModuleType | None:
+    return next((each.module for each in formats() if each.id == format), None)
 
 
 def claims(file: BinaryIO) -> list[Format]:
     """The formats of the surest rank that claim the file; the contract test holds them to one at most."""
     found: list[Format] = []
     try:
-        for candidate in FORMATS:
+        for candidate in formats():
             if found and candidate.rank > found[0].rank:
                 break
             file.seek(0)
@@ -98,8 +106,8 @@ def describe(file: BinaryIO, name: str) -> Description:
         return Description(None, {"media_type": shown} if shown else {}, ())
     details: dict[str, str] = found.module.describe(file) if hasattr(found.module, "describe") else {}
     notes = ("no_header",) if details.pop("header", "") == "no" else ()
-    others = {each for other in FORMATS if other is not found for each in other.suffixes} | _TELLING_SUFFIXES
-    if suffix in others - set(found.suffixes) - _TEXT_SUFFIXES:
+    others = {each for other in formats() if other is not found for each in other.suffixes} | _TELLING_SUFFIXES
+    if suffix in others - set(found.suffixes) - _text_suffixes():
         details["suffix"] = suffix
         notes = ("misleading_suffix", *notes)
     return Description(found.id, details, notes)
@@ -109,7 +117,7 @@ def extents(file: BinaryIO, format: str | None) -> Iterator[Extent]:
     """The runs of bytes that can be destroyed one by one, ascending and disjoint; the rest separates them."""
     size = file.seek(0, 2)
     file.seek(0)
-    module = next((each.module for each in FORMATS if each.id == format), None)
+    module = _module(format)
     if module is not None and hasattr(module, "extents"):
         yield from module.extents(file)
     elif size:
@@ -123,7 +131,7 @@ def original(
 
     `extent` is the run of bytes that holds the item.
     """
-    module = next((each.module for each in FORMATS if each.id == format), None)
+    module = _module(format)
     holder: BinaryIO = file
     if module is not None and hasattr(module, "item"):
         holder, locator = module.item(file, extent, locator, settings or Settings())

@@ -145,7 +145,7 @@ class _Document:
         failures: list[Exception] = []
         flow = _sound(elements, failures)
         opening = list(islice(flow, 2))
-        if len(opening) == 2 and all(map(_is_cells, opening)):
+        if _is_table(opening):
             extra = {"sheet": sheet} if sheet else {}
             yield from items(map(_cells, chain(opening, flow)), self._place, table, extra, strict=False)
         else:
@@ -201,6 +201,14 @@ def _sound(elements: Iterator[tuple[object]], failures: list[Exception]) -> Iter
             yield value
     except (Damaged, TooDeep) as error:
         failures.append(error)
+
+
+def _is_table(opening: list[object]) -> bool:
+    """Whether a list begins like a table: a row of several cells, and another that holds something."""
+    if len(opening) < 2 or not all(map(_is_cells, opening)):
+        return False
+    first, second = (sum(bool(cell.strip()) for cell in _cells(row).cells) for row in opening)
+    return first > 1 and second > 0
 
 
 def _is_cells(value: object) -> bool:

@@ -4,7 +4,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine import ingest
@@ -113,6 +113,8 @@ def leaves(value: object) -> list[str]:
 
 @settings(max_examples=120, deadline=None)
 @given(st.lists(VALUES, min_size=1, max_size=5) | st.dictionaries(st.text(max_size=5), VALUES, min_size=1, max_size=5))
+@example([[None, None], [None, False]])
+@example([["a", None, None], ["b", "c", "d"]])
 def test_every_value_comes_back(value: object):
     text = json.dumps(value, ensure_ascii=True)
     found = " ".join(
