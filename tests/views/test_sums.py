@@ -12,12 +12,12 @@ from engine.model.assessment import DispositionState, RetentionState
 from engine.model.engagement import DealStructure, Engagement
 from engine.store.workspace import Ledger, Workspace
 from engine.views.balance import balance
+from engine.views.coverage import coverage
 from engine.views.findings import exposure
 from engine.views.people import people
 from engine.views.records import record_lines
 from engine.views.retention import retention_status
 from engine.views.selection import Selection
-from engine.views.coverage import coverage
 from engine.views.sources import sources
 
 CLASSES = ("order", "enquiry", "other")
