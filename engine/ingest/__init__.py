@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import BinaryIO
 
 from engine.ingest import media, office_package
-from engine.ingest.place import Place, Reading, Settings
+from engine.ingest.place import Place, Reading, Settings, lies_in
 from engine.ingest.rank import Rank
 from engine.model.records import Extent, Record, Skipped
 
@@ -162,7 +162,7 @@ def read(
     reading = Reading(source, _items, _claimed, settings or Settings(), only=only)
     try:
         for item in Place(reading).read(file):
-            if not only or item.locator == only or item.locator.startswith(f"{only}/"):
+            if not only or lies_in(item.locator, only):
                 yield item
     finally:
         reading.sandbox.close()
@@ -170,7 +170,7 @@ def read(
 
 def _container(locator: str) -> str:
     """What a skipped item stands for: of a rest that was not read, the whole it is the rest of; "" is the source."""
-    step = locator.removesuffix("/rest")
+    step = locator.removesuffix("/rest").removesuffix("!rest")
     return "" if step in ("file", "rest") else step
 
 

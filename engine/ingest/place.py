@@ -94,12 +94,12 @@ class Place:
     def concerns(self, step: str) -> bool:
         """Whether what stands at `step` is to be read: always, or only where the item that is asked for may be."""
         only, here = self.reading.only, self.at(step)
-        return not only or here == "file" or only == here or _holds(here, only) or _holds(only, here)
+        return not only or here == "file" or lies_in(only, here) or lies_in(here, only)
 
     def offer(self, step: str, content: bytes, format: str | None) -> None:
         """Say that `content` is the original of what stands at `step`, for whoever asks for an item in it."""
         only, here = self.reading.only, self.at(step)
-        if only and (only == here or _holds(here, only)):
+        if only and lies_in(only, here):
             self.reading.original = content, format
 
     def read(self, file: BinaryIO) -> Iterator[Record | Skipped]:
@@ -163,6 +163,10 @@ def content_hash(kind: RecordKind, fields: Mapping[str, str]) -> str:
     return blake2b(f"[{quoted(kind)}, [{', '.join(pairs)}]]".encode(), digest_size=16).hexdigest()
 
 
-def _holds(outer: str, inner: str) -> bool:
-    """Whether `inner` lies in `outer`; the message ``#7`` of a mailbox has its id after a space."""
-    return inner.startswith((f"{outer}/", f"{outer} "))
+def lies_in(inner: str, outer: str) -> bool:
+    """Whether the locator `inner` is `outer` or something in it.
+
+    What is in a thing stands behind a slash, a row of a table behind ``!``; the message ``#7`` of a mailbox has its id
+    behind a space.
+    """
+    return inner == outer or inner.startswith((f"{outer}/", f"{outer}!", f"{outer} "))

@@ -27,7 +27,8 @@ def units_again(
 ) -> Iterator[Unit]:
     """Units of the items that come out of the marked skipped items of `source` and are not in the database yet.
 
-    `outcomes` learns per marked item whether it is skipped again. New items stand where the skipped one stood.
+    `outcomes` learns per marked item whether it is skipped again; an item of which nothing came out is. New items
+    stand where the skipped one stood.
     """
     database = ledger.database
     known = {
@@ -38,18 +39,22 @@ def units_again(
         )
     }
     marked = database.rows(
-        "SELECT id, locator, position FROM skipped WHERE source = ? AND again ORDER BY position, suborder", [source]
+        "SELECT id, locator, position, reason, detail, origin FROM skipped WHERE source = ? AND again"
+        " ORDER BY position, suborder",
+        [source],
     )
     ordinal = int(str(database.value("SELECT coalesce(max(ordinal), -1) + 1 FROM unit WHERE source = ?", [source])))
     with ledger.vault.open(source) as file:
-        for identifier, locator, position in marked:
-            outcomes[identifier] = None
+        for identifier, locator, position, *why in marked:
+            outcomes[identifier] = Skipped(source, locator, *why)
             unit = Unit(source, ordinal, offset=before)
             suborder = _free(ledger, source, position)
+            again, read = None, False
             for item in ingest.read(file, source, name, settings(ledger, source), only=locator):
                 if isinstance(item, Skipped) and item.id == identifier:
-                    outcomes[identifier] = item
+                    again = item
                     continue
+                read = True
                 if item.id in known:
                     continue
                 known.add(item.id)
@@ -58,6 +63,8 @@ def units_again(
                     unit = Unit(source, unit.ordinal + 1, offset=before)
                 unit.add((position, suborder), item)
                 suborder += 1
+            if again or read:
+                outcomes[identifier] = again
             if unit.records or unit.skipped:
                 yield unit
                 ordinal = unit.ordinal + 1

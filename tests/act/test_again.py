@@ -76,6 +76,29 @@ def test_a_record_no_worker_survived_is_read_again_in_its_place(ledger: Ledger) 
     assert sorted(map(str, locators)) == ["csv!1", "csv!2", "csv!3", "csv!4"]
 
 
+def test_an_item_of_which_nothing_comes_out_stays_skipped(ledger: Ledger) -> None:
+    with ledger.database.writing() as writer:
+        writer.execute("UPDATE skipped SET locator = '7/part-3', reason = 'reader_crashed' WHERE reason = 'encrypted'")
+    before = coverage(ledger.database)
+    actions()["read_again"](ledger, ACTOR, source=4)
+    _scan(ledger)
+    after = coverage(ledger.database)
+    assert (after.found, after.reasons, after.unfinished) == (before.found, before.reasons, 0)
+
+
+def test_the_rest_of_a_table_is_read_again_row_by_row(ledger: Ledger) -> None:
+    with ledger.database.writing() as writer:
+        writer.execute("DELETE FROM record WHERE locator = 'csv!2'")
+        writer.execute(
+            "INSERT INTO skipped (id, source, unit, position, suborder, locator, reason, detail, origin)"
+            " SELECT 'lost', sha256, 0, 1, 0, 'csv!rest', 'reader_crashed', '', 0 FROM source WHERE ordinal = 2"
+        )
+    actions()["read_again"](ledger, ACTOR, source=2)
+    _scan(ledger)
+    assert coverage(ledger.database).reasons == {"encrypted": 1}
+    assert len(records_where(ledger, "s.name = 'orders.csv'")) == 2
+
+
 def test_scanning_again_gives_the_same_and_keeps_what_people_decided(ledger: Ledger) -> None:
     finding = str(ledger.database.value("SELECT min(id) FROM finding"))
     actions()["review"](ledger, ACTOR, findings=[finding], state="rejected")
