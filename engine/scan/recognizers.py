@@ -1,4 +1,4 @@
-"""Recognisers as data: `data/recognizers.yaml` as Presidio recognisers; a wrong entry is refused by file and id."""
+"""Recognisers as data: the files of `data/recognizers/` as Presidio recognisers; a wrong entry is refused by name."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from engine.scan.checks import CHECKS
 from engine.scan.segments import HAN, fold
 
-RULES_FILE = Path(__file__).resolve().parent.parent.parent / "data" / "recognizers.yaml"
+RULES = Path(__file__).resolve().parent.parent.parent / "data" / "recognizers"
 LANGUAGE = "mul"  # ISO 639-2 for several languages: a mixed text is one text and is analysed once
 _CLAUSE_END = re.compile(r"[,;。!?\n]|、")
 
@@ -25,7 +25,7 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of `data/recognizers.yaml`.
+    """One entry of a file in `data/recognizers/`.
 
     `patterns` find candidates in folded text; a group named ``value`` is the finding, else the whole match is.
     `context` words must stand within `window` characters before (or `after` behind) it if `context_required`; else
@@ -56,18 +56,18 @@ _TUPLES = ("languages", "context", "columns", "exclude")
 
 
 @cache
-def rules(path: Path = RULES_FILE) -> tuple[Rule, ...]:
-    """All entries of the rules file, in order."""
-    with path.open(encoding="utf-8") as file:
-        document = yaml.safe_load(file)
-    parts = document["parts"]
-    loaded = tuple(_rule(path, entry, parts) for entry in document["recognizers"])
-    seen: set[str] = set()
-    for rule in loaded:
-        if rule.id in seen:
-            raise RuleError(f"{path.name}: {rule.id}: the id stands twice")
-        seen.add(rule.id)
-    return loaded
+def rules(folder: Path = RULES) -> tuple[Rule, ...]:
+    """All entries of the folder's files, in the order of the files' names; an id stands once in all of them."""
+    documents = {path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))}
+    parts = {name: text for document in documents.values() for name, text in document.get("parts", {}).items()}
+    loaded: dict[str, Rule] = {}
+    for path, document in documents.items():
+        for entry in document.get("recognizers", ()):
+            rule = _rule(path, entry, parts)
+            if rule.id in loaded:
+                raise RuleError(f"{path.name}: {rule.id}: the id stands twice")
+            loaded[rule.id] = rule
+    return tuple(loaded.values())
 
 
 def _rule(path: Path, entry: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:

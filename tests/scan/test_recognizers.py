@@ -43,15 +43,16 @@ ENTRY = {
 )
 def test_a_wrong_entry_is_refused_by_file_and_id(tmp_path, change, fault):
     entry = {k: v for k, v in {**ENTRY, **change}.items() if v is not None}
-    path = tmp_path / "rules.yaml"
-    path.write_text(yaml.safe_dump({"parts": {}, "recognizers": [entry]}, allow_unicode=True), encoding="utf-8")
+    (tmp_path / "rules.yaml").write_text(yaml.safe_dump({"recognizers": [entry]}, allow_unicode=True), encoding="utf-8")
     with pytest.raises(RuleError, match=r"rules\.yaml: one: ") as caught:
-        rules(path)
+        rules(tmp_path)
     assert fault in str(caught.value)
 
 
-def test_an_id_stands_once(tmp_path):
-    path = tmp_path / "rules.yaml"
-    path.write_text(yaml.safe_dump({"parts": {}, "recognizers": [ENTRY, ENTRY]}), encoding="utf-8")
-    with pytest.raises(RuleError, match="stands twice"):
-        rules(path)
+@pytest.mark.parametrize("files", [("two.yaml", "two.yaml"), ("one.yaml", "two.yaml")])
+def test_an_id_stands_once_in_all_files(tmp_path, files):
+    for name in files:
+        entries = [ENTRY] * files.count(name)
+        (tmp_path / name).write_text(yaml.safe_dump({"recognizers": entries}), encoding="utf-8")
+    with pytest.raises(RuleError, match=r"two\.yaml: one: the id stands twice"):
+        rules(tmp_path)
