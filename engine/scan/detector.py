@@ -1,7 +1,7 @@
 """The detector: texts in, personal data out; Presidio is the frame, rules and language models are ours."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
@@ -9,10 +9,12 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from engine.model.findings import Segment, Span
+from engine.scan.grids import with_columns
 from engine.scan.headers import column_label
 from engine.scan.names import NamesEngine
-from engine.scan.recognizers import LANGUAGE, NameRecognizer, RuleRecognizer, ScanArtifacts, rules
+from engine.scan.recognizers import LANGUAGE, NameRecognizer, RuleRecognizer, ScanArtifacts
 from engine.scan.resolver import Candidate, resolved
+from engine.scan.rules import rules
 from engine.scan.segments import Piece, pieces
 
 CACHED_PIECES = 20_000
@@ -57,9 +59,9 @@ class Detector:
 
     def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
         """The findings of each segment: sorted, non-overlapping, personal data only, offsets in code points."""
-        cut = [(column_label(segment.context), list(pieces(segment.text))) for segment in segments]
-        known = self._findings((label, piece.text) for label, parts in cut for piece in parts)
-        return [tuple(_spans(parts, [known[_key(label, p.text)] for p in parts])) for label, parts in cut]
+        cut = [list(_labelled(segment)) for segment in segments]
+        known = self._findings((label, piece.text) for parts in cut for label, piece in parts)
+        return [tuple(_spans(parts, known)) for parts in cut]
 
     def _findings(self, texts: Iterable[tuple[str, str]]) -> dict[_Key, tuple[_Finding, ...]]:
         known: dict[_Key, tuple[_Finding, ...]] = {}
@@ -94,7 +96,14 @@ def _key(label: str, text: str) -> _Key:
     return blake2b(f"{label}\0{text}".encode(errors="surrogatepass"), digest_size=16).digest()
 
 
-def _spans(parts: list[Piece], findings: list[tuple[_Finding, ...]]) -> Iterator[Span]:
-    for piece, found in zip(parts, findings, strict=True):
-        for start, end, entity_type, score, recognizer in found:
+def _labelled(segment: Segment) -> Iterator[tuple[str, Piece]]:
+    """The pieces of a segment with their labels: the name of the segment's column, or of the table's within it."""
+    label = column_label(segment.context)
+    for inner, piece in with_columns(pieces(segment.text)):
+        yield inner or label, piece
+
+
+def _spans(parts: list[tuple[str, Piece]], known: Mapping[_Key, tuple[_Finding, ...]]) -> Iterator[Span]:
+    for label, piece in parts:
+        for start, end, entity_type, score, recognizer in known[_key(label, piece.text)]:
             yield Span(*piece.origin(start, end), entity_type, score, recognizer)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from engine.scan.checks import personal_mailbox
+from engine.scan.checks.contact import personal_mailbox
 from engine.scan.latin_names import is_common
 from engine.scan.lexicon import DOUBLE_SURNAMES, SURNAMES, titled
 

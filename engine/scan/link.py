@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from engine.model.people import Appearance, DataSubject, Link, Role, SubjectKind
-from engine.scan.checks import personal_mailbox
+from engine.scan.checks.contact import personal_mailbox
 from engine.scan.identity import FULL, NAMELESS, compatible, plain, rank
 from engine.scan.masking import mask
 

@@ -33,6 +33,12 @@ class Piece:
         """Where a span of the piece stands in the text."""
         return self._origin(start), self._origin(end - 1) + 1
 
+    def part(self, start: int, end: int) -> "Piece":
+        """The piece's text from `start` to `end` as a piece of its own."""
+        first = bisect_right(self.cuts, (start, 1 << 62)) - 1
+        inside = [(max(inner, start) - start, outer + max(start - inner, 0)) for inner, outer in self.cuts[first:]]
+        return Piece(self.text[start:end], tuple(cut for cut in inside if cut[0] < max(end - start, 1)))
+
     def _origin(self, offset: int) -> int:
         inner, outer = self.cuts[bisect_right(self.cuts, (offset, 1 << 62)) - 1]
         return outer + offset - inner

@@ -1,6 +1,7 @@
 """Invented numbers with valid check digits, computed here so that no real one stands in the tests."""
 
-from engine.scan.checks import bank_card, hk_id, iban, resident_id, uscc
+from engine.scan.checks.documents import hk_id, resident_id
+from engine.scan.checks.finance import bank_card, iban, uscc
 
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -28,6 +29,8 @@ PLACEHOLDERS = {
     "cn_id": CN_ID,
     "cn_id_spaced": f"{CN_ID[:6]} {CN_ID[6:14]} {CN_ID[14:]}",
     "cn_id_wide": _wide(CN_ID),
+    "cn_id_dashed": f"{CN_ID[:6]}-{CN_ID[6:14]}-{CN_ID[14:]}",
+    "cn_id_misread": CN_ID.replace("0", "O", 2).replace("1", "l", 1),
     "cn_id_wrong": CN_ID_WRONG,
     "card": CARD,
     "card_spaced": " ".join(CARD[i : i + 4] for i in range(0, 16, 4)),

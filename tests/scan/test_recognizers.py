@@ -4,8 +4,9 @@ import pytest
 import yaml
 
 from engine.scan.names import NamesEngine
-from engine.scan.recognizers import RuleError, RuleRecognizer, ScanArtifacts, rules
+from engine.scan.recognizers import RuleRecognizer, ScanArtifacts
 from engine.scan.resolver import PRECEDENCE
+from engine.scan.rules import RuleError, rules
 from tests.scan.numbers import filled
 
 ENGINE = NamesEngine()

@@ -1,0 +1,19 @@
+"""Checks a recogniser may name: one function each, text in, yes or no out; a check only drops, it never raises a score.
+
+Values arrive folded (ASCII digits and punctuation) but otherwise as written, with spaces and dashes.
+"""
+
+from collections.abc import Callable
+
+from engine.scan.checks import accounts, contact, dates, digits, documents, finance
+
+CHECKS: dict[str, Callable[[str], bool]] = {
+    check.__name__: check
+    for check in (
+        accounts.made_up_word, accounts.member_number, contact.disguised_mailbox, contact.international_telephone,
+        contact.ip_address, contact.mobile, contact.personal_mailbox, contact.telephone, dates.calendar_date,
+        digits.has_digit, documents.hk_id, documents.misread_resident_id, documents.old_resident_id,
+        documents.passport_number, documents.plate, documents.resident_id, documents.us_ssn, finance.bank_card,
+        finance.iban, finance.uscc,
+    )
+}  # fmt: skip

@@ -1,0 +1,101 @@
+"""Tables pasted into running text: a line of column names gives its words to the cells of the lines below it.
+
+A header is a line whose cells are mostly names that columns go by (`data/crm_exports.yaml`). Rows are the lines that
+follow and divide at the same mark into as many cells; they end with the first line that does not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.scan.columns import columns_of, context_of
+from engine.scan.headers import column_label
+from engine.scan.segments import Piece, fold
+
+_MARKS = tuple(re.compile(mark) for mark in (r"\t", r" *\| *", r" *, *", r" *; *", r"、", r" */ *", r" {2,}", r" +"))
+_SPACES = _MARKS[-1]
+_LOOSE = _MARKS[:2]
+_RULE_LINE = re.compile(r"[\s|:+=-]*[-=]{2,}[\s|:+=-]*")
+_LONGEST_NAME, _LONGEST_HEADER = 24, 400
+_QUOTED = re.compile(r'"[^"]*"')
+_COUNTED = re.compile(r"[0-9]{3}")
+Cells = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The mark that divides a table's lines, the names of its columns, and what they mean where that is known."""
+
+    mark: re.Pattern[str]
+    names: tuple[str, ...]
+    meanings: tuple[str, ...]
+
+    def cells(self, line: str) -> Cells | None:
+        """The cells of a line as (start, end) if it is a row of this table; tab and bar may leave out the last."""
+        found = _divided(line, self.mark)
+        fits = len(found) == len(self.names) or (self.mark in _LOOSE and 2 <= len(found) < len(self.names))
+        return found if fits else None
+
+    def label(self, column: int, value: str) -> str:
+        return column_label(context_of(self.names[column], self.meanings[column], value))
+
+
+def with_columns(parts: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
+    """The pieces of a text in order, each with the label of its column; cells of tables are pieces of their own."""
+    table: _Header | None = None
+    for part in parts:
+        start = at = 0
+        for line in part.text.split("\n"):
+            end = at + len(line)
+            plain = fold(line)
+            ruled = table is not None and _RULE_LINE.fullmatch(plain) is not None
+            cells = table.cells(plain) if table and not ruled else None
+            if table and (cells or ruled):
+                yield from _plain(part, start, max(start, at - 1))
+                for column, (left, right) in enumerate(cells or ()):
+                    if left < right:
+                        yield table.label(column, line[left:right]), part.part(at + left, at + right)
+                start = end + 1
+            else:
+                table = _header(plain)
+            at = end + 1
+        yield from _plain(part, start, len(part.text))
+
+
+def _plain(part: Piece, start: int, end: int) -> Iterator[tuple[str, Piece]]:
+    if part.text[start:end].strip():
+        yield "", part.part(start, end) if (start, end) != (0, len(part.text)) else part
+
+
+def _divided(line: str, mark: re.Pattern[str]) -> Cells:
+    """The cells of a line as (start, end) without blanks and quotes; marks in quotes divide nothing."""
+    quoted = [match.span() for match in _QUOTED.finditer(line)] if '"' in line else []
+    cuts = [m.span() for m in mark.finditer(line) if not any(s < m.start() < e for s, e in quoted)]
+    edges = [0, *(edge for cut in cuts for edge in cut), len(line)]
+    return [_trimmed(line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and line[start] in ' "':
+        start += 1
+    while start < end and line[end - 1] in ' "':
+        end -= 1
+    return start, end
+
+
+def _header(line: str) -> _Header | None:
+    """The header that a line is: two or more short names without numbers, at least half of them known."""
+    if not line or len(line) > _LONGEST_HEADER or _COUNTED.search(line):
+        return None
+    for mark in _MARKS:
+        if not mark.search(line.strip()):
+            continue
+        names = tuple(line[start:end] for start, end in _divided(line, mark))
+        if len(names) < (3 if mark is _SPACES else 2) or max(map(len, names)) > _LONGEST_NAME:
+            continue
+        known = columns_of(names).meanings
+        meanings = tuple(known.get(name, "") for name in names)
+        told = sum(map(bool, meanings))
+        if told > 1 and 2 * told >= len(names):
+            return _Header(mark, names, meanings)
+    return None

@@ -1,0 +1,78 @@
+"""Numbers of things are nobody's data: orders, parcels, goods, flights, times, prices and versions stay silent."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.model.findings import Segment
+from engine.scan.detector import Detector
+
+DETECTOR = Detector()
+
+
+def found(text, context=""):
+    return {(s.entity_type, text[s.start : s.end]) for s in DETECTOR.detect([Segment(text, context)])[0]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "订单号 20250211093000157788，快递单号 SF1234567890123，已签收。",
+        "运单：YT5550100200331 / JD0012345678901 / 1Z999AA10123456784",
+        "order #113-4455667-8899001, tracking 9400111899223344556677",
+        "发票代码 044001900111，发票号码 12345678，金额 ￥1,280.00",
+        "商品条码 6901234567892，货号 E12345678-WHT，批次 H12345678",
+        "SKU G12345678 x 3; EAN 4006381333931; lot L20250301",
+        "CA979 3月5日 08:30-11:55 T3 登机口 C23，座位 32K",
+        "航班 MU5101/5102，票号 781-2345678901，PNR HX7K2P",
+        "2025-03-05 14:30:00.123 INFO build 20250305.1 v2.14.3-rc1",
+        "时间戳 1741159800123，流水号 4200001234202503051234567890",
+        "合计 3 件，13,800.00 元，折后 138.00 元，满 1000 减 100",
+        "客服热线 400-820-8820、800-820-8820、95588、12345、10086",
+        "Hotline 1-800-555-0199, +800 1234 5678; support hours 9-18",
+        "门店电话 021-66554433（总机），营业时间 10:00-22:00",
+        "尾号 1234 的银行卡，手机尾号8000，会员等级 3 级，会员价 199",
+        "婚礼 2025年5月20日，拍摄 3月5日下午两点，取件 4月1日",
+        "合同签订日期：2008-03-05，有效期至 2028-03-04",
+        "下单日期 1999-12-31；发货 2000-01-01；公司成立于1998年5月",
+        "机型 iPhone15,3；固件 21.4.0.1；分辨率 1920*1080",
+        "Message-ID: <20250305143000.8A7B2C1D@mx.example.com>",
+        "微信支付 微信公众号 微信群 加微信有礼 QQ邮箱 qq音乐",
+        "核销码 123456789，取件码 12-3-4567，房号 2304",
+        "Invoice E12345678 for room 12, ref G12345678, PO 4500123456",
+        "ISBN 978-7-111-12345-6，统一编号 A123456",
+        "坐标尺 12.5cm x 30.25cm，重量 1.234kg，IP67 防水",
+    ],
+)
+def test_numbers_of_things(text):
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [("订单号", "E12345678"), ("快递单号", "13800138000"), ("SKU", "G12345678"), ("Order date", "1990-03-05"),
+     ("有效期", "2008-03-05"), ("商品编码", "6225881234567890"), ("发票号码", "87654321"), ("Flight", "CA12345678")],
+)  # fmt: skip
+def test_columns_of_things(header, value):
+    assert found(value, header) == set()
+    assert found(f"{header}\t数量\t金额\n{value}\t1\t12.00") == set()
+
+
+digits = "0123456789"
+serials = st.one_of(
+    st.from_regex(r"SF[0-9]{13}", fullmatch=True),
+    st.from_regex(r"(YT|ZTO|JD|EMS)[0-9]{13}", fullmatch=True),
+    st.from_regex(r"1Z[0-9A-Z]{6}[0-9]{10}", fullmatch=True),
+    st.from_regex(r"20[0-9]{2}(0[1-9]|1[0-2])[0-2][1-8][0-9]{10}", fullmatch=True),
+    st.from_regex(r"[A-Z]{2}-[0-9]{8}", fullmatch=True),
+    st.from_regex(r"[A-Z]{3}[0-9]{6,8}-[A-Z]{2,3}", fullmatch=True),
+    st.from_regex(r"69[0-9]{11}", fullmatch=True),
+    st.from_regex(r"17[0-9]{11}", fullmatch=True),
+)
+labels = st.sampled_from(("订单号 ", "快递单号：", "货号", "商品编码:", "order no. ", "tracking ", "SKU ", "invoice #"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(labels, serials)
+def test_random_numbers_of_things(label, serial):
+    assert found(f"您好，{label}{serial}，请查收。") == set()
