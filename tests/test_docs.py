@@ -119,9 +119,10 @@ def test_every_pinned_package_is_named() -> None:
     assert [name for name in pinned if name not in named] == []
 
 
-def test_the_word_list_of_others_carries_its_notices() -> None:
-    notice = text(ROOT / "NOTICE").partition("data/english_words.txt")[2]
-    assert [one for one in ("Kevin Atkinson", "Princeton University", "Geoff Kuenning") if one not in notice] == []
+def test_the_lists_of_others_carry_their_notices() -> None:
+    pinyin, _, words = text(ROOT / "NOTICE").partition("data/pinyin.txt")[2].partition("data/english_words.txt")
+    assert "mozillazg" in pinyin and "Permission is hereby granted" in pinyin
+    assert [one for one in ("Kevin Atkinson", "Princeton University", "Geoff Kuenning") if one not in words] == []
 
 
 def test_the_licence_is_the_whole_apache_licence() -> None:

@@ -29,6 +29,7 @@ class Role(StrEnum):
 class Appearance:
     """One person in one record: a name if one is written, and identifiers as (entity type, normalised value).
 
+    `details` are written alike: what many may share and what tells namesakes apart (birth date, address).
     `finding_ids` are the findings that belong to this person; `record` and `ordinal` make its key. `kind` is what the
     record says of the person (a spouse's column, an application), None if it says nothing.
     """
@@ -40,6 +41,7 @@ class Appearance:
     identifiers: frozenset[tuple[str, str]]
     finding_ids: tuple[str, ...]
     kind: SubjectKind | None = None
+    details: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,23 @@ class Link:
     subject: str
     reason: str
     entity_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One of a person's appearances has a thing in common with others of the same person.
+
+    `thing` numbers what is shared within the person, strongest first; `reason` and `entity_type` are as a link's,
+    `masked` is the shared value as it may be shown.
+    """
+
+    subject: str
+    thing: int
+    record: str
+    ordinal: int
+    reason: str
+    entity_type: str
+    masked: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from engine.model.people import Role, SubjectKind
 from engine.model.records import Record, RecordKind
 from engine.scan.checks.contact import personal_mailbox
-from engine.scan.draft import IDENTIFYING, Draft, Found
+from engine.scan.draft import Draft, Found
 from engine.scan.identity import FULL, LATIN, plain, rank
 from engine.scan.lexicon import TITLES
 from engine.scan.quotes import Line, Quoting, mailboxes
+from engine.scan.ties import IDENTIFYING
 
 _LABEL = re.compile(
     r"(?:收货人|收件人|收貨人|联系人|联络人|姓名|户名|账户名|帐户名|开户名|持卡人|预[订定]人|乘客|旅客|寄件人|甲方(?:（.{1,2}）)?"

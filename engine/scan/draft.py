@@ -7,14 +7,7 @@ from typing import Protocol
 from engine.model.people import Appearance, Role, SubjectKind
 from engine.scan.identity import compatible, plain, rank
 from engine.scan.normalise import normalise
-
-IDENTIFYING = frozenset(
-    {
-        "CN_RESIDENT_ID", "PASSPORT", "TRAVEL_PERMIT", "HK_ID", "US_SSN", "MEMBER_ID", "EMAIL", "PHONE",
-        "WECHAT_ID", "QQ", "BANK_CARD", "IBAN", "VEHICLE_PLATE",
-    }
-)  # fmt: skip
-"""Types whose value stands for a person; the others only say something of one."""
+from engine.scan.ties import IDENTIFYING, SUPPORTING
 
 
 class Found(Protocol):
@@ -40,6 +33,7 @@ class Draft:
     name: str = ""
     kind: SubjectKind | None = None
     identifiers: set[tuple[str, str]] = field(default_factory=set)
+    details: set[tuple[str, str]] = field(default_factory=set)
     finding_ids: list[str] = field(default_factory=list)
 
     def take(self, finding: Found, value: str) -> None:
@@ -50,6 +44,8 @@ class Draft:
                 self.name = " ".join(value.split())
         elif finding.entity_type in IDENTIFYING:
             self.identify(finding.entity_type, value)
+        elif finding.entity_type in SUPPORTING:
+            self.details.add((finding.entity_type, normalise(finding.entity_type, value)))
 
     def identify(self, entity_type: str, value: str) -> None:
         self.identifiers.add((entity_type, normalise(entity_type, value)))
@@ -77,6 +73,7 @@ def finished(record: str, drafts: Iterable[Draft]) -> list[Appearance]:
             frozenset(draft.identifiers),
             tuple(sorted(draft.finding_ids)),
             draft.kind,
+            frozenset(draft.details),
         )
         for n, draft in enumerate(told)
     ]

@@ -91,6 +91,7 @@ def _joined(main: Draft, others: dict[str, Draft]) -> list[Draft]:
 def _absorb(keeper: Draft, other: Draft) -> None:
     keeper.name = keeper.name or other.name
     keeper.identifiers |= other.identifiers
+    keeper.details |= other.details
     keeper.finding_ids += other.finding_ids
 
 

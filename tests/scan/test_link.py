@@ -10,16 +10,21 @@ from hypothesis import strategies as st
 
 from engine import demo
 from engine.model.people import Appearance, Role, SubjectKind
+from engine.scan.clusters import HOUSEHOLD_LIMIT
 from engine.scan.identity import compatible, plain
-from engine.scan.link import HOUSEHOLD_LIMIT, TIERS, link
+from engine.scan.link import link
+from engine.scan.ties import KINDS, SUPPORTING
+from tests.scan.numbers import PLACEHOLDERS
 from tests.scan.told import known, seen
 
 STAFF = ("studio.example",)
 ID_ONE, ID_TWO = "310101199003070035", "31010119850101123X"
 
 
-def person(record: str, name: str = "", *identifiers: tuple[str, str], role=Role.SENDER, kind=None) -> Appearance:
-    return Appearance(record, 0, role, name, frozenset(known(*each) for each in identifiers), (), kind)
+def person(record: str, name: str = "", *values: tuple[str, str], role=Role.SENDER, kind=None) -> Appearance:
+    told = {known(*each) for each in values}
+    details = frozenset(each for each in told if each[0] in SUPPORTING)
+    return Appearance(record, 0, role, name, frozenset(told) - details, (), kind, details)
 
 
 def linked(*people: Appearance):
@@ -33,6 +38,11 @@ def mail(address: str) -> tuple[str, str]:
 def phone(number: str) -> tuple[str, str]:
     return "PHONE", number
 
+
+BORN = ("DATE_OF_BIRTH", "1990-03-07")
+HOME = ("ADDRESS", "上海市静安区某某路100号2室")
+ABROAD = ("ADDRESS", "12 Nowhere Street, London")
+CARD, CARD_SPACED = PLACEHOLDERS["card"], PLACEHOLDERS["card_spaced"]
 
 MERGED = {
     "surname and full name, one phone": (("王", phone("13800000001")), ("王丽", phone("138-0000-0001"))),
@@ -50,6 +60,26 @@ MERGED = {
     ),
     "passport": (("", ("PASSPORT", "E12345678")), ("王丽", ("PASSPORT", "e1234 5678"))),
     "member number": (("王丽", ("MEMBER_ID", "GY1")), ("王", ("MEMBER_ID", "gy1"))),
+    "WeChat id": (("王丽", ("WECHAT_ID", "sunny_1984")), ("", ("WECHAT_ID", "Sunny_1984"))),
+    "QQ number": (("王丽", ("QQ", "1234567890")), ("王女士", ("QQ", "1234567890"))),
+    "QQ number and its mailbox": (("王丽", ("QQ", "1234567890")), ("", mail("1234567890@qq.com"))),
+    "phone and its mailbox": (("王丽", phone("13800000001")), ("", mail("13800000001@139.com"))),
+    "phone as WeChat id": (("王丽", phone("13800000001")), ("王", ("WECHAT_ID", "13800000001"))),
+    "tagged mailbox": (("王丽", mail("wang+shop@b.example")), ("王", mail("wang@b.example"))),
+    "names that sound alike, one phone": (("王丽华", phone("13800000001")), ("王莉华", phone("13800000001"))),
+    "name in Cantonese": (("Lily Wong", phone("13800000001")), ("王丽华", phone("13800000001"))),
+    "name and birth date": (("王丽", BORN), ("王丽", ("DATE_OF_BIRTH", "1990年3月7日"))),
+    "name and birth date of the ID": (("王丽", BORN), ("王丽", ("CN_RESIDENT_ID", ID_ONE))),
+    "name in pinyin and birth date": (("王丽华", BORN), ("Li Hua WANG", BORN)),
+    "name and card": (("王丽", ("BANK_CARD", CARD)), ("王丽", ("BANK_CARD", CARD_SPACED))),
+    "name and plate": (("王丽", ("VEHICLE_PLATE", "沪A·12345")), ("王丽", ("VEHICLE_PLATE", "沪A12345"))),
+    "name and address": (("王丽", HOME), ("王丽", ("ADDRESS", "静安区 某某路100号2室"))),
+    "name and English address": (("Anna Smith", ABROAD), ("SMITH, Anna", ABROAD)),
+    "name and a telling mailbox": (("王丽华", mail("lihua.w1984@a.example")), ("王丽华", mail("lihuaw1984@b.example"))),
+    "a mailbox that spells the name": (
+        ("王丽华", mail("wanglihua1984@a.example")),
+        ("", mail("wanglihua1984@b.example")),
+    ),
 }
 
 
@@ -58,11 +88,12 @@ def test_merges(one, other):
     result = linked(person("a", *one), person("b", *other))
     assert len(result.subjects) == 1
     assert len({each.reason for each in result.links}) == 1
-    assert result.links[0].entity_type in TIERS
+    assert result.links[0].entity_type in {kind.entity_type for kind in KINDS}
     assert result.subjects[0].household == ""
 
 
 HOUSEHOLDS = {
+    "couple at one WeChat id": (("王丽", ("WECHAT_ID", "home_1984")), ("张伟", ("WECHAT_ID", "home_1984"))),
     "couple at one phone": (("王丽", phone("13800000001")), ("张伟", phone("13800000001"))),
     "couple at one mailbox": (("王丽", mail("a@b.example")), ("张伟", mail("a@b.example"))),
     "siblings": (("王丽", phone("13800000001")), ("王强", phone("13800000001"))),
@@ -83,7 +114,18 @@ def test_households_are_linked_not_merged(one, other):
 APART = {
     "a name alone": (("王丽",), ("王丽",)),
     "namesakes": (("王丽", phone("13800000001")), ("王丽", phone("13800000002"))),
-    "one address is no link": (("王丽", ("ADDRESS", "上海市某路1号")), ("王丽", ("ADDRESS", "上海市某路1号"))),
+    "a name and a city": (("王丽", ("ADDRESS", "上海市静安区")), ("王丽", ("ADDRESS", "上海市静安区"))),
+    "one address, two names": (("王丽", HOME), ("张伟", HOME)),
+    "one address, part of the name": (("王丽", HOME), ("王女士", HOME)),
+    "one birth date, two names": (("王丽", BORN), ("张伟", BORN)),
+    "a birthday without a year": (("王丽", ("DATE_OF_BIRTH", "3月7日")), ("王丽", ("DATE_OF_BIRTH", "3月7日"))),
+    "one card, two names": (("王丽", ("BANK_CARD", CARD)), ("张伟", ("BANK_CARD", CARD))),
+    "namesakes' mailboxes": (("王丽华", mail("wanglihua@a.example")), ("王丽华", mail("lihua.wang@b.example"))),
+    "namesakes' mailboxes with a year": (("王丽华", mail("lihua83@a.example")), ("王丽华", mail("lihua83@b.example"))),
+    "namesakes with a name and address, two identity numbers": (
+        ("王丽", HOME, ("CN_RESIDENT_ID", ID_ONE)),
+        ("王丽", HOME, ("CN_RESIDENT_ID", ID_TWO)),
+    ),
     "two identity numbers at one phone": (
         ("王丽", phone("13800000001"), ("CN_RESIDENT_ID", ID_ONE)),
         ("王丽", phone("13800000001"), ("CN_RESIDENT_ID", ID_TWO)),
@@ -121,6 +163,42 @@ def test_who_could_be_several_is_not_told():
     subject = {each.record: each.subject for each in result.links}
     assert "c" not in subject
     assert subject["d"] not in {subject["a"], subject["b"]}
+
+
+def test_who_bears_the_name_in_pinyin_is_told_from_the_household():
+    """Also a mailbox without a name that spells one of them."""
+    shared = phone("13800000001")
+    result = linked(
+        person("a", "王丽华", shared),
+        person("b", "王建国", shared),
+        person("c", "Lihua Wang", shared),
+        person("d", "", shared, mail("wangjianguo@b.example")),
+    )
+    subject = {each.record: each.subject for each in result.links}
+    assert subject["a"] == subject["c"] != subject["b"] == subject["d"]
+
+
+def test_who_could_be_either_of_two_namesakes_is_neither():
+    shared = phone("13800000001")
+    result = linked(
+        person("a", "王丽", shared, ("CN_RESIDENT_ID", ID_ONE)),
+        person("b", "王丽", shared, ("CN_RESIDENT_ID", ID_TWO)),
+        person("c", "王丽", shared),
+    )
+    assert len({each.subject for each in result.links}) == 3
+
+
+def test_everything_two_appearances_share_is_kept_masked():
+    one = person("a", "王丽", phone("13800000001"), mail("wang@b.example"), BORN)
+    other = person("b", "王丽", phone("+86 138 0000 0001"), mail("wang@b.example"), BORN)
+    shared = linked(one, other).shared
+    assert [(each.record, each.thing, each.reason, each.masked) for each in shared if each.record == "a"] == [
+        ("a", 0, "same_email", "w***@b.example"),
+        ("a", 1, "same_phone", "138******01"),
+        ("a", 2, "name_and_birth_date", "***"),
+    ]
+    assert len(shared) == 6
+    assert linked(one).shared == []
 
 
 def test_a_shop_phone_is_no_household():
@@ -174,6 +252,7 @@ PAIRS = st.sampled_from(
     [phone(f"1380000000{n}") for n in range(3)]
     + [mail(f"{n}@b.example") for n in "xyz"]
     + [("CN_RESIDENT_ID", ID_ONE), ("CN_RESIDENT_ID", ID_TWO), ("MEMBER_ID", "GY1"), ("PASSPORT", "E12345678")]
+    + [BORN, HOME, ("WECHAT_ID", "sunny_1984"), ("QQ", "1234567890"), mail("1234567890@qq.com"), ("BANK_CARD", CARD)]
 )
 ANYBODY = st.lists(st.tuples(NAMES, st.lists(PAIRS, max_size=3), st.sampled_from(list(Role))), max_size=9)
 
