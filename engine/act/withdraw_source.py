@@ -27,6 +27,7 @@ def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:
         theirs = "IN (SELECT id FROM record WHERE source = ?)"
         writer.execute(f"DELETE FROM disposition WHERE record {theirs}", [known.sha256])
         writer.execute(f"DELETE FROM finding_review WHERE record {theirs}", [known.sha256])
+        writer.execute("DELETE FROM review_rule WHERE source = ?", [known.sha256])
         scans.forget_items(writer, known.sha256)
         for table in _BELONGINGS:
             writer.execute(f"DELETE FROM {table} WHERE source = ?", [known.sha256])

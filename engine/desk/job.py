@@ -1,4 +1,4 @@
-"""The background scan of an engagement."""
+"""The background work on an engagement: scanning, and following a changed review."""
 
 import logging
 import threading
@@ -7,15 +7,20 @@ import traceback
 from engine.model.errors import ActionableError
 from engine.model.events import Profile
 from engine.model.progress import Progress
+from engine.pipeline.following import Following
 from engine.pipeline.pool import WorkerPool
 from engine.pipeline.scanning import Scan
+from engine.store import reviews
 from engine.store.workspace import Ledger
 
 _log = logging.getLogger(__name__)
 
 
 class Job:
-    """The background scan of one engagement: at most one at a time, whoever started it."""
+    """The background work on one engagement: at most one thing at a time, whoever started it.
+
+    A scan follows the review itself; a review that changes while nothing is scanned is followed on its own.
+    """
 
     def __init__(self, ledger: Ledger, pool: WorkerPool) -> None:
         self._ledger = ledger
@@ -23,51 +28,78 @@ class Job:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._scan: Scan | None = None
+        self._following: Following | None = None
         self._looked_back = False
         self._error: BaseException | None = None
 
     @property
     def progress(self) -> Progress | None:
+        """The running or last scan."""
         return self._scan.progress if self._scan else None
 
     @property
+    def following(self) -> Progress | None:
+        """The running or last following of the review."""
+        return self._following.progress if self._following else None
+
+    @property
     def error(self) -> BaseException | None:
-        """What ended the last scan, if it failed."""
+        """What ended the last work, if it failed."""
         return self._error
 
     def start(self, actor: Profile) -> None:
-        """Start a scan in the background."""
+        """Start a scan in the background; the review is followed to the end first."""
         with self._lock:
-            if self._thread and self._thread.is_alive():
+            if self._scan and self._scan.progress.running:
                 raise ActionableError("scan_running")
             self._scan = Scan(self._ledger, self._pool, actor)
-            self._error = None
-            self._thread = threading.Thread(target=self._run, name=f"scan-{self._ledger.slug}", daemon=True)
-            self._thread.start()
+            self._begin(self._scan)
+
+    def follow(self) -> None:
+        """Follow the review in the background, if it changed and nothing is at work; what is at work follows it too."""
+        with self._lock:
+            if self._thread and self._thread.is_alive():
+                return
+            if reviews.pending(self._ledger.database):
+                self._following = Following(self._ledger)
+                self._begin(self._following)
 
     def resume(self, actor: Profile) -> None:
-        """Go on with a scan that was under way when an earlier process ended; looked for once."""
+        """Go on with what was under way when an earlier process ended; looked for once."""
         with self._lock:
             if self._looked_back:
                 return
             self._looked_back = True
         if self._ledger.database.value("SELECT count(*) FROM source WHERE state = 'scanning'"):
             self.start(actor)
+        self.follow()
 
     def cancel(self) -> None:
         if self._scan:
             self._scan.cancel()
 
     def wait(self, seconds: float | None = None) -> None:
-        """Block until the scan has ended, or for some seconds."""
+        """Block until all work has ended, or for some seconds."""
         if self._thread:
             self._thread.join(seconds)
 
-    def _run(self) -> None:
-        assert self._scan
+    def _begin(self, work: Scan | Following) -> None:
+        before, self._error = self._thread, None
+        self._thread = threading.Thread(
+            target=self._run, args=(work, before), name=f"work-{self._ledger.slug}", daemon=True
+        )
+        self._thread.start()
+
+    def _run(self, work: Scan | Following, before: threading.Thread | None) -> None:
+        """Do `work` when what came before has ended, then follow the review as long as it changed meanwhile."""
+        if before:
+            before.join()
         try:
-            self._scan.run()
+            work.run()
+            while reviews.pending(self._ledger.database):
+                self._following = Following(self._ledger)
+                self._following.run()
         except BaseException as error:
             self._error = error
             where = "".join(traceback.format_tb(error.__traceback__))
-            _log.error("the scan failed with %s\n%s", type(error).__name__, where)
+            _log.error("%s failed with %s\n%s", type(work).__name__, type(error).__name__, where)

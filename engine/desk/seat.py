@@ -53,6 +53,7 @@ class Seat:
         self._ledger.audit.publish()
         if action == "update_engagement":
             self._workspace.relabel(self.engagement)
+        self._job.follow()
         return event
 
     def receive(self, name: str, file: BinaryIO) -> Received:
@@ -111,6 +112,10 @@ class Seat:
     def progress(self) -> Progress | None:
         """The running or last scan of this process."""
         return self._job.progress
+
+    def following(self) -> Progress | None:
+        """The running or last following of a changed review by findings, people and risks."""
+        return self._job.following
 
     def columns(self, source: str) -> SourceColumns:
         """What the columns of a source mean: of one not scanned yet as far as its first rows show it."""

@@ -34,7 +34,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A span of one field of one record, as stored: it keeps a masked form and a keyed hash, never the value."""
+    """A span of one field of one record, as stored: it keeps a masked form and a keyed hash, never the value.
+
+    `listed` is the number of the event that put its value on the deny list, where that is why it was found; else 0.
+    """
 
     record: str
     field: str
@@ -46,6 +49,7 @@ class Finding:
     masked: str
     value_hmac: str
     state: FindingState = FindingState.OPEN
+    listed: int = 0
 
     @property
     def id(self) -> str:

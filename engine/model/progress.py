@@ -10,7 +10,8 @@ RATE_NEEDS_SECONDS = 1.0
 class Progress:
     """Counts of the running scan. `bytes_done` is how far reading has come; seconds are wall time.
 
-    `phase` is reading, linking, assessing, done, cancelled or failed; `error` a key under ``error.`` when it failed.
+    `phase` is reading, following, linking, assessing, done, cancelled or failed; `error` a key under ``error.`` when it
+    failed.
     """
 
     bytes_total: int

@@ -19,6 +19,9 @@ class RecordKind(StrEnum):
 PLACE_FIELDS = frozenset({"file_name", "sheet", "folder", "labels"})
 """Fields that say where an item lay, not what it says; two items with the same content may differ in them."""
 
+UNSCANNED_FIELDS = frozenset({"message_id"})
+"""Fields in which nobody's data is looked for."""
+
 
 def record_id(source: str, locator: str) -> str:
     """Stable id of an item: 16 hex digits of a hash of its source and locator."""

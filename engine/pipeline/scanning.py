@@ -12,19 +12,18 @@ from datetime import UTC, datetime
 from engine.model.events import Profile
 from engine.model.findings import Finding, Segment, Span
 from engine.model.progress import Progress
-from engine.model.records import Record, Skipped
+from engine.model.records import UNSCANNED_FIELDS, Record, Skipped
 from engine.pipeline import assessing
 from engine.pipeline.again import units_again
 from engine.pipeline.columns import ColumnContexts
+from engine.pipeline.following import ListedTerms, finding, follow_review
 from engine.pipeline.identity import item_key
 from engine.pipeline.pool import WorkerPool
 from engine.pipeline.units import Unit, batches, units
 from engine.scan import ENGINE_VERSION
-from engine.scan.masking import mask
-from engine.store import columns, scans
+from engine.store import columns, reviews, scans
 from engine.store.workspace import Ledger
 
-UNSCANNED_FIELDS = frozenset({"message_id"})
 ATTEMPTS = 3
 STALL_SECONDS = 300
 _CACHED_VALUES = 200_000
@@ -54,6 +53,7 @@ class Scan:
     actor: Profile
     progress: Progress = field(init=False)
     _contexts: ColumnContexts = field(init=False)
+    _listed: ListedTerms = field(init=False)
     _cancelled: threading.Event = field(default_factory=threading.Event)
     _cache: OrderedDict[Segment, tuple[Span, ...]] = field(default_factory=OrderedDict)
     _pending: dict[Future[list[tuple[Span, ...]]], _Task] = field(default_factory=dict)
@@ -77,9 +77,8 @@ class Scan:
                 self._finish("cancelled")
                 return
             self.progress.phase = "linking"
-            with self.ledger.database.writing() as writer:
-                scans.restore_reviews(writer)
             assessing.mark_duplicates(self.ledger)
+            followed = follow_review(self.ledger)
             assessing.link_people(self.ledger)
             self.progress.phase = "assessing"
             assessing.assess(self.ledger)
@@ -87,6 +86,7 @@ class Scan:
                 for outcomes in self._outcomes.values():
                     scans.settle(writer, outcomes)
                 scans.finish_sources(writer, totals)
+                reviews.applied(writer, followed)
             self._finish("done")
         except BaseException:
             self._finish("failed")
@@ -103,6 +103,7 @@ class Scan:
             writer.execute("UPDATE source SET state = 'scanning' WHERE state <> 'scanned'")
             columns.begin(writer)
         self._contexts = ColumnContexts(database)
+        self._listed = ListedTerms(self.ledger, reviews.rules(database))
         totals: dict[str, int] = {}
         for batch in batches(self._units(), self._committed):
             if self._cancelled.is_set():
@@ -190,25 +191,12 @@ class Scan:
             spans = answers[place] if isinstance(place, int) else place
             if spans is None:
                 lost.add(record.id)
-            elif spans:
-                findings += (self._finding(record, name, span) for span in spans)
+                continue
+            findings += (finding(self.ledger, record, name, span) for span in spans)
+            findings += self._listed.findings(record, name, spans)
         self._remember(task.segments, answers)
         self._give_up(task.units, lost)
         self._write(task.units, [finding for finding in findings if finding.record not in lost])
-
-    def _finding(self, record: Record, name: str, span: Span) -> Finding:
-        value = record.fields[name][span.start : span.end]
-        return Finding(
-            record=record.id,
-            field=name,
-            start=span.start,
-            end=span.end,
-            entity_type=span.entity_type,
-            score=span.score,
-            recognizer=span.recognizer,
-            masked=mask(span.entity_type, value),
-            value_hmac=self.ledger.known_by(span.entity_type, value),
-        )
 
     def _remember(self, segments: list[Segment], answers: Sequence[tuple[Span, ...] | None]) -> None:
         for segment, spans in zip(segments, answers, strict=True):

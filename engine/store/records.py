@@ -1,10 +1,10 @@
 """Records and findings, read back from the database as they were written."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from engine.model.findings import Finding, FindingState
+from engine.model.findings import Finding, FindingState, Span
 from engine.model.records import Record, RecordKind
 from engine.store.database import Database
 
@@ -36,6 +36,26 @@ def records_with_findings(database: Database) -> Iterator[tuple[Record, list[Fin
     for record in records(database):
         findings = found.pop(record.id, [])
         yield record, sorted(findings, key=lambda one: (one.field, one.start))
+
+
+def records_with_spans(database: Database) -> Iterator[tuple[Record, dict[str, list[Span]]]]:
+    """All records that have their text with the spans of all findings by field, in the order of intake and reading."""
+    found: dict[str, dict[str, list[Span]]] = {}
+    query = "SELECT record, field, start_at, end_at, entity_type, score, recognizer FROM finding"
+    for rows in database.batches(query, _BATCH):
+        for identifier, name, *span in rows:
+            found.setdefault(identifier, {}).setdefault(name, []).append(Span(*span))
+    for record in records(database):
+        yield record, found.pop(record.id, {})
+
+
+def still_there(database: Database, findings: Iterable[Finding]) -> list[Finding]:
+    """Those of `findings` whose record has its text: others were destroyed or withdrawn while they were looked for."""
+    found = list(findings)
+    ids = list({one.record for one in found})
+    query = "SELECT id FROM record WHERE fields IS NOT NULL AND id IN (SELECT unnest(?))"
+    there = {row[0] for row in database.rows(query, [ids])} if ids else set[str]()
+    return [one for one in found if one.record in there]
 
 
 def record(database: Database, identifier: str) -> Record | None:

@@ -89,14 +89,6 @@ def settle(writer: Writer, outcomes: Mapping[str, Skipped | None]) -> None:
             )
 
 
-def restore_reviews(writer: Writer) -> None:
-    """Give findings that were found anew the state people had given them."""
-    writer.execute(
-        "UPDATE finding SET state = v.state FROM finding_review v WHERE v.finding = finding.id"
-        " AND finding.state <> v.state"
-    )
-
-
 def forget_items(writer: Writer, source: str) -> None:
     """Delete everything that reading and scanning a source has yielded; what people decided stays."""
     for table in ("finding", "appearance", "attribution", "assessment"):
@@ -153,4 +145,7 @@ def _finding_row(finding: Finding) -> dict[str, object]:
         "masked": finding.masked,
         "value_hmac": finding.value_hmac,
         "state": str(finding.state),
+        "decided_by": "",
+        "decision": 0,
+        "listed": finding.listed,
     }

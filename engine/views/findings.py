@@ -56,7 +56,7 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding, masked."""
+    """One finding, masked. `decided_by` says whose word its state is: person, pattern, allow, deny or nobody's."""
 
     id: str
     record: str
@@ -70,6 +70,7 @@ class FindingLine:
     state: str
     record_class: str
     day: str
+    decided_by: str
 
 
 def _from(selection: Selection) -> tuple[str, list[object]]:
@@ -134,7 +135,7 @@ def finding_lines(database: Database, selection: Selection, number: int = 1, siz
     source, values = _from(selection)
     query = f"""
         SELECT f.id, f.record, s.ordinal, r.locator, f.field, f.entity_type, f.masked, round(f.score, 2), f.recognizer,
-            f.state, coalesce(a.record_class, 'other'), coalesce(cast(r.day AS VARCHAR), '')
+            f.state, coalesce(a.record_class, 'other'), coalesce(cast(r.day AS VARCHAR), ''), f.decided_by
         FROM {source} ORDER BY s.ordinal, r.position, r.suborder, f.field, f.start_at
     """
     return page_of(database, query, values, number, size, lambda row: FindingLine(*row))

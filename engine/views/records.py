@@ -30,7 +30,10 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of a field's text. If `finding` is set, the run is that finding and `text` is masked unless revealed."""
+    """A run of a field's text. If `finding` is set, the run is that finding and `text` is masked unless revealed.
+
+    `decided_by` says whose word the finding's state is: person, pattern, allow, deny or nobody's.
+    """
 
     text: str
     finding: str = ""
@@ -39,6 +42,7 @@ class Part:
     score: float = 0.0
     recognizer: str = ""
     subject: str = ""
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +150,11 @@ def _marks(database: Database, record: str) -> dict[str, list[tuple]]:
     rows = database.rows(
         """
         SELECT f.field, f.start_at, f.end_at, f.masked, f.id, f.entity_type, f.state, round(f.score, 2), f.recognizer,
-            coalesce((SELECT max(t.subject) FROM attribution t WHERE t.finding = f.id), '')
-        FROM finding f WHERE f.record = ? ORDER BY f.field, f.start_at
+            coalesce((SELECT max(t.subject) FROM attribution t WHERE t.finding = f.id), ''), f.decided_by
+        FROM finding f WHERE f.record = ? AND NOT EXISTS (
+            SELECT 1 FROM finding d WHERE d.listed > f.listed AND d.record = f.record AND d.field = f.field
+                AND f.start_at < d.end_at AND d.start_at < f.end_at)
+        ORDER BY f.field, f.start_at
         """,
         [record],
     )
@@ -160,11 +167,10 @@ def _marks(database: Database, record: str) -> dict[str, list[tuple]]:
 def _parts(text: str, marks: list[tuple], reveal: bool) -> tuple[Part, ...]:
     parts: list[Part] = []
     position = 0
-    for start, end, masked, finding, entity_type, state, score, recognizer, subject in marks:
+    for start, end, masked, *finding in marks:
         if start > position:
             parts.append(Part(text[position:start]))
-        shown = text[start:end] if reveal else masked
-        parts.append(Part(shown, finding, entity_type, state, score, recognizer, subject))
+        parts.append(Part(text[start:end] if reveal else masked, *finding))
         position = end
     if position < len(text):
         parts.append(Part(text[position:]))

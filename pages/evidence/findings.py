@@ -9,9 +9,10 @@ from engine.views.findings import Exposure, FindingLine, exposure, finding_lines
 from engine.views.selection import Selection
 from engine.views.sources import sources
 from pages.frame import Place, empty, facet, go, guard, header, label, pager, plot, shortened
+from pages.frame.alike import alike, following
 from pages.frame.formats import number
 from pages.frame.picking import picking
-from pages.frame.review import review_bar
+from pages.frame.review import review_bar, state_of
 
 PAGE_SIZE = 50
 ALL_SOURCES = 100_000
@@ -22,6 +23,7 @@ def draw(place: Place) -> None:
     """The page."""
     words, selection = place.words, place.selection
     header(place, "findings")
+    following(place)
     everything = place.seat.view(exposure, Selection(finding_state=STATES))
     if not everything.findings:
         empty(words("findings.empty"), "sources", words("findings.to_sources"))
@@ -115,6 +117,7 @@ def _list(place: Place) -> None:
     chosen = picking([_row(words, line) for line in page.lines], columns, key, alt=words("findings.list"))
     lines = [page.lines[index] for index in chosen]
     review_bar(words, [(line.id, line.state) for line in lines], key)
+    alike(place, lines[0].id if len(lines) == 1 else "", page.total, key)
     with st.container(horizontal=True, vertical_alignment="center"):
         pager(words, page)
         if st.button(
@@ -130,7 +133,7 @@ def _row(words: Words, line: FindingLine) -> dict[str, object]:
     return {
         "type": label(words, "type", line.entity_type),
         "masked": line.masked,
-        "state": label(words, "finding_state", line.state),
+        "state": state_of(words, line.state, line.decided_by),
         "record_class": label(words, "record_class", line.record_class),
         "day": line.day or "—",
         "source": line.source,

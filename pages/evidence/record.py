@@ -26,7 +26,7 @@ from pages.frame import (
 from pages.frame.formats import day
 from pages.frame.grounds import grounds
 from pages.frame.picking import picking
-from pages.frame.review import review_bar
+from pages.frame.review import review_bar, state_of
 
 _REVEALED = "record-revealed"
 _COPIES_SHOWN = 10
@@ -106,7 +106,7 @@ def _findings(words: Words, shown: RecordText, revealed: bool) -> None:
             {
                 "type": label(words, "type", part.entity_type),
                 "masked": part.text,
-                "state": label(words, "finding_state", part.state),
+                "state": state_of(words, part.state, part.decided_by),
                 "field": shortened(say(words, f"record.field.{name}", name), 30),
                 "score": f"{part.score:.2f}",
                 "recognizer": part.recognizer,

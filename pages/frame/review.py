@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from engine.model.events import Event
 from engine.strings import Words
+from pages.frame.labels import label
 from pages.frame.opening import act
 from pages.frame.picking import unpick
 
 _UNDO = "review-undo"
-_STATES = ("confirmed", "rejected", "open")
+STATES = ("confirmed", "rejected", "open")
 
 
 def review_bar(
@@ -17,7 +19,7 @@ def review_bar(
 ) -> None:
     """Buttons over picked findings, given as (id, state); `after` runs in the callback once it is done."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{key}-review"):
-        for state in _STATES:
+        for state in STATES:
             st.button(
                 words(f"review.{state}"),
                 key=f"{key}-{state}",
@@ -26,29 +28,44 @@ def review_bar(
                 on_click=_review,
                 args=(list(chosen), state, key, after),
             )
-        if st.session_state.get(_UNDO):
-            count = sum(len(ids) for ids in st.session_state[_UNDO].values())
-            st.button(
-                words("review.undo", number=count), key=f"{key}-undo", type="tertiary", on_click=_undo, args=(after,)
-            )
+        undo(words, key, after)
         st.caption(words("review.chosen", number=len(chosen)) if chosen else words("review.none"), width="content")
 
 
-def _review(chosen: list[tuple[str, str]], state: str, key: str, after: Callable[[], None] | None) -> None:
-    before: dict[str, list[str]] = {}
-    for finding, was in chosen:
-        if was != state:
-            before.setdefault(was, []).append(finding)
-    changed = [finding for ids in before.values() for finding in ids]
-    if changed and act("review", findings=changed, state=state, notice="review.done"):
-        st.session_state[_UNDO] = before
-    unpick(key)
+def undo(words: Words, key: str, after: Callable[[], None] | None = None) -> None:
+    """The button that takes back the last review of this session, as long as there is one."""
+    if event := st.session_state.get(_UNDO):
+        st.button(
+            words("review.undo"), key=f"{key}-undo", type="tertiary", on_click=take_back, args=(event,),
+            kwargs={"after": after},
+        )  # fmt: skip
+
+
+def take_back(event: int, after: Callable[[], None] | None = None) -> None:
+    """Undo a review; for callbacks."""
+    act("undo_review", event=event, notice="review.undone")
+    if st.session_state.get(_UNDO) == event:
+        del st.session_state[_UNDO]
     if after:
         after()
 
 
-def _undo(after: Callable[[], None] | None) -> None:
-    for state, ids in st.session_state.pop(_UNDO, {}).items():
-        act("review", findings=ids, state=state, notice="review.undone")
+def remember(event: Event | None) -> None:
+    """Offer this review to `undo`."""
+    if event:
+        st.session_state[_UNDO] = event.sequence
+
+
+def state_of(words: Words, state: str, decided_by: str) -> str:
+    """A finding's state, and whose word it is."""
+    shown = label(words, "finding_state", state)
+    return f"{shown} · {words(f'review.by.{decided_by}')}" if decided_by else shown
+
+
+def _review(chosen: list[tuple[str, str]], state: str, key: str, after: Callable[[], None] | None) -> None:
+    changed = [finding for finding, was in chosen if was != state]
+    if changed:
+        remember(act("review", findings=changed, state=state, notice="review.done"))
+    unpick(key)
     if after:
         after()

@@ -17,6 +17,7 @@ _LABELLED = {
 }
 _STATES = {
     "findings_reviewed": "finding_state",
+    "pattern_reviewed": "finding_state",
     "disposition_planned": "disposition",
     "task_updated": "task_state",
 }
@@ -45,6 +46,8 @@ def _fact(words: Words, event: Event, name: str, value: object) -> str:
         return say(words, f"format.{value or 'unknown'}", str(value))
     if name == "bytes" and isinstance(value, int):
         return size(value)
+    if name in ("reach", "list"):
+        return say(words, f"review.{name}.{value}", str(value))
     if name in ("answer", "treatment"):
         return say(words, f"event.{name}.{value}", str(value))
     if isinstance(value, list):

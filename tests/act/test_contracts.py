@@ -12,6 +12,7 @@ from engine.model.errors import ActionableError
 from engine.store.workspace import Ledger
 from engine.strings import LANGUAGES, words
 from engine.views.balance import balance
+from engine.views.selection import Selection
 from tests.act.conftest import records_where
 from tests.conftest import ACTOR
 
@@ -36,11 +37,29 @@ def _destroyed(ledger: Ledger) -> int:
     return int(str(ledger.database.value(query, [record])))
 
 
+def _finding(ledger: Ledger) -> str:
+    return str(ledger.database.value("SELECT min(id) FROM finding"))
+
+
+def _reviewed(ledger: Ledger) -> int:
+    """The number of an event that confirmed all mailboxes of a domain."""
+    params = {"reach": "domain", "finding": _finding(ledger), "state": "confirmed", "reason": "ours"}
+    return actions()["review_pattern"](ledger, ACTOR, **params).sequence
+
+
 CASES: dict[str, Callable[[Ledger], Params]] = {
     "review": lambda ledger: {
         "findings": [str(ledger.database.value("SELECT min(id) FROM finding"))],
         "state": "rejected",
     },
+    "review_pattern": lambda ledger: {
+        "reach": "recognizer",
+        "finding": _finding(ledger),
+        "state": "rejected",
+        "reason": "the hotline's own",
+    },
+    "list_value": lambda _: {"kind": "deny", "text": "小圆子", "entity_type": "PERSON", "reason": "a nickname"},
+    "undo_review": lambda ledger: {"event": _reviewed(ledger)},
     "reveal": lambda ledger: {"record": _due(ledger)},
     "fetch_original": lambda ledger: {"record": _due(ledger)},
     "give_password": lambda _: {"source": 4, "password": "opensesame"},
@@ -76,9 +95,37 @@ def test_an_action_leaves_one_event_by_its_actor_and_keeps_the_sums(ledger: Ledg
         assert f"event.{event.kind}" in words(language)
 
 
+def _undone(ledger: Ledger) -> int:
+    event = _reviewed(ledger)
+    actions()["undo_review"](ledger, ACTOR, event=event)
+    return event
+
+
+def _listed_already(ledger: Ledger) -> Params:
+    params = CASES["list_value"](ledger)
+    actions()["list_value"](ledger, ACTOR, **params)
+    return params
+
+
 REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("review", lambda _: {"findings": ["nothing"], "state": "rejected"}, "finding_unknown"),
     ("review", lambda _: {"findings": [], "state": "rejected"}, "finding_unknown"),
+    ("review_pattern", lambda ledger: {**CASES["review_pattern"](ledger), "reason": " "}, "reason_missing"),
+    ("review_pattern", lambda ledger: {**CASES["review_pattern"](ledger), "finding": "nothing"}, "finding_unknown"),
+    ("review_pattern", lambda ledger: {**CASES["review_pattern"](ledger), "reach": "shape"}, "pattern_unfit"),
+    (
+        "review_pattern",
+        lambda _: {"reach": "filter", "selection": Selection(type=("IBAN",)), "state": "rejected", "reason": "x"},
+        "nothing_reached",
+    ),
+    ("list_value", lambda _: {"kind": "allow", "text": "某某", "reason": ""}, "reason_missing"),
+    ("list_value", lambda _: {"kind": "allow", "text": "某", "reason": "x"}, "term_too_short"),
+    ("list_value", lambda _: {"kind": "deny", "text": "某某", "reason": "x"}, "type_unknown"),
+    ("list_value", lambda _: {"kind": "allow", "text": "##", "reach": "shape", "reason": "x"}, "pattern_unfit"),
+    ("list_value", lambda _: {"kind": "allow", "text": "某某", "source": 99, "reason": "x"}, "source_unknown"),
+    ("list_value", lambda ledger: _listed_already(ledger), "already_listed"),
+    ("undo_review", lambda _: {"event": 1}, "review_unknown"),
+    ("undo_review", lambda ledger: {"event": _undone(ledger)}, "review_unknown"),
     ("reveal", lambda _: {"record": "nothing"}, "record_unknown"),
     ("fetch_original", lambda _: {"record": "nothing"}, "record_unknown"),
     ("give_password", lambda _: {"source": 4, "password": ""}, "password_missing"),

@@ -82,7 +82,8 @@ def _fill(ledger: Ledger, made: list[dict], skipped: int) -> None:
                 )
             for at, (kind, value) in enumerate(one["findings"]):
                 writer.execute(
-                    "INSERT INTO finding VALUES (?, ?, 'f', ?, ?, ?, 0.9, 'x', '*', ?, 'open')",
+                    "INSERT INTO finding (id, record, field, start_at, end_at, entity_type, score, recognizer, masked,"
+                    " value_hmac, state) VALUES (?, ?, 'f', ?, ?, ?, 0.9, 'x', '*', ?, 'open')",
                     [f"{one['id']}-{at}", one["id"], at, at + 1, kind, str(value)],
                 )
 

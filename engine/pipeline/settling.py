@@ -1,0 +1,77 @@
+"""Who decides about a finding: the one place where a person's word, patterns, lists and the engine are weighed."""
+
+from collections.abc import Iterable
+
+from engine.model.review import AUTHORITY, Rule
+from engine.store import reviews
+from engine.store.database import Database, Writer
+from engine.views.matching import reached
+from engine.views.selection import RECORDS
+
+_PERSON = f"""
+    SELECT t.id, {AUTHORITY["person"]} AS rank, v.event, v.state, 'person' AS cause FROM finding_review v
+    JOIN finding f ON f.id = v.finding JOIN record r ON r.id = f.record
+    JOIN record q ON coalesce(q.duplicate_of, q.id) = coalesce(r.duplicate_of, r.id)
+    JOIN finding t ON t.record = q.id AND (t.field, t.start_at, t.end_at, t.entity_type, t.value_hmac)
+        = (f.field, f.start_at, f.end_at, f.entity_type, f.value_hmac)
+    WHERE v.made_in <> 'filter'
+"""
+"""A decision holds for the same finding in every record of the same content."""
+
+_HIDDEN = f"""
+    SELECT f.id, {AUTHORITY["deny"]}, d.listed, 'rejected', 'deny' FROM finding d
+    JOIN finding f ON f.record = d.record AND f.field = d.field AND f.start_at < d.end_at AND d.start_at < f.end_at
+    WHERE d.listed > f.listed AND f.entity_type <> d.entity_type
+"""
+"""What the engine took for another type where an entry of the deny list says what it is."""
+
+
+def settle(database: Database, writer: Writer, only: Iterable[str] | None = None) -> None:
+    """Give findings (all, or some with their like in duplicates) the state of the strongest who decided about them.
+
+    The order stands in `AUTHORITY`; `finding.decided_by` and `finding.decision` say who it was and by which event.
+    """
+    parts, values = [_PERSON, _HIDDEN], []
+    among, which = ("true", []) if only is None else ("f.id IN (SELECT unnest(?))", [_alike(database, only)])
+    for rule in reviews.rules(database):
+        condition, bound = reached(rule)
+        parts.append(_said(rule, f"{condition} AND {among}"))
+        values += [*bound, *which]
+    writer.execute(
+        f"""
+        UPDATE finding SET state = n.state, decided_by = n.cause, decision = n.event FROM (
+            WITH said AS ({" UNION ALL ".join(parts)}), strongest AS (
+                SELECT id, arg_max({{'state': state, 'cause': cause, 'event': event}}, (rank, event)) AS word
+                FROM said GROUP BY 1
+            )
+            SELECT f.id, coalesce(w.word.state, 'open') AS state, coalesce(w.word.cause, '') AS cause,
+                coalesce(w.word.event, 0) AS event
+            FROM finding f LEFT JOIN strongest w ON w.id = f.id WHERE {among}
+        ) n WHERE n.id = finding.id
+            AND (finding.state, finding.decided_by, finding.decision) IS DISTINCT FROM (n.state, n.cause, n.event)
+        """,
+        [*values, *which],
+    )
+
+
+def _said(rule: Rule, condition: str) -> str:
+    cause, state = str(rule.kind), str(rule.state)
+    return (
+        f"SELECT f.id, {AUTHORITY[cause]}, {rule.event}, '{state}', '{cause}'"
+        f" FROM ({RECORDS}) JOIN finding f ON f.record = r.id WHERE {condition}"
+    )
+
+
+def _alike(database: Database, findings: Iterable[str]) -> list[str]:
+    """The findings and those at the same place in records of the same content."""
+    rows = database.rows(
+        """
+        SELECT DISTINCT t.id FROM finding f JOIN record r ON r.id = f.record
+        JOIN record q ON coalesce(q.duplicate_of, q.id) = coalesce(r.duplicate_of, r.id)
+        JOIN finding t ON t.record = q.id AND (t.field, t.start_at, t.end_at, t.entity_type)
+            = (f.field, f.start_at, f.end_at, f.entity_type)
+        WHERE f.id IN (SELECT unnest(?))
+        """,
+        [list(findings)],
+    )
+    return [row[0] for row in rows]

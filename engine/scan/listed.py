@@ -1,0 +1,83 @@
+"""Terms and shapes that people listed, found in text in one pass whose time grows with the text alone."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.scan.segments import fold
+from engine.scan.shapes import within
+
+_Trie = dict[str, "_Trie"]
+_END = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A term or a shape (`is_shape`) to look for; `key` tells the caller which it was."""
+
+    key: int
+    text: str
+    is_shape: bool = False
+
+
+class ListedText:
+    """Finds what is listed in any text, in either case and in full or half width; Latin words only as whole words."""
+
+    def __init__(self, entries: Sequence[Listed]) -> None:
+        self._terms = {plain(one.text): one.key for one in entries if not one.is_shape and plain(one.text)}
+        trie = _trie(self._terms)
+        self._words = re.compile(_expression(trie)) if trie else None
+        self._shapes = [(re.compile(within(one.text)), one.key) for one in entries if one.is_shape]
+
+    def __bool__(self) -> bool:
+        return bool(self._words or self._shapes)
+
+    def spans(self, text: str) -> list[tuple[int, int, int]]:
+        """(start, end, key) of what is listed, in the order of the text, none overlapping another; terms win."""
+        folded = plain(text)
+        if len(folded) != len(text):  # a letter whose lower case is longer; offsets would not hold
+            folded = fold(text)
+        chosen: list[tuple[int, int, int]] = []
+        for start, end, key in self._found(folded):
+            if all(end <= begun or ended <= start for begun, ended, _ in chosen):
+                chosen.append((start, end, key))
+        return sorted(chosen)
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, int]]:
+        if self._words:
+            for match in self._words.finditer(text):
+                yield *match.span(), self._terms[match[0]]
+        for pattern, key in self._shapes:
+            yield from ((*match.span(), key) for match in pattern.finditer(text))
+
+
+def plain(text: str) -> str:
+    """The form in which listed terms are compared."""
+    return fold(text).lower()
+
+
+def _trie(words: Iterable[str]) -> _Trie:
+    root: _Trie = {}
+    for word in words:
+        node = root
+        for character in word:
+            node = node.setdefault(character, {})
+        node[_END] = {}
+    return root
+
+
+def _expression(node: _Trie, before: str = "") -> str:
+    """The longest word at a place; a letter or digit neither precedes nor follows one of its kind."""
+    branches = []
+    for character, below in node.items():
+        if character == _END:
+            continue
+        edge = "(?<![0-9a-z])" if not before and _latin(character) else ""
+        branches.append(edge + re.escape(character) + _expression(below, character))
+    if _END in node:
+        branches.append("(?![0-9a-z])" if _latin(before) else "")
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()

@@ -1,0 +1,92 @@
+"""What people said of findings: decisions on single ones, and rules; newer ones stand over older ones of their kind."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from engine.model.events import Profile
+from engine.model.findings import FindingState
+from engine.model.review import MadeIn, Reach, Rule, RuleKind
+from engine.store.database import Database, Writer
+
+_COLUMNS = "kind, reach, state, entity_type, source, text, hashes, shown, reason, event"
+
+
+def decide(writer: Writer, event: int, findings: Iterable[str], state: FindingState, made_in: MadeIn) -> None:
+    """Keep what the event `event` said of `findings`."""
+    writer.execute(
+        "INSERT INTO finding_review SELECT id, record, ?, ?, ? FROM finding WHERE id IN (SELECT unnest(?))",
+        [str(state), event, str(made_in), list(findings)],
+    )
+
+
+def add_rule(writer: Writer, rule: Rule, actor: Profile) -> None:
+    """Keep a rule; it is active from now on, and people are linked by it when it is applied."""
+    row = {
+        "event": rule.event,
+        "kind": str(rule.kind),
+        "reach": str(rule.reach),
+        "state": str(rule.state),
+        "entity_type": rule.entity_type,
+        "source": rule.source,
+        "text": rule.text,
+        "hashes": list(rule.hashes),
+        "shown": rule.shown,
+        "reason": rule.reason,
+        "made_by": actor.name,
+        "made_at": datetime.now(UTC).replace(tzinfo=None),
+        "ended": None,
+        "applied": False,
+    }
+    marks = ", ".join("?" * len(row))
+    writer.execute(f"INSERT INTO review_rule ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+
+
+def rules(database: Database, *, pending: bool = False) -> list[Rule]:
+    """The rules that hold, the oldest first; with `pending` only those that were not applied to all text yet."""
+    which = "ended IS NULL" + (" AND NOT applied" if pending else "")
+    return [_rule(row) for row in database.rows(f"SELECT {_COLUMNS} FROM review_rule WHERE {which} ORDER BY event")]
+
+
+def pending(database: Database) -> list[int]:
+    """Numbers of the events whose rules were made or ended since people were linked last."""
+    return [row[0] for row in database.rows("SELECT event FROM review_rule WHERE NOT applied ORDER BY event")]
+
+
+def applied(writer: Writer, events: Iterable[int]) -> None:
+    """Note that people are linked with these rules made or ended."""
+    writer.execute("UPDATE review_rule SET applied = true WHERE event IN (SELECT unnest(?))", [list(events)])
+
+
+def made_by(database: Database, event: int) -> tuple[str, ...]:
+    """The findings that an event decided one by one."""
+    rows = database.rows("SELECT finding FROM finding_review WHERE event = ? AND event > 0 ORDER BY 1", [event])
+    return tuple(row[0] for row in rows)
+
+
+def take_back(writer: Writer, event: int, by: int) -> None:
+    """Undo what the event said, as the event `by`; text that a deny entry hid from others is searched again."""
+    writer.execute("DELETE FROM finding_review WHERE event = ?", [event])
+    writer.execute("UPDATE review_rule SET ended = ?, applied = false WHERE event = ?", [by, event])
+    writer.execute("DELETE FROM attribution WHERE finding IN (SELECT id FROM finding WHERE listed = ?)", [event])
+    writer.execute("DELETE FROM finding WHERE listed = ?", [event])
+    writer.execute(
+        "UPDATE review_rule SET applied = false WHERE kind = 'deny' AND ended IS NULL AND EXISTS"
+        " (SELECT 1 FROM review_rule q WHERE q.event = ? AND q.kind = 'deny')",
+        [event],
+    )
+
+
+def _rule(row: tuple) -> Rule:
+    kind, reach, state, entity_type, source, text, hashes, shown, reason, event = row
+    return Rule(
+        RuleKind(kind),
+        Reach(reach),
+        FindingState(state),
+        entity_type,
+        source,
+        text,
+        tuple(hashes or ()),
+        shown,
+        reason,
+        event,
+    )

@@ -1,0 +1,80 @@
+"""Which findings a rule of the review reaches, as a condition in SQL."""
+
+import json
+import re
+import string
+from dataclasses import replace
+
+from engine.model.findings import FindingState
+from engine.model.review import Reach, Rule
+from engine.scan.segments import fold
+from engine.scan.shapes import whole
+from engine.views.selection import Selection, finding_condition, record_condition
+
+_SIGNS = string.ascii_letters + string.digits + "@."
+_WIDE = "".join(chr(ord(c) + 0xFEE0) for c in _SIGNS)
+VALUE = (
+    "translate(substr(json_extract_string(r.fields, '/' || replace(replace(f.field, '~', '~0'), '/', '~1')),"
+    f" f.start_at + 1, f.end_at - f.start_at), '{_WIDE}', '{_SIGNS}')"
+)
+"""The value of a finding `f` in its record `r`, full-width signs as plain ones."""
+
+LASTING = ("source", "kind", "type", "sensitivity", "year")
+"""Facets that hold of a finding whatever is decided about it; the others change with review and assessment."""
+
+STATES = tuple(str(state) for state in FindingState)
+
+
+def lasting(selection: Selection) -> bool:
+    """Whether a filter says the same of a finding before and after review, so that later findings can follow it."""
+    return selection == selection.only(*LASTING)
+
+
+def reached(rule: Rule) -> tuple[str, list[object]]:
+    """Condition over `RECORDS` joined with `finding f`, with its parameters, for the findings that `rule` decides."""
+    condition, values = _CONDITIONS[rule.reach](rule)
+    if rule.entity_type:
+        condition, values = f"{condition} AND f.entity_type = ?", [*values, rule.entity_type]
+    if rule.source:
+        condition, values = f"{condition} AND r.source = ?", [*values, rule.source]
+    if rule.event:
+        condition, values = f"{condition} OR f.listed = ?", [*values, rule.event]
+    return f"({condition})", values
+
+
+def _shape(rule: Rule) -> tuple[str, list[object]]:
+    return f"regexp_matches(regexp_replace({VALUE}, '[^\\pL\\pN]', '', 'g'), ?)", [whole(rule.text)]
+
+
+def _domain(rule: Rule) -> tuple[str, list[object]]:
+    domain = rule.text.lower()
+    ends = "f.entity_type = 'EMAIL' AND (ends_with(lower(f.masked), ?) OR ends_with(lower(f.masked), ?))"
+    return ends, [f"@{domain}", f".{domain}"]
+
+
+def _word(rule: Rule) -> tuple[str, list[object]]:
+    text = fold(rule.text).lower()
+    before = "(?:^|[^0-9a-z])" if text[:1].isascii() and text[:1].isalnum() else ""
+    after = "(?:[^0-9a-z]|$)" if text[-1:].isascii() and text[-1:].isalnum() else ""
+    return f"regexp_matches(lower({VALUE}), ?)", [before + re.escape(text) + after]
+
+
+def _filter(rule: Rule) -> tuple[str, list[object]]:
+    selection = Selection.from_query(json.loads(rule.text))
+    if lasting(selection):
+        selection = replace(selection, finding_state=STATES)
+    records, record_values = record_condition(selection)
+    findings, finding_values = finding_condition(selection)
+    return f"{records} AND {findings}", [*record_values, *finding_values]
+
+
+_CONDITIONS = {
+    Reach.VALUE: lambda rule: ("f.value_hmac IN (SELECT unnest(?))", [list(rule.hashes)]),
+    Reach.SHAPE: _shape,
+    Reach.DOMAIN: _domain,
+    Reach.WORD: _word,
+    Reach.COLUMN: lambda rule: ("r.kind = 'row' AND f.field = ?", [rule.text]),
+    Reach.RECOGNIZER: lambda rule: ("f.recognizer = ?", [rule.text]),
+    Reach.FILTER: _filter,
+    Reach.MEMBERS: lambda rule: ("f.id IN (SELECT finding FROM finding_review WHERE event = ?)", [rule.event]),
+}

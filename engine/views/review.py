@@ -1,0 +1,142 @@
+"""Review by rules: what can be decided like one finding, and what a rule would change before anybody makes it."""
+
+import json
+from dataclasses import dataclass
+
+from engine.model.errors import ActionableError
+from engine.model.findings import FindingState
+from engine.model.records import RecordKind
+from engine.model.review import AUTHORITY, Reach, Rule, RuleKind
+from engine.scan.shapes import sayable, shapes
+from engine.store.database import Database
+from engine.views.matching import VALUE, reached
+from engine.views.selection import RECORDS, Selection
+
+_RANK = "CASE f.decided_by " + " ".join(f"WHEN '{who}' THEN {rank}" for who, rank in AUTHORITY.items()) + " END"
+_OF_FINDINGS = (Reach.VALUE, Reach.SHAPE, Reach.DOMAIN, Reach.COLUMN, Reach.RECOGNIZER)
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """What a finding has in common with others. `shapes` are the narrower first; `column`, `domain` may be empty."""
+
+    finding: str
+    entity_type: str
+    masked: str
+    source: int
+    column: str
+    recognizer: str
+    domain: str
+    shapes: tuple[str, ...]
+
+    @property
+    def reaches(self) -> tuple[Reach, ...]:
+        """The ways in which a rule can be made from it."""
+        has = {Reach.SHAPE: self.shapes, Reach.DOMAIN: self.domain, Reach.COLUMN: self.column}
+        return tuple(reach for reach in _OF_FINDINGS if has.get(reach, True))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a rule would change: findings that get another state, their records and the people they belong to.
+
+    `reached` counts all findings it speaks of, `kept` those among them that a stronger word holds where they are.
+    """
+
+    reached: int
+    kept: int
+    findings: int
+    records: int
+    people: int
+    types: tuple[tuple[str, int], ...]
+
+
+def similar(database: Database, finding: str) -> Similar:
+    """What can be decided like this finding; its value does not leave here."""
+    rows = database.rows(
+        f"""
+        SELECT f.id, f.entity_type, f.masked, s.ordinal, CASE WHEN r.kind = '{RecordKind.ROW}' THEN f.field ELSE '' END,
+            f.recognizer, {VALUE} FROM finding f JOIN record r ON r.id = f.record JOIN source s ON s.sha256 = r.source
+        WHERE f.id = ?
+        """,
+        [finding],
+    )
+    if not rows:
+        raise ActionableError("finding_unknown")
+    _, entity_type, masked, source, column, recognizer, value = rows[0]
+    domain = masked.rpartition("@")[2].lower() if entity_type == "EMAIL" else ""
+    found = shapes(entity_type, value or "")
+    return Similar(finding, entity_type, masked, source, column, recognizer, domain, found)
+
+
+def value_of(database: Database, finding: str) -> tuple[str, str]:
+    """Type and value of a finding, for what is kept inside the database; never for a page or the log."""
+    rows = database.rows(
+        f"SELECT f.entity_type, {VALUE} FROM finding f JOIN record r ON r.id = f.record WHERE f.id = ?", [finding]
+    )
+    if not rows or not rows[0][1]:
+        raise ActionableError("finding_unknown")
+    return rows[0]
+
+
+def pattern(
+    database: Database,
+    reach: str,
+    state: str,
+    *,
+    finding: str = "",
+    text: str = "",
+    everywhere: bool = False,
+    selection: Selection | None = None,
+    reason: str = "",
+) -> Rule:
+    """The rule that decides what is like `finding` in this way, or everything under `selection`.
+
+    A value, a shape and a domain are the same in all sources; a column and a recogniser are meant in the finding's own
+    source unless `everywhere`. `text` is the shape that was chosen.
+    """
+    way, wanted = Reach(reach), FindingState(state)
+    if way is Reach.FILTER:
+        query = json.dumps((selection or Selection()).to_query(), sort_keys=True)
+        return Rule(RuleKind.PATTERN, way, wanted, text=query, reason=reason.strip())
+    like = similar(database, finding)
+    if way not in like.reaches:
+        raise ActionableError("pattern_unfit")
+    sha256, value = database.rows(
+        "SELECT r.source, f.value_hmac FROM finding f JOIN record r ON r.id = f.record WHERE f.id = ?", [finding]
+    )[0]
+    here = "" if everywhere or way not in (Reach.COLUMN, Reach.RECOGNIZER) else sha256
+    looked_for = {Reach.SHAPE: text, Reach.DOMAIN: like.domain, Reach.COLUMN: like.column}
+    if way is Reach.SHAPE and not sayable(text):
+        raise ActionableError("pattern_unfit")
+    return Rule(
+        RuleKind.PATTERN,
+        way,
+        wanted,
+        entity_type="" if way is Reach.COLUMN else like.entity_type,
+        source=here,
+        text=like.recognizer if way is Reach.RECOGNIZER else looked_for.get(way, ""),
+        hashes=(value,) if way is Reach.VALUE else (),
+        shown=like.masked if way is Reach.VALUE else "",
+        reason=reason.strip(),
+    )
+
+
+def change(database: Database, rule: Rule) -> Change:
+    """What the rule would change if it were made now."""
+    condition, values = reached(rule)
+    source = f"FROM ({RECORDS}) JOIN finding f ON f.record = r.id WHERE {condition}"
+    changed = f"f.state <> '{rule.state}' AND {_RANK} <= {AUTHORITY[rule.kind]}"
+    total, kept, findings, records, people = database.rows(
+        f"""
+        SELECT count(*), count(*) FILTER (f.state <> '{rule.state}' AND NOT ({changed})), count(*) FILTER ({changed}),
+            count(DISTINCT f.record) FILTER ({changed}),
+            count(DISTINCT (SELECT max(t.subject) FROM attribution t WHERE t.finding = f.id)) FILTER ({changed})
+        {source}
+        """,
+        values,
+    )[0]
+    types = database.rows(
+        f"SELECT f.entity_type, count(*) {source} AND {changed} GROUP BY 1 ORDER BY 2 DESC, 1", values
+    )
+    return Change(total, kept, findings, records, people, tuple(types))
