@@ -60,6 +60,7 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     },
     "list_value": lambda _: {"kind": "deny", "text": "小圆子", "entity_type": "PERSON", "reason": "a nickname"},
     "undo_review": lambda ledger: {"event": _reviewed(ledger)},
+    "reveal_lists": lambda _: {},
     "reveal": lambda ledger: {"record": _due(ledger)},
     "fetch_original": lambda ledger: {"record": _due(ledger)},
     "give_password": lambda _: {"source": 4, "password": "opensesame"},
