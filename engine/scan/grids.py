@@ -1,6 +1,7 @@
 """Tables pasted into running text: a line of column names gives its words to the cells of the lines below it.
 
-A header is a line whose cells are mostly names that columns go by (`data/crm_exports.yaml`). Rows are the lines that
+A header is a line whose cells are mostly names that columns go by (`data/crm_exports.yaml`), or hold one such name and
+are as many as the cells of the line below. Rows are the lines that
 follow and divide at the same mark into as many cells; they end with the first line that does not.
 """
 
@@ -14,10 +15,11 @@ from engine.scan.segments import Piece, fold
 
 _MARKS = tuple(re.compile(mark) for mark in (r"\t", r" *\| *", r" *, *", r" *; *", r"、", r" */ *", r" {2,}", r" +"))
 _SPACES = _MARKS[-1]
-_LOOSE = _MARKS[:2]
+_LOOSE, _SHARP = _MARKS[:2], _MARKS[:4]
 _RULE_LINE = re.compile(r"[\s|:+=-]*[-=]{2,}[\s|:+=-]*")
 _LONGEST_NAME, _LONGEST_HEADER = 24, 400
 _QUOTED = re.compile(r'"[^"]*"')
+_DIGIT = re.compile(r"[0-9]")
 _COUNTED = re.compile(r"[0-9]{3}")
 Cells = list[tuple[int, int]]
 
@@ -45,7 +47,8 @@ def with_columns(parts: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
     table: _Header | None = None
     for part in parts:
         start = at = 0
-        for line in part.text.split("\n"):
+        lines = part.text.split("\n")
+        for line, following in zip(lines, [*lines[1:], ""], strict=True):
             end = at + len(line)
             plain = fold(line)
             ruled = table is not None and _RULE_LINE.fullmatch(plain) is not None
@@ -57,7 +60,7 @@ def with_columns(parts: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
                         yield table.label(column, line[left:right]), part.part(at + left, at + right)
                 start = end + 1
             else:
-                table = _header(plain)
+                table = _header(plain, fold(following))
             at = end + 1
         yield from _plain(part, start, len(part.text))
 
@@ -83,8 +86,8 @@ def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _header(line: str) -> _Header | None:
-    """The header that a line is: two or more short names without numbers, at least half of them known."""
+def _header(line: str, following: str) -> _Header | None:
+    """The header that a line is: short names without numbers, most of them known, or one and a row that follows."""
     if not line or len(line) > _LONGEST_HEADER or _COUNTED.search(line):
         return None
     for mark in _MARKS:
@@ -94,8 +97,10 @@ def _header(line: str) -> _Header | None:
         if len(names) < (3 if mark is _SPACES else 2) or max(map(len, names)) > _LONGEST_NAME:
             continue
         known = columns_of(names).meanings
-        meanings = tuple(known.get(name, "") for name in names)
-        told = sum(map(bool, meanings))
-        if told > 1 and 2 * told >= len(names):
-            return _Header(mark, names, meanings)
+        header = _Header(mark, names, tuple(known.get(name, "") for name in names))
+        told = sum(map(bool, header.meanings))
+        if told > 1 and (2 * told >= len(names) or (told > 2 and header.cells(following))):
+            return header
+        if told and len(names) > 2 and mark in _SHARP and _DIGIT.search(following) and header.cells(following):
+            return header
     return None

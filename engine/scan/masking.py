@@ -4,8 +4,11 @@ import re
 
 _KEPT = {
     "PHONE": (3, 2), "CN_RESIDENT_ID": (3, 1), "PASSPORT": (1, 2), "TRAVEL_PERMIT": (1, 2), "HK_ID": (1, 1),
-    "BANK_CARD": (4, 2), "IBAN": (4, 2), "CN_USCC": (4, 2), "VEHICLE_PLATE": (2, 1), "WECHAT_ID": (2, 1), "QQ": (2, 1),
-    "US_SSN": (0, 2), "MEMBER_ID": (2, 1), "IP_ADDRESS": (2, 0),
+    "BANK_CARD": (4, 2), "IBAN": (4, 2), "CN_USCC": (4, 2), "VEHICLE_PLATE": (2, 1), "WECHAT_ID": (2, 1),
+    "QQ": (2, 1), "US_SSN": (0, 2), "MEMBER_ID": (2, 1), "IP_ADDRESS": (2, 0), "MO_ID": (1, 1), "TW_ID": (1, 1),
+    "UK_NINO": (1, 1), "EU_NATIONAL_ID": (1, 1), "DRIVING_LICENCE": (2, 1), "MILITARY_ID": (2, 1),
+    "BANK_ACCOUNT": (2, 2), "PAYMENT_ACCOUNT": (2, 1), "DEVICE_ID": (2, 2), "GEO_LOCATION": (2, 0),
+    "USERNAME": (2, 1),
 }  # fmt: skip
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ebef]")
 _FEWEST_COVERED = 4

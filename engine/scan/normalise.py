@@ -5,7 +5,11 @@ import unicodedata
 
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
-_NUMBERED = "CN_RESIDENT_ID PASSPORT TRAVEL_PERMIT HK_ID BANK_CARD IBAN CN_USCC VEHICLE_PLATE US_SSN MEMBER_ID QQ"
+_NUMBERED = (
+    "CN_RESIDENT_ID PASSPORT TRAVEL_PERMIT HK_ID MO_ID TW_ID US_SSN UK_NINO EU_NATIONAL_ID DRIVING_LICENCE MILITARY_ID "
+    "BANK_CARD BANK_ACCOUNT IBAN CN_USCC DEVICE_ID VEHICLE_PLATE MEMBER_ID QQ"
+)
+_HAN_DIGITS = str.maketrans("〇零○O一幺壹二两贰三叁四肆五伍六陆七柒八捌九玖", "000011122233445566778899")
 _ALNUM = frozenset(_NUMBERED.split())
 
 
@@ -18,8 +22,14 @@ def normalise(entity_type: str, value: str) -> str:
         return "".join(c for c in text.upper() if c.isalnum())
     if entity_type == "DATE_OF_BIRTH":
         return _date(text)
-    if entity_type in ("EMAIL", "WECHAT_ID", "IP_ADDRESS"):
+    if entity_type == "EMAIL":
+        return _mailbox(text.casefold())
+    if entity_type in ("WECHAT_ID", "IP_ADDRESS"):
         return text.casefold()
+    if entity_type in ("USERNAME", "PAYMENT_ACCOUNT"):
+        return text.casefold().removeprefix("@").replace(" ", "")
+    if entity_type in ("CREDENTIAL", "GEO_LOCATION"):
+        return text
     if entity_type == "ADDRESS":
         return "".join(c for c in text.casefold() if c.isalnum())
     if entity_type == "PERSON":
@@ -27,7 +37,14 @@ def normalise(entity_type: str, value: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def _mailbox(text: str) -> str:
+    """An address as it is meant: ``rose (at) example dot com`` and ``rose @ example。com`` are one."""
+    plain = re.sub(r"[\s\[({<]*(?:(?<![a-z0-9])at(?![a-z0-9])|艾特|爱特|#|@)[\s\])}>]*", "@", text, count=1)
+    return re.sub(r"[\s\[({<]*(?:(?<![a-z0-9])dot(?![a-z0-9])|点|。|\.)[\s\])}>]*", ".", plain)
+
+
 def _phone(text: str) -> str:
+    text = text.translate(_HAN_DIGITS)
     number, _, extension = re.sub(r"(?i)\s*(?:ext\.?|extension|分机|转|x|#)\s*", "x", text).partition("x")
     digits = "".join(c for c in number.replace("(0)", "") if c.isdigit())
     digits = digits.removeprefix("00") if number.lstrip(" (").startswith("00") else digits

@@ -57,6 +57,7 @@ class RuleRecognizer(EntityRecognizer):
         self._never = _any_of(rule.never)
         self._check = CHECKS.get(rule.check)
         self._needs = frozenset(rule.needs)
+        self._mentions = tuple(word.casefold() for word in rule.mentions)
         self._chinese_only = rule.languages == ("zh",)
 
     def load(self) -> None:
@@ -67,6 +68,8 @@ class RuleRecognizer(EntityRecognizer):
         if not isinstance(nlp_artifacts, ScanArtifacts) or (self._chinese_only and not nlp_artifacts.has_han):
             return []
         if self._needs and self._needs.isdisjoint(nlp_artifacts.lowered):
+            return []
+        if self._mentions and not any(word in nlp_artifacts.lowered for word in self._mentions):
             return []
         candidates = sorted(set(self._candidates(nlp_artifacts.folded)))
         shapes = [_shape(nlp_artifacts.folded[start:end]) for start, end in candidates]

@@ -29,7 +29,7 @@ class Rule:
     raises the score by `raised`. `columns` are further context words that hold only in a column's header.
     `exclude` words between the nearest context word and the value, within the same clause, forbid it; `never` words
     forbid it wherever they stand before it in its sentence, within `window`. `check` names a function of
-    `scan.checks`. `needs` are characters without one of which the text is not searched at all.
+    `scan.checks`. `needs` are characters, `mentions` words, without one of which the text is not searched at all.
     """
 
     id: str
@@ -50,10 +50,11 @@ class Rule:
     exclude: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     needs: str = ""
+    mentions: tuple[str, ...] = ()
 
 
 _REQUIRED = ("id", "entity_type", "languages", "patterns", "score", "examples")
-_TUPLES = ("languages", "context", "columns", "exclude", "never")
+_TUPLES = ("languages", "context", "columns", "exclude", "never", "mentions")
 
 
 @cache

@@ -18,8 +18,9 @@ HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ebef]")
 
 
 def fold(text: str) -> str:
-    """Full-width forms as ASCII, odd spaces, dashes and quotes plain; one character for one, so offsets hold."""
-    return text if text.isascii() else text.translate(_FOLD)
+    """Full-width forms as ASCII, odd spaces, dashes and quotes plain; each as long as it was, so offsets hold."""
+    plain = text if text.isascii() else text.translate(_FOLD)
+    return plain.replace("&nbsp;", "      ") if "&nbsp;" in plain else plain
 
 
 @dataclass(frozen=True, slots=True)

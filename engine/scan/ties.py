@@ -27,8 +27,12 @@ class Kind:
     named: bool = False
 
 
+_DOCUMENTS = (
+    "CN_RESIDENT_ID", "PASSPORT", "TRAVEL_PERMIT", "HK_ID", "MO_ID", "TW_ID", "US_SSN", "UK_NINO", "EU_NATIONAL_ID",
+    "DRIVING_LICENCE", "MILITARY_ID",
+)  # fmt: skip
 KINDS = (
-    *(Kind(one, "same_document") for one in ("CN_RESIDENT_ID", "PASSPORT", "TRAVEL_PERMIT", "HK_ID", "US_SSN")),
+    *(Kind(one, "same_document") for one in _DOCUMENTS),
     Kind("MEMBER_ID", "same_member_number"),
     Kind("EMAIL", "same_email"),
     Kind("PHONE", "same_phone"),
@@ -36,6 +40,8 @@ KINDS = (
     Kind("QQ", "same_qq"),
     Kind("BANK_CARD", "name_and_account", named=True),
     Kind("IBAN", "name_and_account", named=True),
+    Kind("BANK_ACCOUNT", "name_and_account", named=True),
+    Kind("PAYMENT_ACCOUNT", "name_and_account", named=True),
     Kind("VEHICLE_PLATE", "name_and_plate", named=True),
     Kind("DATE_OF_BIRTH", "name_and_birth_date", named=True),
     Kind("ADDRESS", "name_and_address", named=True),
@@ -44,11 +50,13 @@ KINDS = (
 """Every kind of tie, strongest first."""
 _STRONG = {kind.entity_type: place for place, kind in enumerate(KINDS) if not kind.named}
 _NAMED = {kind.entity_type: place for place, kind in enumerate(KINDS) if kind.named}
-IDENTIFYING = frozenset(_STRONG) | {"BANK_CARD", "IBAN", "VEHICLE_PLATE"}
+IDENTIFYING = frozenset(_STRONG) | {
+    "BANK_CARD", "IBAN", "BANK_ACCOUNT", "PAYMENT_ACCOUNT", "VEHICLE_PLATE", "DEVICE_ID", "USERNAME"
+}  # fmt: skip
 """Types whose value stands for a person; the others only say something of one."""
 SUPPORTING = frozenset(_NAMED) - IDENTIFYING
 """Types that tell one person from others of the same name."""
-ONE_PER_PERSON = frozenset({"CN_RESIDENT_ID", "HK_ID", "US_SSN"})
+ONE_PER_PERSON = frozenset({"CN_RESIDENT_ID", "HK_ID", "MO_ID", "TW_ID", "US_SSN", "UK_NINO"})
 """Documents of which nobody has two: who holds different ones is not one person."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOBILE = re.compile(r"1[3-9]\d{9}")

@@ -23,7 +23,8 @@ def test_cells_carry_the_name_of_their_column(mark):
 def test_a_table_goes_on_after_a_blank_line_and_ends_with_the_first_line_that_is_no_row():
     text = "姓名\t出生日期\n王丽\t1990-03-05\n\n李雷\t1991-03-05\n以上，谢谢\n赵敏\t1"
     assert labelled(text) == [
-        ("", "姓名\t出生日期"), ("姓名: ", "王丽"), ("出生日期: ", "1990-03-05"), ("姓名: ", "李雷"), ("出生日期: ", "1991-03-05"),
+        ("", "姓名\t出生日期"), ("姓名: ", "王丽"), ("出生日期: ", "1990-03-05"), ("姓名: ", "李雷"),
+        ("出生日期: ", "1991-03-05"),
         ("", "以上，谢谢\n赵敏\t1"),
     ]  # fmt: skip
 

@@ -4,6 +4,8 @@ import re
 
 from engine.scan.latin_names import is_common
 
+_ROLE_ACCOUNTS = frozenset(("admin", "administrator", "root", "guest", "user", "test", "system", "support", "password"))
+
 
 def member_number(value: str) -> bool:
     """Four signs or more, three of them digits; no date, year, sum or mobile number."""
@@ -17,3 +19,22 @@ def member_number(value: str) -> bool:
 def made_up_word(value: str) -> bool:
     """Letters that are no English word, as in an account's name."""
     return not is_common(value)
+
+
+def store_card(value: str) -> bool:
+    """A member number that is no payment card's: with a letter, or neither in length nor in its first digit a card."""
+    text = re.sub(r"[^0-9A-Za-z]", "", value)
+    card = text.isdigit() and (len(text) > 13 or (len(text) > 11 and text[0] in "3456"))
+    return len(text) > 5 and member_number(value) and not card
+
+
+def own_account(value: str) -> bool:
+    """An account's name that is one's own, no role's (admin, root, guest)."""
+    return value.strip("@").casefold() not in _ROLE_ACCOUNTS
+
+
+def credential(value: str) -> bool:
+    """A secret as it is typed: no date, no time, no sum of money, no word of instruction."""
+    return not re.fullmatch(
+        r"(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}:\d{2}|\*+|[#*]+|[xX*]{2,}\d{0,4}", value
+    )

@@ -7,6 +7,8 @@ from engine.scan.checks.digits import digits
 
 _ROLE_MAILBOX = re.compile(
     r"(?:no|do-?not|never)[-_.]?reply|(?:customer|client|after|pre)?[-_.]?(?:service|care|support|sales?|relations)s?|"
+    r"cs|kf|vip\d*|members?(?:hip)?|clients?|purchas(?:e|ing)|procurement|buy(?:ing|ers?)|leasing|trade|business|biz|bd|"
+    r"ops|operations|logistics|shipping|warehouse|delivery|export|import|customs|concierge|front-?desk|events?|weddings?|"
     r"info|information|contact(?:us)?|hello|hi|hr|jobs?|careers?|recruit(?:ing|ment)?|admin(?:istrator)?|root|daemon|"
     r"webmaster|postmaster|hostmaster|mailer(?:-daemon)?|abuse|security|privacy|dpo|legal|billing|accounts?|accounting|"
     r"finance|invoices?|fapiao|payments?|orders?|booking|reservations?|notif(?:y|ication|ications)|alerts?|"
@@ -41,14 +43,22 @@ def ip_address(value: str) -> bool:
 def personal_mailbox(value: str) -> bool:
     """An address that is not a role mailbox (service@, no-reply@ …)."""
     local = value.partition("@")[0].strip(".").partition("+")[0]
-    return not (_ROLE_MAILBOX.fullmatch(local) or _MESSAGE_ID.fullmatch(local))
+    bare = re.sub(r"(?i)(?<=[a-z]{2})[-_.](?:[a-z]{2}|asia|china|apac|emea|\d{1,3})$", "", local)
+    return not (_ROLE_MAILBOX.fullmatch(local) or _ROLE_MAILBOX.fullmatch(bare) or _MESSAGE_ID.fullmatch(local))
 
 
 def disguised_mailbox(value: str) -> bool:
     """A mailbox written so that machines miss it ("rose at example dot com") and that is no role mailbox."""
     local = re.split(r"(?i)[\s\[({<]*(?:@|#|艾特|爱特|(?<![a-z0-9])at(?![a-z0-9]))", value)[0].strip()
     spelled = re.search(r"(?i)@|#|艾特|爱特|[\[({<] ?at|dot|点", value)
-    return bool(local) and spelled is not None and local.casefold() not in _NO_MAILBOX and personal_mailbox(local)
+    plain = re.fullmatch(r"[^\s@]+@[A-Za-z0-9.-]+", value)
+    return (
+        bool(local)
+        and spelled is not None
+        and not plain
+        and local.casefold() not in _NO_MAILBOX
+        and personal_mailbox(local)
+    )
 
 
 def _without_extension(value: str) -> str:
@@ -59,7 +69,8 @@ def _without_extension(value: str) -> str:
 def mobile(value: str) -> bool:
     """A mobile number of mainland China in at most four groups; digits one by one are no telephone number."""
     groups = re.split(r"[^0-9]+", re.sub(r"^\(?(?:\+|00)?86\)?[ .-]{0,3}", "", value).strip("()"))
-    return len(groups) <= 4 and telephone(value)
+    dotted = "." in value and [len(group) for group in groups] not in ([3, 4, 4], [3, 3, 5], [4, 3, 4], [3, 8])
+    return len(groups) <= 4 and not dotted and telephone(value)
 
 
 def telephone(value: str) -> bool:

@@ -49,3 +49,10 @@ def uscc(value: str) -> bool:
         return False
     total = sum(_USCC_ALPHABET.index(c) * pow(3, place, 31) for place, c in enumerate(text[:17]))
     return _USCC_ALPHABET[-total % 31] == text[17]
+
+
+def bank_account(value: str) -> bool:
+    """Six digits or more that are no date, no mobile number and no payment card."""
+    text = digits(value)
+    dated = re.match(r"(?:19|20)\d{2}[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?[0-3]\d(?!\d)", value)
+    return len(text) >= 6 and len(set(text)) > 2 and not dated and not re.fullmatch(r"1[3-9]\d{9}", text)
