@@ -36,8 +36,13 @@ _TELLING = re.compile(
     r"|UPDATE\s+\S+\s+SET\s+\S+\s*=|CREATE\s+(?:DATABASE|USER|SCHEMA)\s+\S+[^;]{0,200};)",
     re.IGNORECASE | re.MULTILINE,
 )
-_BACKSLASHED = re.compile(r"`\w+`|ENGINE\s*=|MySQL|MariaDB|utf8mb4", re.IGNORECASE)
-_STANDARD = re.compile(r"PostgreSQL|pg_catalog|FROM stdin|\bE'|\[dbo\]|\bN'|SQLite|PRAGMA", re.IGNORECASE)
+_DIALECT = r"""(?P<mysql>`\w+`|ENGINE\s*=|MySQL|MariaDB|utf8mb4)
+  | (?P<standard>PostgreSQL|pg_catalog|FROM\ stdin|\bE'|\[dbo\]|\bN'|SQLite|PRAGMA)"""
+_FLAGS = re.VERBOSE | re.DOTALL | re.IGNORECASE
+_MARK = re.compile(_DIALECT, _FLAGS)
+_PIECE = re.compile(
+    rf"""(?P<comment>--[^\n]*|\#[^\n]*|/\*.*?(?:\*/|\Z)) | (?P<text>'[^']*'|"[^"]*") | {_DIALECT}""", _FLAGS
+)
 _ESCAPED_QUOTE = re.compile(r"\\'(?!\s*[,)])")
 _SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
@@ -75,10 +80,16 @@ def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
 
 
 def _escapes(sample: str) -> bool:
-    """Whether a backslash escapes in strings: in MySQL's dumps, and where quotes are escaped so in an unknown one."""
-    if _BACKSLASHED.search(sample):
-        return True
-    return not _STANDARD.search(sample) and bool(_ESCAPED_QUOTE.search(sample))
+    """Whether a backslash escapes in strings: in MySQL's dumps, and where quotes are escaped so in an unknown one.
+
+    The first mark of a dialect tells, in a comment or in the statements themselves: what stands in a string is said by
+    whoever wrote the row, not by whatever wrote the dump.
+    """
+    for piece in _PIECE.finditer(sample):
+        mark = _MARK.search(piece[0]) if piece.lastgroup != "text" else None
+        if mark:
+            return mark.lastgroup == "mysql"
+    return bool(_ESCAPED_QUOTE.search(sample))
 
 
 def _whole(file: BinaryIO) -> str:

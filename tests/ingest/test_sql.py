@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine import ingest
@@ -119,6 +119,9 @@ TEXT = st.text(st.sampled_from("ab 林\\'\"`;(),-#/*$[]N\n"), max_size=12)
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=6), st.booleans())
+@example(["`N`\\"], False)
+@example(["\\", "`N`"], False)
+@example(["PRAGMA\\"], True)
 def test_any_text_comes_back(texts: list[str], mysql: bool):
     if mysql:
         values = [text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") for text in texts]
