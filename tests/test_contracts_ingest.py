@@ -38,6 +38,13 @@ def test_a_fixture_is_claimed_by_its_format_alone(path: Path):
     assert unread or any(isinstance(item, Record) for item in items)
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_download_is_named_as_files_of_its_format_are(path: Path):
+    suffix = ingest.suffix(path.read_bytes(), path.parent.name)
+    assert suffix in FORMATS[path.parent.name].suffixes
+    assert suffix == path.suffix or path.parent.name != "image"
+
+
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("junk", [b"", b"\0" * 5000, bytes(range(256)) * 20, b"\xff" * 3000, b"\x89\xd5\x03" * 900])
 def test_a_format_refuses_junk(name: str, junk: bytes):

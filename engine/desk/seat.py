@@ -125,8 +125,8 @@ class Seat:
     def original(self, record: str) -> tuple[str, bytes]:
         """The original bytes of the item a record stands in, and a file name without personal data; logged."""
         self.perform("fetch_original", record=record)
-        content, claimed = originals.original(self._ledger, record)
-        return f"{record}.{claimed or 'bin'}", content
+        content, suffix = originals.original(self._ledger, record)
+        return f"{record}.{suffix}", content
 
     def snapshot(self, language: str) -> Snapshot:
         """The engagement as a PDF, and the event that says so."""

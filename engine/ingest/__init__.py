@@ -150,6 +150,14 @@ def original(
     return holder.read(), format
 
 
+def suffix(content: bytes, format: str | None) -> str:
+    """The suffix a file of this format fits under: what its first bytes show if the format has it, else the first."""
+    shown, module = media.suffix(content[: media.HEAD]), _module(format)
+    if module is None:
+        return shown or ".bin"
+    return shown if shown in module.SUFFIXES else module.SUFFIXES[0]
+
+
 def read(
     file: BinaryIO, source: str, name: str, settings: Settings | None = None, only: str = ""
 ) -> Iterator[Record | Skipped]:

@@ -16,7 +16,7 @@ from engine.model.records import Record, RecordKind, Skipped
 
 SUFFIXES = (
     ".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".heic", ".heif", ".avif", ".dng",
-    ".cr2", ".nef", ".arw", ".psd", ".emf", ".wmf",
+    ".cr2", ".cr3", ".nef", ".arw", ".psd", ".emf", ".wmf", ".jp2", ".djvu",
 )  # fmt: skip
 RANK = Rank.SIGNATURE
 _READER = "engine.ingest.sandboxed.picture"

@@ -1,4 +1,4 @@
-"""Media types by first bytes, and the reason codes for what is not read."""
+"""Media types by first bytes, the suffixes of such files, and the reason codes for what is not read."""
 
 _MAGIC = (
     (b"%PDF", "application/pdf"),
@@ -42,6 +42,20 @@ _BRANDS = {
 }
 """What the brand in a file of ISO base media says; any other is a video."""
 _RIFF = {b"WAVE": "audio/wav", b"AVI ": "video/avi", b"WEBP": "image/webp"}
+_SUFFIXES = {
+    **{"application/pdf": ".pdf", "application/x-ole-storage": ".ole", "application/zip": ".zip"},
+    **{"application/vnd.rar": ".rar", "application/x-7z-compressed": ".7z", "application/gzip": ".gz"},
+    **{"application/x-bzip2": ".bz2", "application/x-xz": ".xz", "application/x-tar": ".tar"},
+    **{"application/vnd.ms-outlook-pst": ".pst", "application/ms-tnef": ".tnef", "application/rtf": ".rtf"},
+    **{"application/vnd.sqlite3": ".sqlite", "application/vnd.apache.parquet": ".parquet"},
+    **{"application/xml": ".xml", "text/html": ".html"},
+    **{"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/bmp": ".bmp", "image/tiff": ".tif"},
+    **{"image/vnd.adobe.photoshop": ".psd", "image/wmf": ".wmf", "image/emf": ".emf", "image/jp2": ".jp2"},
+    **{"image/vnd.djvu": ".djvu", "image/heic": ".heic", "image/avif": ".avif", "image/x-canon-cr3": ".cr3"},
+    **{"image/webp": ".webp", "audio/mpeg": ".mp3", "audio/ogg": ".ogg", "audio/flac": ".flac", "audio/amr": ".amr"},
+    **{"audio/silk": ".silk", "audio/mp4": ".m4a", "audio/wav": ".wav", "video/x-flv": ".flv", "video/mp4": ".mp4"},
+    **{"video/x-matroska": ".mkv", "video/x-ms-asf": ".wmv", "video/quicktime": ".mov", "video/avi": ".avi"},
+}
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"<head", b"<body", b"<div")
 HEAD = 1 << 12
 
@@ -61,6 +75,12 @@ def media_type(head: bytes) -> str:
         return "application/x-tar"
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:64].lower()
     return ("application/xml" if opening.startswith(b"<?xml") else "text/html") if opening.startswith(_MARKUP) else ""
+
+
+def suffix(head: bytes) -> str:
+    """The suffix of a file that begins with these bytes, or "" if they show no media type."""
+    shown = media_type(head)
+    return _SUFFIXES[shown] if shown else ""
 
 
 def reason(declared: str, head: bytes) -> tuple[str, str]:

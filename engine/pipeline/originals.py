@@ -6,11 +6,9 @@ from engine.model.records import Extent
 from engine.pipeline.reading import settings
 from engine.store.workspace import Ledger
 
-_SUFFIXES = {"mbox": "eml", "vcard": "vcf"}
 
-
-def original(ledger: Ledger, item: str) -> tuple[bytes, str | None]:
-    """The bytes an item, read or skipped, was read from, as they were received, and the file suffix that fits them.
+def original(ledger: Ledger, item: str) -> tuple[bytes, str]:
+    """The bytes an item, read or skipped, was read from, as they were received, and the suffix that fits, without dot.
 
     It is the smallest thing that can be cut out: an attachment, a message, a table; and the whole extent of a source
     of which something was destroyed.
@@ -28,8 +26,7 @@ def original(ledger: Ledger, item: str) -> tuple[bytes, str | None]:
     source, claimed, locator, start, length = rows[0]
     if ledger.vault.whole(source):
         with ledger.vault.open(source) as file:
-            found = ingest.original(file, claimed, Extent(start, length), locator, settings(ledger, source))
-            content, claimed = found
+            content, claimed = ingest.original(file, claimed, Extent(start, length), locator, settings(ledger, source))
     else:
         content = ledger.vault.item(source, start)
-    return content, _SUFFIXES.get(claimed or "", claimed)
+    return content, ingest.suffix(content, claimed).removeprefix(".")

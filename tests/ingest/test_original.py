@@ -13,6 +13,7 @@ import py7zr
 import pytest
 
 from engine import ingest
+from engine.ingest import image, media
 from engine.model.records import Record
 from tests.ingest import outlook
 from tests.ingest.reading import SOURCE, fixture, mail, reasons_of
@@ -126,3 +127,28 @@ def test_what_is_too_large_is_not_handed_out(monkeypatch: pytest.MonkeyPatch):
     inner = zipped(TABLE)
     ((_, content, _),) = originals(zipped(inner), "手机")
     assert content == inner
+
+
+@pytest.mark.parametrize(
+    ("content", "format", "suffix"),
+    [
+        (b"From: a@example.com\n\n", "eml", ".eml"),
+        (b"BEGIN:VCARD\n", "vcard", ".vcf"),
+        (b"<?xml version='1.0'?><html/>", "page", ".html"),
+        (b"PK\3\4", "docx", ".docx"),
+        (b"\0\0\0\x0cjP  ", "image", ".jp2"),
+        (b"%PDF-1.4", None, ".pdf"),
+        (b"OggS", None, ".ogg"),
+        (b"\0\1\2", None, ".bin"),
+        (b"", None, ".bin"),
+    ],
+)
+def test_a_download_is_named_after_what_it_is(content: bytes, format: str | None, suffix: str):
+    assert ingest.suffix(content, format) == suffix
+
+
+def test_every_media_type_that_is_recognised_has_a_suffix():
+    recognised = {name for _, name in media._MAGIC} | set(media._BRANDS.values()) | set(media._RIFF.values())
+    assert recognised - set(media._SUFFIXES) == set()
+    pictures = {suffix for name, suffix in media._SUFFIXES.items() if name.startswith("image/")}
+    assert pictures - set(image.SUFFIXES) == set()

@@ -11,6 +11,7 @@ from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool, mailbox
 
 CSV = b"name,email\nx,x@example.test\ny,y@example.test\n"
+CARD = b"BEGIN:VCARD\nVERSION:3.0\nFN:X\nEND:VCARD\n"
 
 
 def _zip() -> bytes:
@@ -33,8 +34,9 @@ def _message(number: int) -> bytes:
         (CSV, "csv!2", CSV, "csv"),
         (_zip(), "1/#2 <51@example.test>", _message(51), "eml"),
         (_zip(), "2/csv!1", CSV, "csv"),
+        (CARD, "contact-1", CARD, "vcf"),
     ],
-    ids=["mailbox", "table", "mailbox in an archive", "table in an archive"],
+    ids=["mailbox", "table", "mailbox in an archive", "table in an archive", "contact"],
 )
 def test_the_original_is_what_was_received(
     ledger: Ledger, content: bytes, locator: str, expected: bytes, suffix: str
