@@ -10,7 +10,6 @@ import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from pathlib import PurePath
 from types import ModuleType
 from typing import BinaryIO
@@ -135,8 +134,7 @@ def original(
     holder: BinaryIO = file
     if module is not None and hasattr(module, "item"):
         holder, locator = module.item(file, extent, locator, settings or Settings())
-        found = claim(holder)
-        format = found.id if found else None
+        format = _claimed(holder)
     reading = Reading("", _items, _claimed, settings or Settings(), only=_container(locator))
     try:
         for item in Place(reading).read(holder):
@@ -182,38 +180,39 @@ def _container(locator: str) -> str:
     return "" if step in ("file", "rest") else step
 
 
-def _claimed(data: bytes) -> str | None:
-    found = claim(BytesIO(data))
+def _claimed(file: BinaryIO) -> str | None:
+    found = claim(file)
     return found.id if found else None
 
 
-def _items(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
+def _items(file: BinaryIO, place: Place, claimed: str | None = None) -> Iterator[Record | Skipped]:
     file.seek(0)
     head = file.read(media.HEAD)
     if not head.strip() and not file.read(1):
         yield place.skipped("", "empty_file")
         return
-    found = claim(file)
+    claimed = claimed or _claimed(file)
     if place.locator and place.reading.only:
-        _offer(file, place, found)
-    if found is None:
+        _offer(file, place, claimed)
+    module = _module(claimed)
+    if module is None:
         yield place.skipped("", *_unread(head))
         return
+    file.seek(0)
     nothing = True
-    for item in place.guarded(found.module.read(file, place)):
+    for item in place.guarded(module.read(file, place)):
         nothing = False
         yield item
     if nothing and not place.reading.only:
         yield place.skipped("", "nothing_found")
 
 
-def _offer(file: BinaryIO, place: Place, found: Format | None) -> None:
+def _offer(file: BinaryIO, place: Place, claimed: str | None) -> None:
     """Offer a nested file's own bytes, unless they are too many to hand out."""
     file.seek(0)
     content = file.read(ORIGINAL_LIMIT + 1)
     if len(content) <= ORIGINAL_LIMIT:
-        place.offer("", content, found.id if found else None)
-    file.seek(0)
+        place.offer("", content, claimed)
 
 
 def _unread(head: bytes) -> tuple[str, str]:

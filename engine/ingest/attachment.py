@@ -25,7 +25,8 @@ def items(part: Part, name: str, place: Place, step: str, charset: str) -> Itera
     """The items of one attachment that is no message; `charset` is what the whole file is known to be in."""
     content, warnings = part.content()
     head = content[: media.HEAD]
-    claimed = place.reading.claims(content) if content.strip() else None
+    file = BytesIO(content)
+    claimed = place.reading.claims(file) if content.strip() else None
     place.offer(step, content, claimed)
     if _is_elsewhere(part, content):
         yield place.skipped(step, "attachment_elsewhere", part.media_type)
@@ -39,7 +40,7 @@ def items(part: Part, name: str, place: Place, step: str, charset: str) -> Itera
             yield place.skipped(step, "nested_too_deep", part.media_type)
             return
         place.reading.spend(len(content))
-        yield from _named(inside.read(BytesIO(content)), name, warnings + _misleading(part, head))
+        yield from _named(inside.read(file, claimed), name, warnings + _misleading(part, head))
     elif not media.media_type(head).startswith(("application/", "image/")) and _is_readable(part, head):
         text, found = body.text(part, content, charset)
         fields = {"file_name": name, "body": text} if name else {"body": text}

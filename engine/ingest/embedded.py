@@ -33,7 +33,8 @@ def items(content: bytes, place: Place, step: str) -> Iterator[Record | Skipped]
     """What content that is no text holds; a photograph in a database is an item of its own."""
     if not place.concerns(step):
         return
-    claimed = place.reading.claims(content)
+    file = BytesIO(content)
+    claimed = place.reading.claims(file)
     place.offer(step, content, claimed)
     inside = place.inside(step, archives=1)
     if place.too_deep:
@@ -42,4 +43,4 @@ def items(content: bytes, place: Place, step: str) -> Iterator[Record | Skipped]
         yield place.skipped(step, *media.reason("application/octet-stream", content[: media.HEAD]))
     else:
         place.reading.spend(len(content))
-        yield from place.guarded(inside.read(BytesIO(content)), step)
+        yield from place.guarded(inside.read(file, claimed), step)

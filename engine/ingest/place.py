@@ -40,8 +40,8 @@ class Reading:
     """
 
     source: str
-    nested: "Callable[[BinaryIO, Place], Iterator[Record | Skipped]]"
-    claims: "Callable[[bytes], str | None]"
+    nested: "Callable[[BinaryIO, Place, str | None], Iterator[Record | Skipped]]"
+    claims: "Callable[[BinaryIO], str | None]"
     settings: Settings = field(default_factory=Settings)
     only: str = ""
     original: tuple[bytes, str | None] | None = None
@@ -102,9 +102,12 @@ class Place:
         if only and lies_in(only, here):
             self.reading.original = content, format
 
-    def read(self, file: BinaryIO) -> Iterator[Record | Skipped]:
-        """The items of a file that stands in this place, by whichever format claims it."""
-        return self.reading.nested(file, self)
+    def read(self, file: BinaryIO, claimed: str | None = None) -> Iterator[Record | Skipped]:
+        """The items of a file that stands in this place, by whichever format claims it.
+
+        `claimed` is that format where it is known already: asking all of them costs more than reading many a file.
+        """
+        return self.reading.nested(file, self, claimed)
 
     def record(
         self,
