@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import charset_normalizer
 
@@ -29,6 +30,8 @@ _RELATIVES = {"iso-2022-jp": ("cp932", "euc_jp"), "iso-2022-kr": ("cp949",), "hz
 _NOT_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 _ASCII = frozenset({"", "us-ascii", "ascii", "ansi_x3.4-1968", "7bit", "8bit"})
 _SAMPLE = 1 << 16
+_LATEST = 2
+"""So many answers about the beginning of a file are kept: it, and what is left of it without a table's separators."""
 _ENOUGH_UTF8 = 4
 """So many multi-byte sequences in a row of valid UTF-8 are no accident."""
 _ENOUGH_CHINESE = 16
@@ -138,6 +141,12 @@ def encoding_of(blocks: Iterable[bytes]) -> str:
     return "utf-8"
 
 
+@lru_cache(maxsize=_LATEST)
+def encoding_of_head(head: bytes) -> str:
+    """The encoding of a file by its beginning; one format after another asks, so the last answers stay."""
+    return encoding_of([head])
+
+
 def marked_encoding(head: bytes) -> str | None:
     """The encoding that a byte order mark or the zeros of UTF-16 text show, or None."""
     for mark, name in _BOMS:
@@ -167,12 +176,13 @@ def _chinese_utf16(head: bytes) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_LATEST)
 def is_text(head: bytes) -> bool:
     """Whether the beginning of a file is text as `encoding_of` decodes it.
 
     Text has hardly any control characters, and in Latin letters no more accents than a language has.
     """
-    encoding = encoding_of([head])
+    encoding = encoding_of_head(head)
     text = head.decode(encoding, "ignore")
     if encoding == "cp1252" and sum(char > "\x7f" for char in text) * 3 > len(text):
         return False

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from engine.ingest import media
-from engine.ingest.charset import encoding_of, is_text
+from engine.ingest.charset import encoding_of, encoding_of_head, is_text
 from engine.ingest.chat_text import Message, is_chat, messages
 from engine.ingest.place import Place
 from engine.ingest.rank import Rank
@@ -34,7 +34,7 @@ def sniff(file: BinaryIO) -> bool:
     head = file.read(_HEAD)
     if not head or media.media_type(head) or not is_text(head):
         return False
-    text = head.decode(encoding_of([head]), "ignore").lstrip("\ufeff")
+    text = head.decode(encoding_of_head(head), "ignore").lstrip("\ufeff")
     return not _OTHER.match(text) and is_chat(text.splitlines()[: -1 if len(head) == _HEAD else None])
 
 

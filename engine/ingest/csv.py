@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from engine.ingest import media
-from engine.ingest.charset import encoding_of, is_text
+from engine.ingest.charset import encoding_of, encoding_of_head, is_text
 from engine.ingest.csv_dialect import DELIMITERS, Dialect, dialect_of, tolerant
 from engine.ingest.place import Place
 from engine.ingest.rank import Rank
@@ -36,7 +36,7 @@ def sniff(file: BinaryIO) -> bool:
     head = file.read(_HEAD)
     if not head or media.media_type(head):
         return False
-    encoding = encoding_of([head])
+    encoding = encoding_of_head(head)
     text = _opening(head, encoding)
     binary = encoding.startswith("utf-16") or _BINARY.search(text)
     plain = head if binary else text.replace("\x01", "\t").replace("\x1f", "\t").encode("utf-8", "replace")

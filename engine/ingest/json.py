@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from engine.ingest import flat, media
-from engine.ingest.charset import encoding_of, is_text
+from engine.ingest.charset import encoding_of, encoding_of_head, is_text
 from engine.ingest.json_text import Damaged, TooDeep, Unfinished, Values
 from engine.ingest.place import Place
 from engine.ingest.rank import Rank
@@ -47,7 +47,7 @@ def sniff(file: BinaryIO) -> bool:
     head = file.read(_HEAD)
     if not head or media.media_type(head) or not is_text(head):
         return False
-    text = head.decode(encoding_of([head]), "ignore").lstrip("\ufeff\x1e \t\r\n")
+    text = head.decode(encoding_of_head(head), "ignore").lstrip("\ufeff\x1e \t\r\n")
     return text[:1] in ("{", "[") and bool(_OPENING.match(text)) and not _NOTE.match(text)
 
 

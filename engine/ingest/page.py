@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from engine.ingest import media
-from engine.ingest.charset import decode, encoding_of, is_text, marked_encoding
+from engine.ingest.charset import decode, encoding_of_head, is_text, marked_encoding
 from engine.ingest.html import parts, text_of
 from engine.ingest.html_tables import data_tables, rows, without
 from engine.ingest.place import Place
@@ -40,7 +40,7 @@ def sniff(file: BinaryIO) -> bool:
         or not is_text(head)
     ):
         return False
-    return bool(_OPENING.match(head.decode(encoding_of([head]), "replace").lstrip("\ufeff")))
+    return bool(_OPENING.match(head.decode(encoding_of_head(head), "replace").lstrip("\ufeff")))
 
 
 def describe(file: BinaryIO) -> dict[str, str]:

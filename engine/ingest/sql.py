@@ -8,11 +8,11 @@ that changes data is a row ``statement-N``; definitions, settings and comments a
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from engine.ingest import media
-from engine.ingest.charset import encoding_of, is_text
+from engine.ingest.charset import encoding_of, encoding_of_head, is_text
 from engine.ingest.place import Place
 from engine.ingest.rank import Rank
 from engine.ingest.sql_statements import Statements
@@ -52,7 +52,7 @@ def sniff(file: BinaryIO) -> bool:
     head = file.read(_HEAD)
     if not head or media.media_type(head):
         return False
-    encoding = _encoding([head], head)
+    encoding = _encoding(encoding_of_head(head), head)
     if encoding != "utf-8" and not is_text(head):
         return False
     text = head.decode(encoding, "ignore").lstrip("\ufeff")
@@ -96,12 +96,11 @@ def _whole(file: BinaryIO) -> str:
     file.seek(0)
     sample = file.read(_SAMPLE)
     file.seek(0)
-    return _encoding(iter(lambda: file.read(_BLOCK), b""), sample)
+    return _encoding(encoding_of(iter(lambda: file.read(_BLOCK), b"")), sample)
 
 
-def _encoding(blocks: Iterable[bytes], sample: bytes) -> str:
-    """The encoding; UTF-8 also where raw bytes of a picture stand in it."""
-    found = encoding_of(blocks)
+def _encoding(found: str, sample: bytes) -> str:
+    """The encoding, given the one that was found; UTF-8 also where raw bytes of a picture stand in it."""
     if found.startswith("utf"):
         return found
     sequences = len(_SEQUENCE.findall(sample))
