@@ -44,6 +44,8 @@ class Catalogue:
     meanings: Mapping[str, rules.Meaning]
     qualifiers: Mapping[str, rules.Qualifier]
     exports: Mapping[str, rules.Export]
+    score_bands: Mapping[str, rules.ScoreBand]
+    measured: Mapping[str, rules.Measured]
 
     @property
     def default_method(self) -> rules.RiskMethod:
@@ -62,6 +64,8 @@ _FILES: dict[str, dict[str, type]] = {
     "scenarios.yaml": {"scenarios": rules.Scenario},
     "checklist.yaml": {"roles": rules.WorkRole, "phases": rules.Phase, "tasks": rules.TaskRule},
     "crm_exports.yaml": {"meanings": rules.Meaning, "qualifiers": rules.Qualifier, "exports": rules.Export},
+    "score_bands.yaml": {"score_bands": rules.ScoreBand},
+    "measured.yaml": {"measured": rules.Measured},
 }
 
 _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
@@ -77,6 +81,8 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("tasks", "phases", lambda task: [task.phase]),
     ("tasks", "roles", lambda task: [task.raci.R, task.raci.A, *task.raci.C, *task.raci.I]),
     ("meanings", "entity_types", lambda meaning: [meaning.entity_type] if meaning.entity_type else []),
+    ("measured", "entity_types", lambda entry: [entry.entity_type]),
+    ("measured", "score_bands", lambda entry: [entry.band]),
     ("exports", "meanings", lambda export: export.columns.values()),
 )
 
@@ -182,6 +188,8 @@ def _value(kind: Any, value: Any, file: str, entry: str, name: str) -> Any:
             return kind(text)
     elif kind in (str, int, bool, date) and type(value) is kind:
         return value
+    elif kind is float and type(value) in (int, float):
+        return float(value)
     raise RuleError("wrong_value", file, entry, f"{name}: {value!r}")
 
 

@@ -36,7 +36,7 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def share(value: int, whole: int) -> str:
+def share(value: float, whole: float) -> str:
     """A part of a whole; nothing of nothing has no share."""
     return f"{value / whole:.1%}" if whole else "–"
 

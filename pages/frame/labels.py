@@ -58,6 +58,7 @@ def _catalogue_section(facet: str) -> dict:
         "treatment": rules.treatments,
         "fact": rules.facts,
         "meaning": rules.meanings,
+        "band": rules.score_bands,
     }.get(facet, {})
     return dict(section)
 

@@ -11,21 +11,25 @@ from pages.frame.escape import safe
 from pages.frame.labels import label
 
 
-def marked(words: Words, parts: Iterable[Part]) -> str:
-    """HTML of a field's text: each finding a mark coloured by its sensitivity, its type and score in the tooltip."""
-    return "".join(_mark(words, part) if part.finding else safe(part.text) for part in parts)
+def marked(words: Words, parts: Iterable[Part], asked: str = "") -> str:
+    """HTML of a field's text: each finding a mark coloured by its sensitivity, its type and score in the tooltip.
+
+    The finding `asked` about is outlined.
+    """
+    return "".join(_mark(words, part, asked) if part.finding else safe(part.text) for part in parts)
 
 
-def marked_text(words: Words, parts: Iterable[Part]) -> None:
-    """Draw a field's text with its findings marked."""
-    st.html(f'<div class="co-text" tabindex="0">{marked(words, parts)}</div>')
+def marked_text(words: Words, parts: Iterable[Part], asked: str = "") -> None:
+    """Draw a field's text with its findings marked, the one `asked` about outlined."""
+    st.html(f'<div class="co-text" tabindex="0">{marked(words, parts, asked)}</div>')
 
 
-def _mark(words: Words, part: Part) -> str:
+def _mark(words: Words, part: Part, asked: str) -> str:
     kind = catalogue().entity_types.get(part.entity_type)
     grade = str(kind.sensitivity) if kind else "general"
     name = label(words, "type", part.entity_type)
     state = f" co-{safe(part.state)}" if part.state in ("confirmed", "rejected") else ""
+    state += " co-asked" if part.finding == asked else ""
     tip = words("frame.finding_tip", type=name, score=f"{part.score:.2f}", recognizer=part.recognizer)
     return (
         f'<mark class="co-mark co-{safe(grade)}{state}" title="{safe(tip)}">{safe(part.text)}'

@@ -47,6 +47,7 @@ SCREENS = {
         Screen("sources", "evidence", ":material/inventory_2:", ("source", "coverage", "reason")),
         Screen("findings", "evidence", ":material/fingerprint:", _RECORD_FACETS),
         Screen("record", "evidence", ":material/description:", listed=False),
+        Screen("sample", "evidence", ":material/fact_check:"),
         Screen("people", "evidence", ":material/groups:", _RECORD_FACETS),
         Screen("retention", "assessment", ":material/event_busy:", _RECORD_FACETS),
         Screen("risks", "assessment", ":material/grid_on:", ("risk", "level")),

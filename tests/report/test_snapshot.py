@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.act import actions
 from engine.model.engagement import DealStructure
 from engine.report.blocks import number
 from engine.report.content import content
@@ -20,6 +21,7 @@ from engine.views.findings import exposure
 from engine.views.overview import overview
 from engine.views.retention import retention_status
 from engine.views.risks import register
+from engine.views.sample import drawn, precision
 from engine.views.selection import Selection
 from engine.views.tasks import tasks
 from tests.report import studio
@@ -143,7 +145,8 @@ def test_nothing_is_left_out(printed, ledger):
         assert scenario.scenario in whole
     for reason in overview(ledger.database).coverage.reasons:
         assert bare(words(language)(f"skipped.{reason}"))[:20] in whole
-    for limit in ("precision", "not_detected", "advice"):
+    assert told(language, "method.precision_unreviewed")[:24] in whole, "nothing was reviewed, and that is said"
+    for limit in ("not_detected", "advice"):
         assert told(language, f"limit.{limit}")[:24] in whole
 
 
@@ -202,3 +205,19 @@ def test_many_sources_go_to_the_annex_whole(workspace, fonts):
     assert told("zh", "annex.title") in whole
     for place in range(1, 231):
         assert f"导出-{place}.mbox" in whole
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reviewed_sample_is_stated_with_its_size_and_its_interval(ledger: Ledger, language: str) -> None:
+    sample = [one.finding for one in drawn(ledger.database)][:2]
+    event = actions()["review"](ledger, studio.AUTHOR, findings=sample, state="confirmed", sampled=True).sequence
+    try:
+        printed = str(content(ledger, language, studio.AUTHOR, AT))
+        known = precision(ledger.database)
+        assert known.judged == 2 and known.estimate
+        figures = {"share": "100.0%", "low": f"{known.estimate.low:.1%}", "high": "100.0%", "judged": "2"}
+        covered = f"{known.covered / known.findings:.1%}"
+        assert words(language)("report.method.precision_estimated", covered=covered, **figures) in printed
+        assert words(language)("report.method.precision_unreviewed") not in printed
+    finally:
+        actions()["undo_review"](ledger, studio.AUTHOR, event=event)

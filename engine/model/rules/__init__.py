@@ -17,6 +17,7 @@ from engine.model.rules.records import (
     StartSource,
 )
 from engine.model.rules.risk import Axis, Control, Factor, Modifier, RiskMethod, ScaleLevel, Scenario, Treatment
+from engine.model.rules.scores import Measured, ScoreBand
 from engine.model.rules.work import Phase, Raci, TaskRule, WorkRole
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Jurisdiction",
     "Label",
     "Meaning",
+    "Measured",
     "Modifier",
     "Phase",
     "Place",
@@ -49,6 +51,7 @@ __all__ = [
     "RiskMethod",
     "ScaleLevel",
     "Scenario",
+    "ScoreBand",
     "Seen",
     "Sensitivity",
     "StartEvent",
