@@ -1,14 +1,20 @@
 """Precision and recall on the labelled sets, ours and stock Presidio's: overlap of spans of the same type.
 
 Run: python -m benchmarks.accuracy [--stock]. Development sets: rules tuned on them look better than they are.
+With --bands [FILE …] it measures, instead, how right findings are by type and band of score, on files of marked texts
+or else on these sets, and writes that to data/measured.yaml, which the product shows beside a finding's score.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
+from benchmarks import bands
 from benchmarks.corpora import SETS, labelled
-from engine.model.findings import Segment
+from benchmarks.marked import documents as marked
+from engine.model.findings import Segment, Span
 from engine.scan.detector import Detector
 
 GOLD = {
@@ -70,12 +76,42 @@ def stock() -> Callable[[str], set[Found]]:
     return found
 
 
+def gold_of(document: dict[str, Any]) -> set[Found]:
+    """The labelled spans of a document of the corpora, in our types."""
+    return {(span["start"], span["end"], GOLD.get(span["type"], span["type"])) for span in document["spans"]}
+
+
+def judged(detector: Detector, files: Sequence[Path]) -> Iterator[tuple[set[Found], list[Span]]]:
+    """Gold and findings of each text: of marked files, else of the corpora, of which each labels some types only."""
+    for file in files:
+        texts = list(marked(file))
+        found = detector.detect([Segment(one.text) for one in texts])
+        yield from ((set(one.spans), list(spans)) for one, spans in zip(texts, found, strict=True))
+    for name in () if files else SETS:
+        documents = labelled(name)
+        gold = [gold_of(document) for document in documents]
+        types = {kind for spans in gold for *_, kind in spans}
+        found = detector.detect([Segment(document["text"]) for document in documents])
+        for right, spans in zip(gold, found, strict=True):
+            yield right, [span for span in spans if span.entity_type in types]
+
+
+def publish(files: Sequence[Path]) -> None:
+    """Measure the bands of score and write them where the product reads them."""
+    counts = bands.counted(judged(Detector(), files))
+    bands.write(counts, [file.name for file in files] or SETS)
+    print(bands.printed(counts))
+
+
 def main() -> None:
+    if "--bands" in sys.argv:
+        publish([Path(name) for name in sys.argv[sys.argv.index("--bands") + 1 :]])
+        return
     detector = Detector()
     other = stock() if "--stock" in sys.argv else None
     for name in SETS:
         documents = labelled(name)
-        gold = [{(s["start"], s["end"], GOLD.get(s["type"], s["type"])) for s in d["spans"]} for d in documents]
+        gold = [gold_of(document) for document in documents]
         spans = detector.detect([Segment(d["text"]) for d in documents])
         ours = [{(s.start, s.end, s.entity_type) for s in found} for found in spans]
         rows = [("closeout", scored(zip(gold, ours, strict=True)))]

@@ -2,12 +2,14 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from engine.catalogue import catalogue
 from engine.model.findings import Segment, Span
 from engine.scan.grids import with_columns
 from engine.scan.headers import column_label
@@ -21,6 +23,15 @@ CACHED_PIECES = 20_000
 CONTEXT_ONLY = frozenset(("ORGANIZATION",))
 _Key = bytes
 _Finding = tuple[int, int, str, float, str]
+
+
+@cache
+def thresholds() -> Mapping[str, float]:
+    """The score below which a finding is not reported, by entity type.
+
+    It applies to what the resolver has settled: a weak finding gives its place in the text to no other type.
+    """
+    return {kind.id: kind.threshold for kind in catalogue().entity_types.values()}
 
 
 class _NoEnhancer(ContextAwareEnhancer):
@@ -88,7 +99,7 @@ class Detector:
             if r.start >= header
         ]
         for c in resolved(candidates):
-            if c.entity_type not in CONTEXT_ONLY:
+            if c.entity_type not in CONTEXT_ONLY and c.score >= thresholds().get(c.entity_type, 0.0):
                 yield c.start - header, c.end - header, c.entity_type, c.score, c.recognizer
 
 

@@ -149,7 +149,8 @@ class EntityType:
     """A kind of personal data.
 
     `identifier`: the value alone points to one person; `impact`: base level for one person; `group` is the group of
-    evidence it counts in (identity, bank, health, religion, minor or empty).
+    evidence it counts in (identity, bank, health, religion, minor or empty). A finding of the type with a score below
+    `threshold` is not reported.
     """
 
     id: str
@@ -160,3 +161,8 @@ class EntityType:
     identifier: bool
     authority: Authority
     group: str = ""
+    threshold: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.threshold < 1:
+            raise ValueError(f"threshold: {self.threshold}")
