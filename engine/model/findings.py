@@ -23,13 +23,28 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One piece of personal data in a text: code-point offsets, entity type, score 0-1, id of the recogniser."""
+    """One piece of personal data in a text: code-point offsets, entity type, score 0-1, id of the recogniser.
+
+    `masked`: the company had covered the value (``138****1234``) before it came; that is no exposure.
+    """
 
     start: int
     end: int
     entity_type: str
     score: float
     recognizer: str
+    masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedValue:
+    """A place in one field of one record where a value stands that was covered before it came."""
+
+    record: str
+    field: str
+    start: int
+    end: int
+    entity_type: str
 
 
 @dataclass(frozen=True, slots=True)

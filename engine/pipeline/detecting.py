@@ -10,7 +10,7 @@ BATCH = 200
 
 
 def detected(texts: Sequence[tuple[str, str]], workers: int | None = None) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    """The findings of each text, given as (id, text), in the same order."""
+    """The findings of each text, given as (id, text), in the same order; what is masked already is none."""
     pool = WorkerPool(workers)
     try:
         answers = [
@@ -18,6 +18,6 @@ def detected(texts: Sequence[tuple[str, str]], workers: int | None = None) -> It
         ]
         spans = (spans for answer in answers for spans in answer.result())
         for (name, _), found in zip(texts, spans, strict=True):
-            yield name, found
+            yield name, tuple(span for span in found if not span.masked)
     finally:
         pool.kill()

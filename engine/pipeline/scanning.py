@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from engine.model.events import Profile
-from engine.model.findings import Finding, Segment, Span
+from engine.model.findings import Finding, MaskedValue, Segment, Span
 from engine.model.progress import Progress
 from engine.model.records import UNSCANNED_FIELDS, Record, Skipped
 from engine.pipeline import assessing
@@ -187,16 +187,19 @@ class Scan:
     def _commit(self, task: _Task, answers: Sequence[tuple[Span, ...] | None]) -> None:
         lost: set[str] = set()
         findings: list[Finding] = []
+        masked: list[MaskedValue] = []
         for record, name, place in task.places:
             spans = answers[place] if isinstance(place, int) else place
             if spans is None:
                 lost.add(record.id)
                 continue
-            findings += (finding(self.ledger, record, name, span) for span in spans)
+            findings += (finding(self.ledger, record, name, span) for span in spans if not span.masked)
+            masked += (MaskedValue(record.id, name, s.start, s.end, s.entity_type) for s in spans if s.masked)
             findings += self._listed.findings(record, name, spans)
         self._remember(task.segments, answers)
         self._give_up(task.units, lost)
-        self._write(task.units, [finding for finding in findings if finding.record not in lost])
+        kept = [one for one in masked if one.record not in lost]
+        self._write(task.units, [finding for finding in findings if finding.record not in lost], kept)
 
     def _remember(self, segments: list[Segment], answers: Sequence[tuple[Span, ...] | None]) -> None:
         for segment, spans in zip(segments, answers, strict=True):
@@ -214,7 +217,7 @@ class Scan:
                 crashed = Skipped(record.source, record.locator, "scan_crashed", origin=record.origin)
                 unit.skipped.append((order, crashed))
 
-    def _write(self, batch: list[Unit], findings: list[Finding]) -> None:
+    def _write(self, batch: list[Unit], findings: list[Finding], masked: list[MaskedValue]) -> None:
         fresh = [unit for unit in batch if (unit.source, unit.ordinal) not in self._committed]
         with self.ledger.database.writing() as writer:
             for unit in fresh:
@@ -223,6 +226,7 @@ class Scan:
             scans.add_records(writer, records)
             scans.add_skipped(writer, [(unit.ordinal, *item) for unit in fresh for item in unit.skipped])
             scans.add_findings(writer, findings)
+            scans.add_masked(writer, masked)
         self.progress.read += sum(len(unit.records) for unit in fresh)
         self.progress.skipped += sum(len(unit.skipped) for unit in fresh)
         self.progress.findings += len(findings)

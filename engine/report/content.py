@@ -16,6 +16,7 @@ from engine.report.voice import Voice
 from engine.store.audit import GENESIS
 from engine.store.workspace import Ledger
 from engine.views.findings import exposure
+from engine.views.masked import already_masked
 from engine.views.overview import overview
 from engine.views.people import person_lines
 from engine.views.retention import retention_status
@@ -54,7 +55,7 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
     chapters = [
         verdict(voice, seen, found),
         scope(voice, seen.engagement, seen.coverage, files),
-        method(voice, runs(database), grid, kept, precision(database)),
+        method(voice, runs(database), grid, kept, precision(database), already_masked(database)),
         exposure_chapter(voice, found, scanned),
         people_chapter(voice, seen.people, found, person_lines(database, everything, size=LISTED_PEOPLE), scanned),
         matrix_chapter(voice, risks, grid, scanned),

@@ -1,6 +1,6 @@
 """Chapter "method and limits": how the numbers came about, and what they do not say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from engine.model.rules import Authority, RiskMethod, Verified
@@ -30,11 +30,18 @@ _STEPS = ("read", "find", "link", "assess")
 _LIMITS = ("not_detected", "not_received", "masking", "unreviewed", "advice")
 
 
-def method(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod, kept: RetentionStatus, right: Precision) -> Chapter:
-    """The chapter."""
+def method(
+    voice: Voice,
+    runs: Sequence[RunLine],
+    grid: RiskMethod,
+    kept: RetentionStatus,
+    right: Precision,
+    masked: Mapping[str, int],
+) -> Chapter:
+    """The chapter; `masked` are values by type that the company had covered itself."""
     flagged = _flagged(voice, grid, kept)
     blocks = [
-        facts(_versions(voice, runs, grid)),
+        facts([*_versions(voice, runs, grid), *_masked(voice, masked)]),
         section(voice("method.steps")),
         points(voice(f"step.{step}") for step in _STEPS),
         section(voice("method.precision")),
@@ -87,6 +94,15 @@ def _versions(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod) -> list[t
         (voice("fact.risk_method"), grid.label[voice.language]),
         (voice("fact.matrix_source"), voice.citation(grid.authority)),
     ]
+
+
+def _masked(voice: Voice, masked: Mapping[str, int]) -> list[tuple[Cell, Cell]]:
+    told = voice("join").join(f"{voice.entity(name)} {count:,}" for name, count in masked.items())
+    return (
+        [(voice("fact.masked"), voice("method.masked", count=f"{sum(masked.values()):,}", types=told))]
+        if masked
+        else []
+    )
 
 
 def _flagged(voice: Voice, grid: RiskMethod, kept: RetentionStatus) -> list[str]:

@@ -21,6 +21,7 @@ from engine.scan.segments import Piece, pieces
 
 CACHED_PIECES = 20_000
 CONTEXT_ONLY = frozenset(("ORGANIZATION",))
+MASKED = frozenset(rule.id for rule in rules() if rule.masked)
 _Key = bytes
 _Finding = tuple[int, int, str, float, str]
 
@@ -69,7 +70,7 @@ class Detector:
         self._cache: OrderedDict[_Key, tuple[_Finding, ...]] = OrderedDict()
 
     def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
-        """The findings of each segment: sorted, non-overlapping, personal data only, offsets in code points."""
+        """The findings of each segment and what is masked in it: sorted, non-overlapping, offsets in code points."""
         cut = [list(_labelled(segment)) for segment in segments]
         known = self._findings((label, piece.text) for parts in cut for label, piece in parts)
         return [tuple(_spans(parts, known)) for parts in cut]
@@ -93,11 +94,8 @@ class Detector:
 
     def _analysed(self, text: str, header: int, artifacts: ScanArtifacts) -> Iterator[_Finding]:
         results = self._analyzer.analyze(text, LANGUAGE, nlp_artifacts=artifacts)
-        candidates = [
-            Candidate(r.start, r.end, r.entity_type, r.score, r.recognition_metadata["recognizer_name"])
-            for r in results
-            if r.start >= header
-        ]
+        named = ((r, r.recognition_metadata["recognizer_name"]) for r in results if r.start >= header)
+        candidates = [Candidate(r.start, r.end, r.entity_type, r.score, name, name in MASKED) for r, name in named]
         for c in resolved(candidates):
             if c.entity_type not in CONTEXT_ONLY and c.score >= thresholds().get(c.entity_type, 0.0):
                 yield c.start - header, c.end - header, c.entity_type, c.score, c.recognizer
@@ -117,4 +115,4 @@ def _labelled(segment: Segment) -> Iterator[tuple[str, Piece]]:
 def _spans(parts: list[tuple[str, Piece]], known: Mapping[_Key, tuple[_Finding, ...]]) -> Iterator[Span]:
     for label, piece in parts:
         for start, end, entity_type, score, recognizer in known[_key(label, piece.text)]:
-            yield Span(*piece.origin(start, end), entity_type, score, recognizer)
+            yield Span(*piece.origin(start, end), entity_type, score, recognizer, recognizer in MASKED)

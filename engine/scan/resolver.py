@@ -25,13 +25,15 @@ class Candidate:
     entity_type: str
     score: float
     recognizer: str
+    masked: bool = False
 
 
 def resolved(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stand, in order of the text, none overlapping another.
 
-    Rules win over models, whatever the type; then the type's precedence, the higher score, the longer span, the
-    earlier start and the recogniser's id decide. Of two candidates of one type, the one that contains the other wins.
+    A value that is masked hides whatever else overlaps it. Rules win over models, whatever the type; then the type's
+    precedence, the higher score, the longer span, the earlier start and the recogniser's id decide. Of two candidates
+    of one type, the one that contains the other wins.
     """
     chosen: list[Candidate] = []
     for candidate in sorted(candidates, key=_order):
@@ -40,8 +42,9 @@ def resolved(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda c: c.start)
 
 
-def _order(candidate: Candidate) -> tuple[bool, int, int, float, int, str]:
+def _order(candidate: Candidate) -> tuple[bool, bool, int, int, float, int, str]:
     return (
+        not candidate.masked,
         candidate.recognizer == MODEL,
         _RANK[candidate.entity_type],
         candidate.start - candidate.end,

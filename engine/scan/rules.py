@@ -20,7 +20,7 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of a file in `data/recognizers/`.
+    """One entry of a file in `data/recognizers/`; `masked` if its findings are values that were covered before.
 
     `patterns` find candidates in folded text; a group named ``value`` is the finding, else the whole match is.
     A candidate is supported by a word of `context` within `window` characters before it (or `after` behind it), by a
@@ -50,6 +50,7 @@ class Rule:
     exclude: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     needs: str = ""
+    masked: bool = False
     mentions: tuple[str, ...] = ()
 
 

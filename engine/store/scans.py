@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from engine.model.findings import Finding
+from engine.model.findings import Finding, MaskedValue
 from engine.model.records import Record, Skipped
 from engine.store.database import Database, Writer
 
@@ -60,6 +60,21 @@ def add_findings(writer: Writer, findings: Sequence[Finding]) -> None:
     writer.insert("finding", [_finding_row(finding) for finding in findings])
 
 
+def add_masked(writer: Writer, values: Iterable[MaskedValue]) -> None:
+    """Append places where covered values stand."""
+    rows = [
+        {
+            "record": one.record,
+            "field": one.field,
+            "start_at": one.start,
+            "end_at": one.end,
+            "entity_type": one.entity_type,
+        }
+        for one in values
+    ]
+    writer.insert("masked_value", rows)
+
+
 def unit_counts(database: Database, sources: Iterable[str]) -> dict[str, int]:
     """How many units each of `sources` has in the database."""
     counted = "SELECT count(*) FROM unit WHERE source = ?"
@@ -91,7 +106,7 @@ def settle(writer: Writer, outcomes: Mapping[str, Skipped | None]) -> None:
 
 def forget_items(writer: Writer, source: str) -> None:
     """Delete everything that reading and scanning a source has yielded; what people decided stays."""
-    for table in ("finding", "appearance", "attribution", "assessment"):
+    for table in ("finding", "masked_value", "appearance", "attribution", "assessment"):
         writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT id FROM record WHERE source = ?)", [source])
     for table in ("record", "skipped", "unit"):
         writer.execute(f"DELETE FROM {table} WHERE source = ?", [source])

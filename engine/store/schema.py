@@ -105,4 +105,9 @@ MIGRATIONS: list[str] = [
     ALTER TABLE finding ADD COLUMN listed BIGINT DEFAULT 0;
     UPDATE finding SET decided_by = 'person' FROM finding_review v WHERE v.finding = finding.id;
     """,
+    """
+    CREATE TABLE masked_value (
+        record VARCHAR, field VARCHAR, start_at INTEGER, end_at INTEGER, entity_type VARCHAR
+    );
+    """,
 ]

@@ -6,6 +6,7 @@ import streamlit as st
 
 from engine import charts
 from engine.views.coverage import Coverage, coverage
+from engine.views.masked import already_masked
 from engine.views.selection import Selection
 from engine.views.sources import SourceLine, sources
 from pages.frame import Place, empty, guard, header, label, plain, plot, say, table
@@ -36,6 +37,15 @@ def _totals(place: Place, read: Coverage) -> None:
         facts = {"found": read.found, "scanned": read.scanned, "warned": read.warned, "skipped": read.skipped}
         told = {name: number(count) for name, count in facts.items()}
         st.caption(words("sources.sum", duplicates=number(read.duplicates), **told))
+
+
+def _masked(place: Place) -> None:
+    masked = place.seat.view(already_masked)
+    if masked:
+        told = place.words("sources.masked_join").join(
+            f"{label(place.words, 'type', name)} {number(count)}" for name, count in masked.items()
+        )
+        st.caption(place.words("sources.masked", count=number(sum(masked.values())), types=told))
 
 
 def _chart(place: Place, lines: Sequence[SourceLine], read: Coverage) -> None:
@@ -126,6 +136,7 @@ if read.sources:
     running = (progress := place.seat.progress()) is not None and progress.running
     if not running:
         _totals(place, read)
+        _masked(place)
         locked(place, lines, read)
         _chart(place, chosen, read)
     _list(place, tuple(chosen))

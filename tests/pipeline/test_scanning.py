@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 
 from engine.model.engagement import DealStructure, Engagement
+from engine.model.findings import Segment, Span
 from engine.pipeline import assessing, intake, units
 from engine.pipeline.scanning import Scan
+from engine.store.scans import forget_items
 from engine.store.workspace import Ledger, Workspace
 from engine.views.coverage import coverage
+from engine.views.masked import already_masked
 from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool, mailbox
 
@@ -158,3 +161,25 @@ def test_units_are_the_same_however_often_they_are_cut(ledger: Ledger) -> None:
 
     assert cut() == cut() and sum(records for _, records, _ in cut()) == 200
     assert [last for *_, last in cut()] == [False] * (len(cut()) - 1) + [True]
+
+
+def _names(text: str) -> tuple[Span, ...]:
+    return () if text.isdigit() else (Span(0, 2, "PERSON", 0.9, "any", text.endswith("*")),)
+
+
+def test_what_the_company_had_masked_is_counted_apart_and_leaves_with_its_source(ledger: Ledger) -> None:
+    class MaskingPool(StraightPool):
+        def submit(self, segments: list[Segment]) -> Future[list[tuple[Span, ...]]]:
+            future: Future[list[tuple[Span, ...]]] = Future()
+            future.set_result([_names(one.text) for one in segments])
+            return future
+
+    rows = "".join(f"{name},{number}\n" for number, name in enumerate(["王*", "李*", "赵*", "张三"]))
+    _bring_in(ledger, f"name,number\n{rows}".encode())
+    Scan(ledger, MaskingPool(), ACTOR).run()  # type: ignore[arg-type]
+    assert already_masked(ledger.database) == {"PERSON": 3}
+    assert ledger.database.rows("SELECT count(*), count(DISTINCT record) FROM finding") == [(1, 1)]
+    with ledger.database.writing() as writer:
+        forget_items(writer, str(ledger.database.value("SELECT sha256 FROM source")))
+    assert already_masked(ledger.database) == {}
+    assert ledger.database.value("SELECT count(*) FROM masked_value") == 0

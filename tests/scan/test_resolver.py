@@ -27,6 +27,10 @@ CASES = {
         ["ORGANIZATION"],
     ),
     "of one type the longer stands": ([candidate(2, 4, "PERSON", 0.9), candidate(0, 4, "PERSON", 0.5)], ["PERSON"]),
+    "what is masked hides a longer value over it": (
+        [Candidate(3, 14, "PHONE", 0.9, "rule", masked=True), candidate(0, 18, "CN_RESIDENT_ID")],
+        ["PHONE"],
+    ),
     "neighbours both stand": ([candidate(5, 9, "QQ"), candidate(0, 5, "PHONE")], ["PHONE", "QQ"]),
 }
 

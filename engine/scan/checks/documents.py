@@ -4,6 +4,7 @@ import re
 
 from engine.scan.checks.dates import date_is_real
 from engine.scan.checks.digits import digits
+from engine.scan.lexicon import is_surname
 
 _WEIGHTS_RESIDENT_ID = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PROVINCE_CODES = (
@@ -47,6 +48,11 @@ def passport_number(value: str) -> bool:
     if re.fullmatch(r"(?:19|20)[0-9]{6}", text):
         return not date_is_real(int(text[:4]), int(text[4:6]), int(text[6:]))
     return 7 <= len(text) <= 10 and sum(c.isdigit() for c in text) >= 4
+
+
+def masked_name(value: str) -> bool:
+    """A Chinese name of which the surname is left, and the rest or its middle is covered."""
+    return is_surname(value[0])
 
 
 def hk_id(value: str) -> bool:
