@@ -1,5 +1,7 @@
 """Media types by first bytes, the suffixes of such files, and the reason codes for what is not read."""
 
+from engine.ingest import compound
+
 _MAGIC = (
     (b"%PDF", "application/pdf"),
     (b"\x89PNG\r\n", "image/png"),
@@ -8,7 +10,7 @@ _MAGIC = (
     (b"BM", "image/bmp"),
     (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (compound.SIGNATURE, "application/x-ole-storage"),
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),

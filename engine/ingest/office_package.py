@@ -4,12 +4,14 @@ Specification: ECMA-376, part 2 (Open Packaging Conventions), and OASIS OpenDocu
 """
 
 import zipfile
+import zlib
 from functools import lru_cache
 from typing import BinaryIO
 
 _LOCAL = b"PK\x03\x04"
 _TYPES = "[Content_Types].xml"
-_HEAD = 1 << 16
+_STORED = b"\0\0"
+_HEAD, _MEDIA_TYPE = 1 << 16, 256
 
 
 @lru_cache(maxsize=1)
@@ -62,8 +64,23 @@ def has_workbook(file: BinaryIO, *, binary: bool) -> bool:
 
 
 def has_media_type(file: BinaryIO, media_type: str | tuple[str, ...]) -> bool:
-    """Whether the file is a package that begins with one of these media types, or with one of their kinds."""
-    head = file.read(256)
-    start = 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
-    stated = head[start:].decode("latin-1")
-    return head.startswith(_LOCAL) and head[30:38] == b"mimetype" and stated.startswith(media_type)
+    """Whether the file is a package that states one of these media types, or one of their kinds."""
+    return _stated(file).startswith(media_type)
+
+
+def _stated(file: BinaryIO) -> str:
+    """The media type at the beginning of a package, where it belongs, with what follows it; else in any member."""
+    head = file.read(_MEDIA_TYPE)
+    if not head.startswith(_LOCAL):
+        return ""
+    if head[30:38] == b"mimetype" and head[8:10] == _STORED:
+        return head[30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little") :].decode(
+            "latin-1"
+        )
+    if "mimetype" not in package_names(file):
+        return ""
+    try:
+        with zipfile.ZipFile(file) as package, package.open("mimetype") as part:
+            return part.read(_MEDIA_TYPE).decode("latin-1").strip()
+    except (KeyError, ValueError, RuntimeError, OSError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+        return ""

@@ -16,7 +16,8 @@ from engine.ingest.table import Row, items
 from engine.model.records import Record, RecordKind, Skipped
 
 SIZE_LIMIT = 256 << 20
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+CALAMINE = "engine.ingest.sandboxed.workbook"
+"""The helper for every workbook but those in Office Open XML."""
 _UNNAMED = re.compile(r"(?:sheet|工作表|table|page|表格?)[ _-]?\d*", re.IGNORECASE)
 _EMPTY = Row([])
 

@@ -25,4 +25,4 @@ def sniff(file: BinaryIO) -> bool:
 def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     """The rows of every sheet."""
     passwords = list(place.reading.settings.passwords)
-    return workbook.read("engine.ingest.sandboxed.workbook", file, place, {"passwords": passwords})
+    return workbook.read(workbook.CALAMINE, file, place, {"passwords": passwords})

@@ -22,4 +22,4 @@ def sniff(file: BinaryIO) -> bool:
 
 def read(file: BinaryIO, place: Place) -> Iterator[Record | Skipped]:
     """The rows of every sheet."""
-    return workbook.read("engine.ingest.sandboxed.workbook", file, place)
+    return workbook.read(workbook.CALAMINE, file, place)

@@ -112,3 +112,18 @@ def test_an_embedded_file_leads_back_to_its_own_bytes():
         io.BytesIO(data), "docx", next(ingest.extents(io.BytesIO(data), "docx")), "file-1/csv!1"
     )
     assert content.decode().startswith("姓名,手机") and format == "csv"
+
+
+@pytest.mark.parametrize("name", ["odt/notes.odt", "odp/visits.odp", "ods/customers.ods"])
+def test_an_opendocument_package_may_state_its_kind_in_any_member(name: str):
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(fixture(name))) as package,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for member in reversed(package.namelist()):
+            made.writestr(member, package.read(member))
+    assert [each.id for each in ingest.claims(packed)] == [name.partition("/")[0]]
+    assert [item.fields for item in records_of(packed.getvalue())] == [
+        item.fields for item in records_of(fixture(name))
+    ]

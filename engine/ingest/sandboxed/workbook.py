@@ -8,13 +8,13 @@ from typing import BinaryIO
 import msoffcrypto
 import python_calamine as calamine
 
+from engine.ingest.compound import SIGNATURE
 from engine.ingest.sandbox import HelperRefused
 from engine.ingest.sandboxed.decrypted import decrypted
 from engine.ingest.sandboxed.numbers import EXACT, shown
 from engine.ingest.sandboxed.workbook_package import BROKEN, Package
 
 _BATCH = 500
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENT = re.compile(r"content\.xml")
 _XLSB_COMMENTS = re.compile(r"xl/comments\d*\.bin")
 _OURS = (KeyboardInterrupt, SystemExit, MemoryError)
@@ -23,7 +23,7 @@ _OURS = (KeyboardInterrupt, SystemExit, MemoryError)
 def produce(file: BinaryIO, passwords: Sequence[str] = ()) -> Iterator[dict[str, object]]:
     """A value for each sheet, batch of rows and comment; raises `HelperRefused` where the workbook cannot be opened."""
     data = file.read()
-    if data.startswith(_OLE):
+    if data.startswith(SIGNATURE):
         data = _plain(data, passwords)
     try:
         workbook = calamine.load_workbook(io.BytesIO(data))
@@ -38,7 +38,7 @@ def produce(file: BinaryIO, passwords: Sequence[str] = ()) -> Iterator[dict[str,
         if sheet.typ in (calamine.SheetTypeEnum.WorkSheet, calamine.SheetTypeEnum.MacroSheet):
             hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
             yield from _sheet(workbook, {"sheet": number, "name": sheet.name, "hidden": hidden})
-    if not data.startswith(_OLE):
+    if not data.startswith(SIGNATURE):
         yield from _annotations(data)
 
 
