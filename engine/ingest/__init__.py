@@ -19,15 +19,8 @@ from engine.ingest.place import Place, Reading, Settings, lies_in
 from engine.ingest.rank import Rank
 from engine.model.records import Extent, Record, Skipped
 
-_TELLING_SUFFIXES = frozenset(
-    {
-        ".pdf", ".doc", ".docx", ".xls", ".xlsb", ".ods", ".ppt", ".pptx", ".json", ".html", ".htm", ".xml", ".ics",
-        ".emlx", ".msg", ".pst", ".ost", ".olm", ".jpg", ".jpeg", ".png", ".gif", ".rar", ".7z", ".gz", ".tar",
-        ".sqlite", ".sql", ".parquet",
-    }
-)  # fmt: skip
-
-
+_TELLING_SUFFIXES = frozenset({".olm", ".xml"})
+"""Suffixes that promise what no format is named after."""
 ORIGINAL_LIMIT = 256 << 20
 """A packed file with more bytes is not handed out as the original of what lies in it."""
 
