@@ -1,13 +1,14 @@
-"""SQL text as a stream of tokens: a window slides over it, so that a dump of any size costs the memory of one token."""
+"""SQL text as a stream of tokens, of which only the one at hand is in memory."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
+from engine.ingest.window import Window
+
 TOKEN_LIMIT = 64 << 20
 """Characters of one string or comment; a longer one is cut off there."""
-_BLOCK = 1 << 20
 _OPENING = re.compile(r"""['"`]|[eEnNxX]'|/(?:\*|\Z)|\$\w*(?:\$|\Z)|\[[^\[\]\n]*\Z""")
 _COMMON = r"""
     (?P<space>\s+|--[^\n]*|\#[^\n]*|/\*.*?\*/)
@@ -59,9 +60,9 @@ class Tokens:
     """A cursor over SQL text; `backslashes` says whether they escape in strings, as in MySQL."""
 
     def __init__(self, stream: TextIO, *, backslashes: bool) -> None:
-        self._stream, self._backslashes = stream, backslashes
+        self._window, self._backslashes = Window(stream), backslashes
         self._match = (_MYSQL if backslashes else _STANDARD).match
-        self._window, self._at, self._ended, self._fresh = "", 0, False, True
+        self._fresh = True
         self._held: list[Token] = []
 
     def hold(self, token: Token) -> None:
@@ -72,23 +73,23 @@ class Tokens:
         """Take the next token; `END` at the end."""
         if self._held:
             return self._held.pop()
-        fresh = self._fresh
+        window, fresh = self._window, self._fresh
         while True:
-            match = self._match(self._window, self._at)
-            if match is None or (match.end() == len(self._window) and not self._ended):
-                if self._more():
+            match = self._match(window.text, window.at)
+            if match is None or (match.end() == len(window.text) and not window.ended):
+                if window.more():
                     continue
                 if match is None:
                     return END
             kind, text = str(match.lastgroup), match[0]
-            if kind == "mark" and _OPENING.match(self._window, self._at):
+            if kind == "mark" and _OPENING.match(window.text, window.at):
                 opened = self._opened(text)
                 if opened is None:
                     continue
                 if opened:
                     return Token("unclosed", opened, fresh)
-            self._at = match.end()
-            self._let_go()
+            window.at = match.end()
+            window.let_go()
             if kind == "space":
                 fresh = fresh or "\n" in text or text[0] in "-#"
                 continue
@@ -107,24 +108,26 @@ class Tokens:
         self._fresh = True
 
     def _rest_of_line(self) -> str:
-        while (end := self._window.find("\n", self._at)) < 0 and len(self._window) - self._at < TOKEN_LIMIT:
-            if not self._more():
-                end = len(self._window) - 1
+        window = self._window
+        while (end := window.text.find("\n", window.at)) < 0 and window.ahead < TOKEN_LIMIT:
+            if not window.more():
+                end = len(window.text) - 1
                 break
-        end = end if end >= 0 else len(self._window) - 1
-        line, self._at = self._window[self._at : end + 1], end + 1
-        self._let_go()
+        end = end if end >= 0 else len(window.text) - 1
+        line, window.at = window.text[window.at : end + 1], end + 1
+        window.let_go()
         self._fresh = True
         return line
 
     def _opened(self, mark: str) -> str | None:
         """What a quote without an end opens: None if more text could hold the end, "" if the mark stands for itself."""
-        if len(self._window) - self._at < TOKEN_LIMIT and self._grown():
+        window = self._window
+        if window.ahead < TOKEN_LIMIT and window.doubled():
             return None
-        if mark in "[$" or (mark == "/" and self._at + 1 == len(self._window)):
+        if mark in "[$" or (mark == "/" and window.at + 1 == len(window.text)):
             return ""
-        text = self._window[self._at + 1 :].removeprefix("'")
-        self._at = len(self._window)
+        text = window.text[window.at + 1 :].removeprefix("'")
+        window.at = len(window.text)
         return text or mark
 
     def _plain(self, kind: str, text: str) -> str:
@@ -139,20 +142,3 @@ class Tokens:
         if "\\" in inner and (kind == "escaped" or (self._backslashes and quote != "`")):
             inner = _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[1]), inner)
         return inner
-
-    def _let_go(self) -> None:
-        if self._at > _BLOCK:
-            self._window, self._at = self._window[self._at :], 0
-
-    def _grown(self) -> bool:
-        wanted, grown = max(_BLOCK, len(self._window) - self._at), False
-        while wanted > 0 and self._more():
-            wanted -= _BLOCK
-            grown = True
-        return grown
-
-    def _more(self) -> bool:
-        block = "" if self._ended else self._stream.read(_BLOCK)
-        self._ended = not block
-        self._window += block
-        return bool(block)

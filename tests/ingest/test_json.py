@@ -89,7 +89,8 @@ def test_what_is_no_json(text: str):
 
 
 def test_an_element_longer_than_the_window_is_read(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("engine.ingest.json_text._BLOCK", 16)
+    monkeypatch.setattr("engine.ingest.window.BLOCK", 16)
+    monkeypatch.setattr("engine.ingest.json_text.BLOCK", 16)
     rows = [{"name": "x" * 100, "n": number} for number in range(30)]
     for text in (json.dumps(rows), json.dumps({"rows": rows}), "\n".join(map(json.dumps, rows))):
         assert [row.fields["n"] for row in records_of(text.encode())] == [str(number) for number in range(30)]

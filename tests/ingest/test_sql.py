@@ -97,7 +97,7 @@ def test_raw_bytes_of_a_picture_do_not_change_the_encoding():
 
 
 def test_a_token_longer_than_the_window_is_read(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("engine.ingest.sql_text._BLOCK", 7)
+    monkeypatch.setattr("engine.ingest.window.BLOCK", 7)
     assert [row.fields["name"] for row in records_of(MYSQL.encode())][:2] == ["a'b, (c)", "双引号"]
     assert len(records_of(POSTGRES.encode())) == 6
 
