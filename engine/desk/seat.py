@@ -81,8 +81,7 @@ class Seat:
 
     def unlock(self, passwords: Sequence[str]) -> bool:
         """Give passwords for every source with locked items; whether there are any, which wait for a scan then."""
-        numbers = [number for (number,) in self._ledger.database.rows("SELECT ordinal FROM source ORDER BY 1")]
-        waiting = [number for number in numbers if self.view(locked_items, number)]
+        waiting = self.view(locked_items)
         for number in waiting:
             for password in passwords:
                 self.perform("give_password", source=number, password=password)

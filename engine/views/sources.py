@@ -84,10 +84,10 @@ def withdrawals(database: Database) -> tuple[Withdrawal, ...]:
     return tuple(Withdrawal(*row) for row in rows)
 
 
-def locked_items(database: Database, number: int) -> int:
-    """How many items of the source with that number wait for a password."""
+def locked_items(database: Database) -> dict[int, int]:
+    """How many items of which source, by its number, wait for a password."""
     query = """
-        SELECT count(*) FROM skipped k JOIN source s ON s.sha256 = k.source
-        WHERE s.ordinal = ? AND k.reason IN (SELECT unnest(?)) AND NOT k.again
+        SELECT s.ordinal, count(*) FROM skipped k JOIN source s ON s.sha256 = k.source
+        WHERE k.reason IN (SELECT unnest(?)) AND NOT k.again GROUP BY 1 ORDER BY 1
     """
-    return int(str(database.value(query, [number, list(LOCKED)])))
+    return dict(database.rows(query, [list(LOCKED)]))

@@ -18,11 +18,11 @@ from pages.frame import (
     label,
     link,
     marked_text,
-    mending,
     plain,
     say,
     shortened,
 )  # fmt: skip
+from pages.frame.fetching import original
 from pages.frame.formats import day
 from pages.frame.grounds import grounds
 from pages.frame.picking import picking
@@ -191,7 +191,8 @@ def _origin(place: Place, shown: RecordText) -> None:
         for code in shown.warnings:
             st.warning(plain(say(words, f"warning.{code}", code)))
         _copies(place, shown)
-        _original(place, shown)
+        if not shown.destroyed:
+            original(place, shown.id, "record", help=words("record.fetch_help"))
 
 
 def _copies(place: Place, shown: RecordText) -> None:
@@ -204,19 +205,6 @@ def _copies(place: Place, shown: RecordText) -> None:
         link(f"{plain(record)}{first}", "record", record=record)
     if len(others) > _COPIES_SHOWN:
         st.caption(words("record.more_copies", number=len(others) - _COPIES_SHOWN))
-
-
-def _original(place: Place, shown: RecordText) -> None:
-    """Two steps, because fetching is an event: nothing is read from the vault until it is asked for."""
-    words = place.words
-    if shown.destroyed or not st.button(words("record.fetch"), key="record-fetch", help=words("record.fetch_help")):
-        return
-    with mending():
-        name, content = place.seat.original(shown.id)
-        st.download_button(
-            words("record.download"), content, name, "application/octet-stream", key="record-download",
-            on_click="ignore", type="primary",
-        )  # fmt: skip
 
 
 draw(guard())

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from engine.model.errors import ActionableError
 from engine.strings import Words
 from engine.views.coverage import Coverage, CoveredItem, covered_items
 from engine.views.sources import SourceLine
 from pages.frame.escape import plain, shortened
+from pages.frame.fetching import original
 from pages.frame.filters import facet
-from pages.frame.guard import Place, mending
+from pages.frame.guard import Place
 from pages.frame.labels import label
 from pages.frame.navigation import go
 from pages.frame.picking import fitting
@@ -72,23 +72,8 @@ def _row(words: Words, item: CoveredItem) -> dict[str, object]:
 
 
 def _original(place: Place, item: CoveredItem) -> None:
-    """Two steps, because fetching is an event: nothing is read from the vault until it is asked for."""
     words = place.words
     with st.container(border=True, key="covered-original"):
         st.markdown(f"**{plain(words('sources.item_original', locator=item.locator))}**")
         st.caption(" ".join(plain(label(words, "reason", code)) for code in item.codes))
-        if not st.button(words("record.fetch"), key="covered-fetch", help=words("sources.item_original_help")):
-            return
-        with mending():
-            name, content = place.seat.original(item.id)
-            if not content:
-                raise ActionableError("original_empty")
-            st.download_button(
-                words("record.download"),
-                content,
-                name,
-                "application/octet-stream",
-                key="covered-download",
-                on_click="ignore",
-                type="primary",
-            )
+        original(place, item.id, "covered", help=words("sources.item_original_help"))

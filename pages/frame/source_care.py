@@ -44,7 +44,7 @@ def care(place: Place, lines: tuple[SourceLine, ...]) -> None:
 
 
 def _password(place: Place, line: SourceLine) -> None:
-    words, locked = place.words, place.seat.view(locked_items, line.number)
+    words, locked = place.words, place.seat.view(locked_items).get(line.number, 0)
     if not locked:
         return
     st.warning(words("care.locked", number=number(locked)))
@@ -122,8 +122,9 @@ def locked(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="locked"):
         st.write(":material/lock: " + words("care.locked_somewhere", number=number(waiting)))
+        items = place.seat.view(locked_items)
         for line in lines:
-            if line.skipped and place.seat.view(locked_items, line.number):
+            if line.number in items:
                 name = plain(shortened(f"{line.number} · {line.name}", 40))
                 link(name, "sources", selection=Selection(source=(str(line.number),)))
 
