@@ -146,7 +146,7 @@ def test_a_refresh_and_a_second_visitor_see_the_same_scan_and_change_nothing(dem
     assert counts(demo) == counts(other)
     screen(other, "log")
     kinds = "\n".join(rows(other))
-    assert kinds.count(SAY("event.scan_started", engine="1", workers="2").split("（")[0]) == 1
+    assert kinds.count(SAY("event.scan_started", engine="2", workers="2").split("（")[0]) == 1
 
 
 def test_the_demo_runs_to_its_overview(scanned: Page):

@@ -17,7 +17,9 @@ def detector():
 
 
 def found(detector, text, context=""):
-    return {(s.entity_type, text[s.start : s.end]) for s in detector.detect([Segment(text, context)])[0]}
+    return {
+        (s.entity_type, text[s.start : s.end]) for s in detector.detect([Segment(text, context)])[0] if not s.masked
+    }
 
 
 MIXED = f"""尊敬的王女士：
