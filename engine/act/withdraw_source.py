@@ -26,7 +26,8 @@ def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:
     with ledger.database.writing() as writer:
         theirs = "IN (SELECT id FROM record WHERE source = ?)"
         writer.execute(f"DELETE FROM disposition WHERE record {theirs}", [known.sha256])
-        writer.execute(f"DELETE FROM finding_review WHERE record {theirs}", [known.sha256])
+        for table in ("finding_review", "people_anchor"):
+            writer.execute(f"DELETE FROM {table} WHERE record {theirs}", [known.sha256])
         writer.execute("DELETE FROM review_rule WHERE source = ?", [known.sha256])
         scans.forget_items(writer, known.sha256)
         for table in _BELONGINGS:

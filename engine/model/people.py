@@ -60,7 +60,8 @@ class Shared:
     """One of a person's appearances has a thing in common with others of the same person.
 
     `thing` numbers what is shared within the person, strongest first; `reason` and `entity_type` are as a link's,
-    `masked` is the shared value as it may be shown.
+    `masked` is the shared value as it may be shown. A decision by hand has the reason ``by_hand``, its number as
+    `masked`, and the negative of it as `thing`.
     """
 
     subject: str
@@ -74,9 +75,43 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class DataSubject:
-    """One person: pseudonymous stable `id`, kind, masked name for the screen, household (or "")."""
+    """One person: pseudonymous stable `id`, kind, masked name for the screen, household (or "").
+
+    `name_key` is equal for people of the same full name, in any script and order; "" without a full name.
+    """
 
     id: str
     kind: SubjectKind
     masked_name: str
     household: str = ""
+    name_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An appearance a person decided about: its key, and hashes of its name and identifiers in case the key moves."""
+
+    record: str
+    ordinal: int
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleDecision:
+    """What somebody decided by hand: two people are one, or some appearances of a person (`sides[1]`) are another's.
+
+    `insisted` carries a merge out although the two hold different documents of which nobody has two.
+    """
+
+    number: int
+    merged: bool
+    sides: tuple[tuple[Anchor, ...], tuple[Anchor, ...]]
+    insisted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A merge by hand that was not carried out: a split forbids it, or else the documents do."""
+
+    decision: int
+    by_split: bool

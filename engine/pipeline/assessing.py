@@ -1,5 +1,6 @@
 """From records and findings to people, classes, retention, risks and tasks; all of it may be computed again."""
 
+from collections.abc import Collection
 from datetime import UTC, date
 
 from engine.assess.classify import classify, inherited, judged_with_thread, rulebook
@@ -11,12 +12,14 @@ from engine.assess.tasks import tasks
 from engine.catalogue import catalogue
 from engine.model.assessment import Classification
 from engine.model.findings import Finding
-from engine.model.people import Appearance
+from engine.model.people import Anchor, Appearance, Refusal
 from engine.model.records import Record, RecordKind
 from engine.scan.birth import birth_date, is_minor
+from engine.scan.decided import marks
 from engine.scan.link import link
+from engine.scan.masking import mask
 from engine.scan.people import appearances
-from engine.store import assessments, records, scans
+from engine.store import assessments, people_decisions, records, scans
 from engine.store.workspace import Ledger
 from engine.views.evidence import evidence
 
@@ -27,8 +30,8 @@ def mark_duplicates(ledger: Ledger) -> None:
         scans.mark_duplicates(writer)
 
 
-def link_people(ledger: Ledger) -> None:
-    """Put findings to persons and persons together."""
+def link_people(ledger: Ledger) -> list[Refusal]:
+    """Put findings to persons and persons together; answers the merges by hand that were not carried out."""
     domains, as_of = ledger.engagement.staff_domains, ledger.engagement.as_of
     seen: list[Appearance] = []
     minors: set[tuple[str, int]] = set()
@@ -38,9 +41,22 @@ def link_people(ledger: Ledger) -> None:
         minors |= {(one.record, one.ordinal) for one in found if not children.isdisjoint(one.finding_ids)}
         seen += found
 
-    linked = link(seen, domains, ledger.pseudonym)
+    linked = link(seen, domains, ledger.pseudonym, people_decisions.decisions(ledger.database))
+    shown = ((one, mask("PERSON", one.name) if one.name else "") for one in seen)
     with ledger.database.writing() as writer:
-        assessments.write_people(writer, seen, linked.subjects, linked.links, minors)
+        assessments.write_people(writer, shown, linked.subjects, linked.links, linked.shared, minors)
+    return linked.refused
+
+
+def anchors(ledger: Ledger, keys: Collection[people_decisions.Key]) -> list[Anchor]:
+    """These appearances as a decision keeps them."""
+    found: list[Anchor] = []
+    among = {record for record, _ in keys}
+    for record, findings in records.records_with_findings(ledger.database, among):
+        for one in appearances(record, findings, ledger.engagement.staff_domains):
+            if (one.record, one.ordinal) in keys:
+                found.append(Anchor(one.record, one.ordinal, marks(one, ledger.pseudonym)))
+    return found
 
 
 def _of_children(record: Record, findings: list[Finding], as_of: date) -> set[str]:

@@ -32,14 +32,14 @@ class Cluster:
     letters: set[str]
     sole: dict[str, str]
 
-    def contradicts(self, other: "Cluster") -> bool:
-        """Whether the two hold different values of something that a person has one of."""
+    def contradictions(self, other: "Cluster") -> list[str]:
+        """What a person has one of and the two have different values of."""
         few, many = sorted((self.sole, other.sole), key=len)
-        return any(many.get(kind, value) != value for kind, value in few.items())
+        return [kind for kind, value in few.items() if many.get(kind, value) != value]
 
     def may_join(self, other: "Cluster", names_matter: bool) -> bool:
         """Whether nothing speaks against it; who bears one full name may have other names that do not fit."""
-        if self.contradicts(other):
+        if self.contradictions(other):
             return False
         pairs = [(one, two) for one in self.names for two in other.names] if names_matter else []
         if all(compatible(one, two) for one, two in pairs):
@@ -107,7 +107,7 @@ class Clusters:
     def _merge_at(self, tie: Tie) -> None:
         """Join the clusters at one tie, those that say most first: by name, by sound, then whoever fits one only."""
         names_matter = tie[0] not in _DOCUMENTS
-        here = sorted(self.at(tie), key=lambda one: (-one.rank(), one.first))
+        here = sorted(self.at(tie), key=lambda one: (-one.rank(), not one.sole, one.first))
         if len(here) == 1:
             return
         crowd = is_role(tie) or _is_crowd(here)

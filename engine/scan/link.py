@@ -1,6 +1,7 @@
 """From appearances to data subjects: strong ties merge, shared numbers make households, a name alone never merges.
 
-What ties appearances together stands in `engine.scan.ties`, how they grow together in `engine.scan.clusters`. A number
+What ties appearances together stands in `engine.scan.ties`, how they grow together in `engine.scan.clusters`, what
+people decided otherwise in `engine.scan.decided`. A number
 or mailbox shared by conflicting names makes a household, unless more than `HOUSEHOLD_LIMIT` share it (a shop's phone).
 An appearance without a name at a shared number cannot be told and gets no subject; so does a name alone, except where a
 row, a contact or a sender is one person: then it is a subject of its own. The result does not depend on the order of
@@ -8,11 +9,12 @@ the appearances.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.model.people import Appearance, DataSubject, Link, Role, Shared, SubjectKind
+from engine.model.people import Appearance, DataSubject, Link, PeopleDecision, Refusal, Role, Shared, SubjectKind
 from engine.scan.clusters import HOUSEHOLD_LIMIT, Cluster, Clusters
+from engine.scan.decided import CarriedOut, carry_out, places, sides
 from engine.scan.identity import plain, rank
 from engine.scan.masking import mask
 from engine.scan.ties import KINDS, Tie, is_role
@@ -28,25 +30,43 @@ class Linked:
     subjects: list[DataSubject]
     links: list[Link]
     shared: list[Shared]
+    refused: list[Refusal]
 
 
-def link(appearances: Iterable[Appearance], staff_domains: Collection[str], pseudonym: Pseudonym) -> Linked:
+def link(
+    appearances: Iterable[Appearance],
+    staff_domains: Collection[str],
+    pseudonym: Pseudonym,
+    decisions: Sequence[PeopleDecision] = (),
+) -> Linked:
     """The data subjects behind the appearances; `pseudonym` turns an identifier into an id that tells nothing."""
-    clusters = Clusters(sorted(appearances, key=lambda one: (one.record, one.ordinal)))
+    seen = sorted(appearances, key=lambda one: (one.record, one.ordinal))
+    placed = places(decisions, seen, pseudonym)
+    clusters = Clusters(seen, sides(decisions, placed))
     clusters.merge()
-    people = [cluster for cluster in clusters.distinct() if _is_told(clusters, cluster)]
+    by_hand = carry_out(clusters, decisions, placed)
+    decided = {number for numbers in by_hand.together.values() for number in numbers}
+    people = [one for one in clusters.distinct() if _is_told(clusters, one) or not decided.isdisjoint(one.members)]
     keys = _keys(clusters, people)
     ids = {cluster.first: pseudonym(keys[cluster.first]) for cluster in people}
     homes = _households(clusters, ids, keys, pseudonym)
     domains = tuple(domain.casefold().lstrip("@") for domain in staff_domains)
-    subjects = [_subject(clusters, cluster, ids, homes, domains) for cluster in people]
-    links, shared = [], []
+    subjects = [
+        DataSubject(
+            ids[one.first],
+            _kind(clusters, one, domains),
+            _masked_name(clusters, one),
+            homes.get(one.first, ""),
+            pseudonym(f"name\n{min(one.letters)}") if one.names and one.letters else "",
+        )
+        for one in people
+    ]
+    links, shared = [], list(_by_hand(clusters, by_hand, ids))
     for cluster in people:
-        links += _links(clusters, cluster, ids[cluster.first])
+        links += _links(clusters, cluster, ids[cluster.first], decided)
         shared += _shared(clusters, cluster, ids[cluster.first])
-    return Linked(
-        sorted(subjects, key=lambda one: one.id), sorted(links, key=lambda one: (one.record, one.ordinal)), shared
-    )
+    links.sort(key=lambda one: (one.record, one.ordinal))
+    return Linked(sorted(subjects, key=lambda one: one.id), links, shared, by_hand.refused)
 
 
 def _ties(clusters: Clusters, cluster: Cluster) -> list[Tie]:
@@ -126,18 +146,13 @@ def _companies(clusters: Clusters) -> Iterator[list[Cluster]]:
     yield from (together for together in rows.values() if len(together) > 1)
 
 
-def _subject(
-    clusters: Clusters, cluster: Cluster, ids: dict[int, str], homes: dict[int, str], domains: tuple[str, ...]
-) -> DataSubject:
+def _masked_name(clusters: Clusters, cluster: Cluster) -> str:
+    """The name that says most, else the strongest identifier, as it may be shown."""
     written = Counter(clusters.seen[number].name for number in cluster.members if clusters.seen[number].name)
     if written:
-        name = min(written, key=lambda each: (-rank(plain(each)), -written[each], each))
-        masked = mask("PERSON", name)
-    else:
-        strongest = _ties(clusters, cluster)[0]
-        masked = mask(KINDS[strongest[0]].entity_type, strongest[1])
-    kind = _kind(clusters, cluster, domains)
-    return DataSubject(ids[cluster.first], kind, masked, homes.get(cluster.first, ""))
+        return mask("PERSON", min(written, key=lambda each: (-rank(plain(each)), -written[each], each)))
+    strongest = next(iter(_ties(clusters, cluster)), None)
+    return mask(KINDS[strongest[0]].entity_type, strongest[1]) if strongest else ""
 
 
 def _kind(clusters: Clusters, cluster: Cluster, domains: tuple[str, ...]) -> SubjectKind:
@@ -154,7 +169,7 @@ def _kind(clusters: Clusters, cluster: Cluster, domains: tuple[str, ...]) -> Sub
     return SubjectKind.RELATIVE if set(told) == {SubjectKind.RELATIVE} else SubjectKind.CUSTOMER
 
 
-def _links(clusters: Clusters, cluster: Cluster, subject: str) -> Iterator[Link]:
+def _links(clusters: Clusters, cluster: Cluster, subject: str, decided: Collection[int]) -> Iterator[Link]:
     """For each appearance the strongest tie to another of the same person."""
     counts = Counter(tie for number in cluster.members for tie in clusters.ties[number])
     for number in cluster.members:
@@ -163,6 +178,8 @@ def _links(clusters: Clusters, cluster: Cluster, subject: str) -> Iterator[Link]
         if joined:
             kind = KINDS[joined[0]]
             yield Link(one.record, one.ordinal, subject, kind.reason, kind.entity_type)
+        elif number in decided:
+            yield Link(one.record, one.ordinal, subject, "by_hand")
         elif ties:
             yield Link(one.record, one.ordinal, subject, "only_appearance", KINDS[ties[0][0]].entity_type)
         else:
@@ -181,3 +198,12 @@ def _shared(clusters: Clusters, cluster: Cluster, subject: str) -> Iterator[Shar
         for number in holders[tie]:
             one = clusters.seen[number]
             yield Shared(subject, thing, one.record, one.ordinal, kind.reason, kind.entity_type, masked)
+
+
+def _by_hand(clusters: Clusters, by_hand: CarriedOut, ids: dict[int, str]) -> Iterator[Shared]:
+    """What a decision holds together, with its number as the thing that is shared."""
+    for decision, numbers in by_hand.together.items():
+        for number in numbers if len(numbers) > 1 else ():
+            one = clusters.seen[number]
+            subject = ids[clusters.of[number].first]
+            yield Shared(subject, -decision, one.record, one.ordinal, "by_hand", "", str(decision))

@@ -52,10 +52,10 @@ class Database:
         rows = self.rows(sql, parameters)
         return rows[0][0] if rows else None
 
-    def batches(self, sql: str, size: int = 2000) -> Iterator[list[tuple]]:
+    def batches(self, sql: str, size: int = 2000, parameters: Sequence[object] = ()) -> Iterator[list[tuple]]:
         """A query's rows, `size` at a time."""
         with self._reading() as cursor:
-            cursor.execute(sql)
+            cursor.execute(sql, parameters or None)
             while rows := cursor.fetchmany(size):
                 yield rows
 

@@ -1,7 +1,7 @@
 """Records and findings, read back from the database as they were written."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from engine.model.findings import Finding, FindingState, Span
@@ -13,27 +13,31 @@ _ORDER = "s.ordinal, r.position, r.suborder"
 _BATCH = 2000
 
 
-def records(database: Database) -> Iterator[Record]:
-    """All records that still have their text, in the order of intake and reading."""
+def records(database: Database, among: Collection[str] | None = None) -> Iterator[Record]:
+    """All records that still have their text, or those of these ids, in the order of intake and reading."""
+    chosen, values = ("", []) if among is None else (" AND r.id IN (SELECT unnest(?))", [list(among)])
     query = (
         f"SELECT {_COLUMNS} FROM record r JOIN source s ON s.sha256 = r.source"
-        f" WHERE r.fields IS NOT NULL ORDER BY {_ORDER}"
+        f" WHERE r.fields IS NOT NULL{chosen} ORDER BY {_ORDER}"
     )
-    for rows in database.batches(query, _BATCH):
+    for rows in database.batches(query, _BATCH, values):
         yield from (_record(row) for row in rows)
 
 
-def records_with_findings(database: Database) -> Iterator[tuple[Record, list[Finding]]]:
-    """All records with the findings that were not rejected, in the order of intake and reading."""
+def records_with_findings(
+    database: Database, among: Collection[str] | None = None
+) -> Iterator[tuple[Record, list[Finding]]]:
+    """The same records with their findings that were not rejected."""
     found: dict[str, list[Finding]] = {}
+    chosen, values = ("", []) if among is None else (" AND record IN (SELECT unnest(?))", [list(among)])
     query = (
         "SELECT record, field, start_at, end_at, entity_type, score, recognizer, masked, value_hmac, state"
-        " FROM finding WHERE state <> 'rejected'"
+        f" FROM finding WHERE state <> 'rejected'{chosen}"
     )
-    for rows in database.batches(query, _BATCH):
-        for *values, state in rows:
-            found.setdefault(values[0], []).append(Finding(*values, state=FindingState(state)))
-    for record in records(database):
+    for rows in database.batches(query, _BATCH, values):
+        for *columns, state in rows:
+            found.setdefault(columns[0], []).append(Finding(*columns, state=FindingState(state)))
+    for record in records(database, among):
         findings = found.pop(record.id, [])
         yield record, sorted(findings, key=lambda one: (one.field, one.start))
 

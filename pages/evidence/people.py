@@ -31,6 +31,7 @@ from pages.frame import (
 from pages.frame.formats import number
 from pages.frame.listings import record_columns, record_rows
 from pages.frame.picking import fitting
+from pages.frame.sameness import together
 
 PAGE_SIZE = 50
 
@@ -144,6 +145,7 @@ def _one(place: Place) -> None:
     with right:
         _links(words, shown)
         _household(words, shown)
+    together(place, shown)
     _ends(place, shown)
     _records(place, shown)
 

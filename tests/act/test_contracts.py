@@ -1,5 +1,6 @@
 """What every action promises: one event, its actor in it, nothing changed when it is refused."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -9,12 +10,15 @@ import pytest
 from engine.act import actions
 from engine.catalogue import catalogue
 from engine.model.errors import ActionableError
+from engine.pipeline import intake
+from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger
 from engine.strings import LANGUAGES, words
 from engine.views.balance import balance
 from engine.views.selection import Selection
 from tests.act.conftest import records_where
 from tests.conftest import ACTOR
+from tests.pipeline.pools import StraightPool
 
 Params = dict[str, object]
 
@@ -47,6 +51,34 @@ def _reviewed(ledger: Ledger) -> int:
     return actions()["review_pattern"](ledger, ACTOR, **params).sequence
 
 
+def _seen_twice(ledger: Ledger) -> Params:
+    """A person in two records, and the second of them."""
+    again = "编号,邮箱\n1,p0@example.test\n"
+    intake.receive(ledger, "again.csv", io.BytesIO(again.encode()), ACTOR)
+    Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
+    record = records_where(ledger, "s.name = 'again.csv'")[0]
+    query = "SELECT subject, ordinal FROM appearance WHERE record = ?"
+    ((person, ordinal),) = ledger.database.rows(query, [record])
+    return {"person": person, "appearances": [(record, ordinal)], "reason": "another customer's mailbox by then"}
+
+
+def _two_people(ledger: Ledger) -> Params:
+    one, other = (row[0] for row in ledger.database.rows("SELECT id FROM subject ORDER BY id LIMIT 2"))
+    return {"person": one, "other": other, "reason": "she said so on the telephone"}
+
+
+def _all_of_one(ledger: Ledger) -> Params:
+    stated = _seen_twice(ledger)
+    query = "SELECT record, ordinal FROM appearance JOIN record r ON r.id = record WHERE subject = ?"
+    everything = ledger.database.rows(f"{query} AND r.duplicate_of IS NULL", [stated["person"]])
+    return {**stated, "appearances": everything}
+
+
+def _decision(ledger: Ledger) -> Params:
+    actions()["merge_people"](ledger, ACTOR, **_two_people(ledger))
+    return {"decision": 1}
+
+
 CASES: dict[str, Callable[[Ledger], Params]] = {
     "review": lambda ledger: {
         "findings": [str(ledger.database.value("SELECT min(id) FROM finding"))],
@@ -75,6 +107,9 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "update_task": lambda _: {"task": next(iter(catalogue().tasks)), "state": "done", "evidence": "minutes 3"},
     "update_engagement": lambda ledger: {"engagement": replace(ledger.engagement, recipient="某接收方")},
     "set_column_meaning": lambda _: {"source": 2, "table": "csv", "column": 2, "header": "客户", "meaning": "company"},
+    "split_person": _seen_twice,
+    "merge_people": _two_people,
+    "undo_people_decision": _decision,
 }  # fmt: skip
 
 
@@ -168,6 +203,15 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("treat_risk", lambda _: {"scenario": "nothing", "state": "treated"}, "scenario_unknown"),
     ("treat_risk", lambda _: {"scenario": "S1", "state": "accepted"}, "acceptance_incomplete"),
     ("treat_risk", lambda _: {"scenario": "S1", "state": "treated", "treatment": "pray"}, "treatment_unknown"),
+    ("split_person", lambda ledger: {**_seen_twice(ledger), "reason": " "}, "reason_missing"),
+    ("split_person", lambda ledger: {**_seen_twice(ledger), "person": "P-0"}, "person_unknown"),
+    ("split_person", lambda ledger: {**_seen_twice(ledger), "appearances": []}, "appearances_unknown"),
+    ("split_person", lambda ledger: {**_seen_twice(ledger), "appearances": [("x", 0)]}, "appearances_unknown"),
+    ("split_person", lambda ledger: _all_of_one(ledger), "split_of_everything"),
+    ("merge_people", lambda ledger: {**_two_people(ledger), "reason": ""}, "reason_missing"),
+    ("merge_people", lambda ledger: {**_two_people(ledger), "other": "P-0"}, "person_unknown"),
+    ("merge_people", lambda _: {"person": "P-0", "other": "P-0", "reason": "x"}, "merge_with_oneself"),
+    ("undo_people_decision", lambda _: {"decision": 7}, "decision_unknown"),
     ("update_task", lambda _: {"task": "nothing", "state": "open"}, "task_unknown"),
     ("update_task", lambda _: {"task": next(iter(catalogue().tasks)), "state": "done"}, "evidence_missing"),
     ("update_task", lambda _: {"task": next(iter(catalogue().tasks)), "state": "not_applicable"}, "reason_missing"),

@@ -2,8 +2,12 @@
 
 import pytest
 
+from engine.model.errors import ActionableError
 from engine.strings import LANGUAGES, words
-from tests.pages.conftest import EMPTY, stated, texts
+from engine.views.people import people
+from engine.views.sameness import Candidate, sameness, subject_of
+from engine.views.selection import Selection
+from tests.pages.conftest import CONSULTANT, EMPTY, SCANNED, stated, texts
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -47,3 +51,60 @@ def test_the_number_of_a_group_is_the_length_of_the_list_it_leads_to(page):
     assert int(link.proto.label.strip("*")) == (len(narrowed.dataframe[0].value) if narrowed.dataframe else 0)
     phones = page("people", "en", type="PHONE")
     assert len(phones.dataframe[0].value) == int(phones.metric[0].value) > 0
+
+
+@pytest.fixture
+def seat(page, workspace):
+    """A seat at the desk of the app: a database is opened once per process."""
+    page("overview")
+    from pages.frame.opening import _opened
+
+    return _opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
+
+
+def _most_seen(page) -> str:
+    return page("people", "zh").dataframe[0].value["id"][0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_line_says_what_it_shares_with_which_others(page, language):
+    test = page("people", language, person=_most_seen(page))
+    say = words(language)
+    shares = next(one.value["shares"] for one in test.dataframe if "shares" in one.value)
+    assert len(shares) > 1 and all("***" in cell for cell in shares)
+    assert say("sameness.weakest", shared="").split("*")[0] in texts(test)
+    assert not any(value in " ".join(shares) for value in ("13900001234", "an@mail.example"))
+
+
+def test_a_split_is_shown_with_its_reason_and_undone_by_a_click(page, seat):
+    person = _most_seen(page)
+    line = seat.view(sameness, person).lines.lines[-1]
+    before = seat.view(people, Selection()).total
+    seat.perform("split_person", person=person, appearances=[(line.record, line.ordinal)], reason="not *hers*")
+    parted = seat.view(subject_of, line.record, line.ordinal)
+    test = page("people", "en", person=parted)
+    assert not test.exception and "not \\*hers\\*" in texts(test)
+    assert words("en")("sameness.once") in texts(test)
+    test.button(key="undo-decision-1").click().run()
+    assert not test.exception and stated(test, "person") == person
+    assert seat.view(people, Selection()).total == before
+
+
+def test_a_merge_against_documents_asks_for_insistence(page, seat, monkeypatch):
+    person, other = page("people", "zh").dataframe[0].value["id"][:2]
+
+    def refuse(action, **params):
+        assert action == "merge_people" and params["other"] == other
+        raise ActionableError("merge_against_documents")
+
+    monkeypatch.setattr(
+        "pages.frame.sameness.candidates", lambda _database, _person: (Candidate(other, "李*", 1, True),)
+    )
+    test = page("people", "zh", person=person)
+    test.selectbox(key=f"person-other-{person}").select_index(0)
+    test.text_input(key="person-reason-merge").set_value("sure").run()
+    assert not [one for one in test.checkbox if one.key == "person-insisted"]
+    monkeypatch.setattr(type(seat), "perform", lambda self, action, **params: refuse(action, **params))
+    test.button(key="person-merge").click().run()
+    assert words("zh")("error.merge_against_documents") in texts(test)
+    assert [one for one in test.checkbox if one.key == "person-insisted"]
