@@ -1,4 +1,4 @@
-"""Texts with marked values, as people write them by hand: ``⟦PERSON|王⟧女士``; documents begin with ``### zh chat studio``."""
+"""Texts with marked values, written by hand: ``⟦PERSON|王⟧女士``; documents begin with ``### zh chat studio``."""
 
 import re
 from collections.abc import Iterator

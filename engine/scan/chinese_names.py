@@ -1,12 +1,10 @@
-"""Chinese persons: what LAC tags, names behind a label or greeting, surnames before a title; brands are none."""
+"""Chinese persons told by what stands beside them: a label, a greeting, a title, a prefix; brands are none."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator
 
 from engine.scan.lexicon import BRANDS, DOUBLE_SURNAMES, SURNAMES, TITLES, titled
-from engine.scan.ner_zh import Token
-from engine.scan.segments import HAN
+from engine.scan.words import is_ordinary
 
 _HAN = r"[\u4e00-\u9fff]"
 _SURNAME = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
@@ -37,41 +35,23 @@ _TITLED = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[给找请叫跟和与问让对向是的由帮替])|(?<=联系)|(?<=谢谢)|(?<=感谢)|(?<=[您你]好))"
     rf"(?P<name>{_SURNAME})(?={_SPOKEN_TITLE})"
 )
-_ORGANISED = re.compile(
-    r"(?:有限)?公司|集团|牌|路|街|旗舰店|专卖|同款|系列|套装|门店|连锁|基金会?|奖|学院|大学|医院|故居|之道"
+_NICKNAME = re.compile(
+    rf"(?:(?<!{_HAN})|(?<=[给找请叫跟和与问让对是由帮替]))(?P<name>[小老阿大][{''.join(sorted(SURNAMES))}])"
+    r"(?=[^\u4e00-\u9fff]|$|[说在要来去把和跟给问让会已刚也还就都]|哥|姐)"
 )
-_NICKNAME = re.compile(rf"[小老阿]{_HAN}{{1,2}}")
-_NOT_NAMES = re.compile(r"[·•]?(?:先生|女士|老师|客服|小编|官方|顾客|客户|用户)")
 
 
-class Dictionary(Protocol):
-    """Anything that can say whether a text is a word of the language."""
-
-    def __contains__(self, word: object, /) -> bool: ...
-
-
-def chinese_names(text: str, tokens: Sequence[Token], words: Dictionary) -> Iterator[tuple[int, int]]:
-    """Persons in one sentence as (start, end), possibly overlapping."""
-    for start, end, tag in tokens:
-        if tag == "PER":
-            stop = titled(text, start, end)
-            if _is_person(text, start, stop, end):
-                yield start, stop
+def chinese_names(text: str) -> Iterator[tuple[int, int]]:
+    """Persons as (start, end), possibly overlapping."""
     for match in _LABELLED.finditer(text):
         named = match["name"]
-        if named not in BRANDS and (named not in words or (match["strong"] and match["mark"])):
+        if named not in BRANDS and (not is_ordinary(named) or (match["strong"] and match["mark"])):
             yield match.start("name"), titled(text, *match.span("name"))
     for match in _GREETED.finditer(text):
-        if match["name"] not in words:
+        if not is_ordinary(match["name"]):
             yield match.start("name"), titled(text, *match.span("name"))
     for match in _TITLED.finditer(text):
         yield match.span("name")
-
-
-def _is_person(text: str, start: int, stop: int, end: int) -> bool:
-    name = text[start:stop]
-    if not HAN.match(name) or name in BRANDS or _NOT_NAMES.fullmatch(name) or _ORGANISED.match(text, end):
-        return False
-    if len(name) == 1:
-        return stop < end or name in SURNAMES
-    return len(name) <= 4 or "·" in name or "•" in name or _NICKNAME.fullmatch(name) is not None
+    for match in _NICKNAME.finditer(text):
+        if not is_ordinary(match["name"]) and match["name"] not in BRANDS:
+            yield match.span("name")

@@ -15,12 +15,12 @@ from engine.scan.grids import with_columns
 from engine.scan.headers import column_label
 from engine.scan.names import NamesEngine
 from engine.scan.recognizers import LANGUAGE, NameRecognizer, RuleRecognizer, ScanArtifacts
+from engine.scan.repeats import repeated
 from engine.scan.resolver import Candidate, resolved
 from engine.scan.rules import rules
 from engine.scan.segments import Piece, pieces
 
 CACHED_PIECES = 20_000
-CONTEXT_ONLY = frozenset(("ORGANIZATION",))
 MASKED = frozenset(rule.id for rule in rules() if rule.masked)
 _Key = bytes
 _Finding = tuple[int, int, str, float, str]
@@ -73,7 +73,9 @@ class Detector:
         """The findings of each segment and what is masked in it: sorted, non-overlapping, offsets in code points."""
         cut = [list(_labelled(segment)) for segment in segments]
         known = self._findings((label, piece.text) for parts in cut for label, piece in parts)
-        return [tuple(_spans(parts, known)) for parts in cut]
+        return [
+            repeated(segment.text, tuple(_spans(parts, known))) for segment, parts in zip(segments, cut, strict=True)
+        ]
 
     def _findings(self, texts: Iterable[tuple[str, str]]) -> dict[_Key, tuple[_Finding, ...]]:
         known: dict[_Key, tuple[_Finding, ...]] = {}
@@ -97,7 +99,7 @@ class Detector:
         named = ((r, r.recognition_metadata["recognizer_name"]) for r in results if r.start >= header)
         candidates = [Candidate(r.start, r.end, r.entity_type, r.score, name, name in MASKED) for r, name in named]
         for c in resolved(candidates):
-            if c.entity_type not in CONTEXT_ONLY and c.score >= thresholds().get(c.entity_type, 0.0):
+            if c.score >= thresholds().get(c.entity_type, 0.0):
                 yield c.start - header, c.end - header, c.entity_type, c.score, c.recognizer
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from engine.scan.checks.contact import personal_mailbox
-from engine.scan.latin_names import is_common
 from engine.scan.lexicon import DOUBLE_SURNAMES, SURNAMES, titled
+from engine.scan.words import is_common
 
 _PLAIN = frozenset(
     ("", "subject", "body", "attachments", "preamble", "epilogue", "text", "from", "to", "cc", "bcc", "reply_to")

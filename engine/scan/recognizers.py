@@ -9,6 +9,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from engine.scan.checks import CHECKS
+from engine.scan.marks import TOLD
 from engine.scan.rules import Rule
 from engine.scan.segments import HAN, fold
 
@@ -18,6 +19,7 @@ _SENTENCE_END = re.compile(r"[;。!?\n]")
 _LIST_GAP = re.compile(r"[^0-9。!?]{1,24}")
 _ENDED = re.compile(r"[。!?\n]")
 _ROW_LETTERS = 6
+_FEW = 4  # characters beside a number, from which nothing can be told
 _WORD_BEHIND = re.compile(r"[ -][A-Za-z]{1,4}$")
 
 
@@ -43,6 +45,13 @@ class ScanArtifacts(NlpArtifacts):
             if kind == "PERSON" and 0 <= right - left <= distance and _in_row(self.folded[left:right]):
                 return True
         return False
+
+    def is_tagged(self, entity_type: str, start: int, end: int) -> bool:
+        """Whether the tagger takes something in this span for a value of this type, by what else the text says."""
+        alone = len(self.folded) - self.header < end - start + _FEW
+        return not alone and any(
+            kind == entity_type and begin < end and start < stop for begin, stop, kind, _ in self.names
+        )
 
 
 class RuleRecognizer(EntityRecognizer):
@@ -113,6 +122,7 @@ class RuleRecognizer(EntityRecognizer):
             or listed
             or (rule.after > 0 and self._near is not None and bool(self._near.search(text, end, end + rule.after)))
             or (rule.beside > 0 and artifacts.names_person(start, end, rule.beside))
+            or artifacts.is_tagged(rule.entity_type, start, end)
         )
         if rule.context_required and not supported:
             return 0.0
@@ -149,7 +159,7 @@ class NameRecognizer(EntityRecognizer):
     """Hands the language models' spans, found for a whole batch beforehand, to Presidio."""
 
     def __init__(self) -> None:
-        super().__init__(["PERSON", "ADDRESS", "ORGANIZATION"], name="names", supported_language=LANGUAGE)
+        super().__init__(sorted(TOLD), name="names", supported_language=LANGUAGE)
 
     def load(self) -> None:
         """Nothing to load: the models belong to the NLP engine."""
@@ -158,4 +168,6 @@ class NameRecognizer(EntityRecognizer):
         """The models' spans as results."""
         if not isinstance(nlp_artifacts, ScanArtifacts):
             return []
-        return [RecognizerResult(kind, start, end, score) for start, end, kind, score in nlp_artifacts.names]
+        return [
+            RecognizerResult(kind, start, end, score) for start, end, kind, score in nlp_artifacts.names if kind in TOLD
+        ]

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from engine.scan.checks import CHECKS
+from engine.scan.segments import simplified
 
 RULES = Path(__file__).resolve().parent.parent.parent / "data" / "recognizers"
 
@@ -98,7 +99,7 @@ def _words(where: str, listed: Iterable[Any], shared: Mapping[str, Sequence[str]
         name = item.removeprefix("<").removesuffix(">")
         if item == f"<{name}>" and name not in shared:
             raise RuleError(f"{where}: no shared words are called {name}")
-        yield from _words(where, shared[name], shared) if item == f"<{name}>" else (item,)
+        yield from _words(where, shared[name], shared) if item == f"<{name}>" else (simplified(item),)
 
 
 def _pattern(where: str, text: str, parts: Mapping[str, str]) -> re.Pattern[str]:
@@ -107,6 +108,6 @@ def _pattern(where: str, text: str, parts: Mapping[str, str]) -> re.Pattern[str]
         before = expanded
         expanded = re.sub(r"<([a-z_]+)>", lambda m: f"(?:{parts[m[1]]})" if m[1] in parts else m[0], before)
     try:
-        return re.compile(expanded)
+        return re.compile(simplified(expanded))
     except re.error as error:
         raise RuleError(f"{where}: pattern {text}: {error}") from error

@@ -2,7 +2,7 @@
 
 import re
 
-from engine.scan.latin_names import is_common
+from engine.scan.words import is_common
 
 _ROLE_ACCOUNTS = frozenset(("admin", "administrator", "root", "guest", "user", "test", "system", "support", "password"))
 

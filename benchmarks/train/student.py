@@ -1,0 +1,191 @@
+"""Trains the tagger and writes `data/tagger.onnx`: python -m benchmarks.train.student [--epochs N] [--out FILE].
+
+Needs requirements-train.txt. One seed, one thread of data: the same texts give the same weights on the same machine.
+"""
+
+import argparse
+import math
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from benchmarks.marked import Marked, documents
+from benchmarks.train.slots import filled
+from benchmarks.train.samples import Sample, sample, taught
+from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS
+
+SEED = 20261122
+TAGS = ("O", *(f"{edge}-{kind}" for kind in (
+    "PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR", "DATE_OF_BIRTH", "PASSPORT", "TRAVEL_PERMIT", "MEMBER_ID",
+    "WECHAT_ID", "PHONE",
+) for edge in "BI"))  # fmt: skip
+TEXTS = Path(__file__).parent / "texts"
+_WIDTH, _CHANNELS, _DILATIONS = 64, 128, (1, 2, 4, 8, 1, 2)
+_BATCH = 6000  # tokens
+_FORGOTTEN = 0.12  # share of words whose identity is hidden while training, so that context and shape count
+
+
+class _Block(nn.Module):
+    def __init__(self, channels: int, dilation: int) -> None:
+        super().__init__()
+        self.convolution = nn.Conv1d(channels, channels, 3, padding=dilation, dilation=dilation)
+        self.norm = nn.BatchNorm1d(channels)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        return x + self.dropout(torch.relu(self.norm(self.convolution(x)))) * mask
+
+
+class Student(nn.Module):
+    """Sums of feature embeddings, a stack of dilated convolutions, one score per tag and token."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        sizes = (WORDS, PAIRS, PAIRS, SHAPES, FLAGS, PLACES)
+        self.tables = nn.ModuleList(nn.Embedding(size, _WIDTH) for size in sizes)
+        for table in self.tables:
+            nn.init.normal_(table.weight, std=0.3)
+        self.dropout = nn.Dropout(0.15)
+        self.entry = nn.Conv1d(_WIDTH, _CHANNELS, 3, padding=1)
+        self.blocks = nn.ModuleList(_Block(_CHANNELS, dilation) for dilation in _DILATIONS)
+        self.exit = nn.Conv1d(_CHANNELS, len(TAGS), 1)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        x = sum(table(ids[:, :, n]) for n, table in enumerate(self.tables))
+        x = self.dropout(x).transpose(1, 2) * mask
+        x = torch.relu(self.entry(x)) * mask
+        for block in self.blocks:
+            x = block(x, mask)
+        return self.exit(x).transpose(1, 2)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--variants", type=int, default=3)
+    parser.add_argument("--taught", type=Path)
+    parser.add_argument("--test", type=Path)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--texts", type=Path, default=TEXTS)
+    parser.add_argument("--out", type=Path, default=Path("data/tagger.onnx"))
+    chosen = parser.parse_args()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    random = Random(SEED)
+    texts = [document for path in sorted(chosen.texts.glob("*.txt")) for document in documents(path)]
+    fixed = taught(chosen.taught) if chosen.taught else []
+    print(f"{len(texts)} texts, {len(fixed)} taught pieces", flush=True)
+    student = Student()
+    if chosen.start:
+        student.load_state_dict(torch.load(chosen.start))
+    optimiser = torch.optim.AdamW(student.parameters(), lr=chosen.rate, weight_decay=0.01)
+    for epoch in range(chosen.epochs):
+        begun = time.time()
+        samples = _epoch(texts, fixed, chosen.variants, random)
+        losses, tokens = [], 0
+        student.train()
+        for ids, tags, mask in _batches(samples, random):
+            rate = (epoch + tokens / max(1, sum(len(s.ids) for s in samples))) / chosen.epochs
+            optimiser.param_groups[0]["lr"] = chosen.rate * 0.5 * (1 + math.cos(math.pi * min(1.0, rate)))
+            ids = _forgetting(ids)
+            scores = student(ids, mask)
+            loss = nn.functional.cross_entropy(scores.reshape(-1, len(TAGS)), tags.reshape(-1), ignore_index=-100)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(student.parameters(), 5.0)
+            optimiser.step()
+            losses.append(float(loss.detach()))
+            tokens += int((tags >= 0).sum())
+        print(
+            f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, {tokens:,} tokens, {time.time() - begun:.0f} s", flush=True
+        )
+        if (epoch + 1) % 4 == 0 or epoch + 1 == chosen.epochs:
+            if chosen.test:
+                print(_measured(student, chosen.test), flush=True)
+            torch.save(student.state_dict(), chosen.out.with_suffix(".pt"))
+    from benchmarks.train.export import export
+
+    export(student, chosen.out, f"{len(texts)} texts, {chosen.epochs} epochs, seed {SEED}")
+
+
+def _epoch(texts: Sequence[Marked], fixed: Sequence[Sample], variants: int, random: Random) -> list[Sample]:
+    samples = [
+        one for document in texts for _ in range(variants) for one in sample(filled(document, random), TAGS, random)
+    ]
+    return samples + random.sample(list(fixed), min(len(fixed), len(samples) * 3 // 4))
+
+
+def _batches(samples: Sequence[Sample], random: Random) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+    ordered = sorted(samples, key=lambda one: len(one.ids) + random.random() * 20)
+    groups: list[list[Sample]] = [[]]
+    for one in ordered:
+        if groups[-1] and (len(groups[-1]) + 1) * len(one.ids) > _BATCH:
+            groups.append([])
+        groups[-1].append(one)
+    random.shuffle(groups)
+    for group in groups:
+        yield _padded(group)
+
+
+def _padded(group: Sequence[Sample]) -> tuple[Tensor, Tensor, Tensor]:
+    longest = max(len(one.ids) for one in group)
+    ids = np.zeros((len(group), longest, 6), np.int64)
+    tags = np.full((len(group), longest), -100, np.int64)
+    mask = np.zeros((len(group), 1, longest), np.float32)
+    for row, one in enumerate(group):
+        ids[row, : len(one.ids)] = one.ids
+        tags[row, : len(one.tags)] = one.tags
+        mask[row, 0, : len(one.ids)] = 1
+    return torch.from_numpy(ids), torch.from_numpy(tags), torch.from_numpy(mask)
+
+
+def _forgetting(ids: Tensor) -> Tensor:
+    hidden = torch.rand(*ids.shape[:2], 3) < _FORGOTTEN
+    words = ids[:, :, :3].masked_fill(hidden, 0)
+    known = ids[:, :, 4:].masked_fill(torch.rand(*ids.shape[:2], 2) < _FORGOTTEN / 2, 0)
+    return torch.cat((words, ids[:, :, 3:4], known), 2)
+
+
+def _measured(student: Student, path: Path) -> str:
+    """Overlap precision, recall and F1 per type on the documents of a file that was not trained on."""
+    student.eval()
+    counts: dict[str, list[int]] = {}
+    for document in documents(path):
+        for one in sample(list(document.parts), TAGS, None):
+            with torch.no_grad():
+                scores = student(torch.from_numpy(one.ids[None]), torch.ones(1, 1, len(one.ids)))[0]
+            found, gold = (
+                _runs([TAGS[n] for n in scores.argmax(-1).tolist()]),
+                _runs([TAGS[n] if n >= 0 else "O" for n in one.tags.tolist()]),
+            )
+            for mine, other, place in ((gold, found, 0), (found, gold, 2)):
+                for start, end, kind in mine:
+                    row = counts.setdefault(kind, [0, 0, 0, 0])
+                    row[place] += 1
+                    row[place + 1] += any(k == kind and s < end and start < e for s, e, k in other)
+    lines = []
+    for kind, (gold, hit, found, right) in sorted(counts.items()):
+        p, r = right / found if found else 0.0, hit / gold if gold else 0.0
+        lines.append(f"  {kind:14} {gold:4} {found:4}  P {p:.3f} R {r:.3f} F {2 * p * r / (p + r) if p + r else 0:.3f}")
+    return "\n".join(lines)
+
+
+def _runs(tags: Iterable[str]) -> list[tuple[int, int, str]]:
+    runs: list[tuple[int, int, str]] = []
+    for at, tag in enumerate(tags):
+        edge, _, kind = tag.partition("-")
+        if edge == "I" and runs and runs[-1][1] == at and runs[-1][2] == kind:
+            runs[-1] = (runs[-1][0], at + 1, kind)
+        elif edge in "BI" and kind:
+            runs.append((at, at + 1, kind))
+    return runs
+
+
+if __name__ == "__main__":
+    main()

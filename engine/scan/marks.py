@@ -1,0 +1,158 @@
+"""What the tagger marks, held against what a value of its kind looks like: trimmed, completed, or dropped."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from engine.scan.lexicon import BRANDS, SURNAMES, TITLES, titled
+from engine.scan.segments import HAN
+from engine.scan.tagger import Tagged
+from engine.scan.words import NAME, han_words, is_common
+
+Mark = Callable[[str, int, int, float], tuple[int, int] | None]
+"""Where a value of a kind really stands, given the folded text, start, end and score; None if it is none."""
+
+_SURE = 0.95
+_JOINED = re.compile(r"[A-Za-z0-9_-]+")
+_CODE_DIGITS = 2
+_RUN = re.compile(f"{HAN.pattern}+")
+_EDGE = " \t\n,.;:!?，。；：！？、()（）[]【】<>《》\"'“”‘’|/\\*=~-—_"
+_TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
+_ORGANISED = re.compile(
+    r"(?:有限)?公司|集团|牌|路|街|旗舰店|专卖|同款|系列|套装|门店|连锁|基金会?|奖|学院|大学|医院|故居|之道|写真馆|摄影|影楼|超市|酒店|饭店|"
+    r" ?(?:Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|"
+    r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|&)(?![a-z])"
+)
+_NOT_NAMES = re.compile(r"[·•]?(?:先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子)")
+_NUMERAL = r"[0-9〇零一二两三四五六七八九十百]"
+_AGE = re.compile(
+    rf"{_NUMERAL}|满月|百[日天]|周岁|新生儿?|newborn|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|thirteen)\b)"
+)
+_ADULT = re.compile(
+    r"(?<![0-9.])(?:1[4-9]|[2-9][0-9])(?![0-9])\s*(?:周?岁|y|yrs?\b|years?\b)|[二三四五六七八九]十[一二三四五六七八九]?岁"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_DATE = re.compile(
+    r"(?:[0-9]{4}|[0-9]{2}) ?[年./-] ?[0-9]{1,2}(?: ?[月./-] ?[0-9]{1,2})? ?[日号]?"
+    r"|[0-9]{1,2} ?[./-] ?[0-9]{1,2} ?[./-] ?[0-9]{2,4}"
+    rf"|(?:19|20)[0-9]{{6}}|.*{_NUMERAL}.*月.*|.*[正腊冬臘]月.*|.*{_NUMERAL}年.*|"
+    rf"(?i:.*{_MONTH}.*[0-9].*|.*[0-9].*{_MONTH}.*)"
+)
+_PRECISE_ADDRESS = re.compile(
+    rf"(?:路|街|道|巷|弄|胡同|里|村|组|段|线|径|坊|湾|条|园|苑|墅|城|庭|府|邸|院|场|厦|寓|区|庄|屯|号|楼|座|栋|幢|单元|室|镇|乡).{{0,12}}?(?:{_NUMERAL}|[A-Z])"
+    rf"|(?:{_NUMERAL}|[A-Z]).{{0,4}}?(?:号|栋|幢|座|楼|层|室|单元|弄|组|院|房|户|#)"
+)
+_POSTCODE = re.compile(r"[ ,，(（]{0,2}(?:邮编|邮政编码|postcode|zip)?[:： ]{0,2}\d{6}(?!\d)[)）]?", re.IGNORECASE)
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{3,22}[A-Za-z0-9]")
+_HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{4,19}")
+
+
+def marked(text: str, tags: list[Tagged]) -> Iterator[Tagged]:
+    """The marks that stand, in order."""
+    for start, end, kind, score in tags:
+        if score < _THRESHOLDS.get(kind, 0.5):
+            continue
+        start, end = _trimmed(text, start, end)
+        if start < end and (found := _KINDS[kind](text, start, end, score)):
+            yield *found, kind, score
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE and not (text[end - 1] == "." and text[end - 2 : end - 1].isupper()):
+        end -= 1
+    return start, end
+
+
+def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    line = text.find("\n", start, end)
+    end = line if line >= 0 else end
+    if HAN.search(text, start, end):
+        return _han_person(text, start, end, score)
+    name = text[start:end]
+    if any(c.isdigit() for c in name) or not any(c.isalpha() for c in name) or _ORGANISED.match(text, end):
+        return None
+    if _in_code(text, start, end):
+        return None
+    words = re.findall(r"[^\W\d_]+", name)
+    if all(len(word) > 1 and (is_common(word)) for word in words) and score < 0.85:
+        return None
+    return start, end
+
+
+def _in_code(text: str, start: int, end: int) -> bool:
+    """Whether letters are part of a number such as ``AAA000-EVA``."""
+    while start > 0 and ((text[start - 1].isascii() and text[start - 1].isalnum()) or text[start - 1] in "-_"):
+        start -= 1
+    joined = _JOINED.match(text, end)
+    return sum(c.isdigit() for c in text[start : joined.end() if joined else end]) > _CODE_DIGITS
+
+
+def _han_person(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    whole = end
+    end = titled(text, start, end)
+    name = text[start:end]
+    if name in BRANDS or _NOT_NAMES.fullmatch(name) or _ORGANISED.match(text, whole):
+        return None
+    if len(name) == 1:
+        called = end < whole or _TITLE.match(text, end) is not None
+        return (start, end) if (name in SURNAMES and (called or score > 0.9)) or (called and score > 0.8) else None
+    if any(c.isdigit() for c in name):
+        return None
+    return None if score < _SURE and _cuts_word(text, start, end) else (start, end)
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Whether a name begins or ends within a word of the dictionary."""
+    begin = start
+    while begin > 0 and HAN.match(text, begin - 1):
+        begin -= 1
+    run = _RUN.match(text, begin)
+    return run is not None and any(
+        kind != NAME and (begin + first < start < begin + last or begin + first < end < begin + last)
+        for first, last, kind in han_words(run.group())
+    )
+
+
+def _address(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    if end - start < 6:
+        return None
+    if HAN.search(text, start, end):
+        if not _PRECISE_ADDRESS.search(text, start, end):
+            return None
+        code = _POSTCODE.match(text, end)
+        return start, code.end() if code else end
+    return (start, end) if any(c.isdigit() for c in text[start:end]) and end - start > 9 else None
+
+
+def _age(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    return (start, end) if _AGE.search(text, start, end) and not _ADULT.search(text, start, end) else None
+
+
+def _date(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    return (start, end) if _DATE.fullmatch(text, start, end) else None
+
+
+def _phrase(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    return (start, end) if end - start > 1 and any(c.isalpha() for c in text[start:end]) else None
+
+
+def _number(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    value = text[start:end]
+    return (start, end) if _CODE.fullmatch(value) and sum(c.isdigit() for c in value) >= 4 else None
+
+
+def _handle(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    return (start, end) if _HANDLE.fullmatch(text, start, end) else None
+
+
+TOLD = frozenset(("PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR", "DATE_OF_BIRTH", "WECHAT_ID"))
+"""Kinds that are findings by themselves; the tagger's marks of the others only support a rule that knows their form."""
+
+_KINDS: dict[str, Mark] = {
+    "PERSON": _person, "ADDRESS": _address, "HEALTH": _phrase, "RELIGION": _phrase, "MINOR": _age,
+    "DATE_OF_BIRTH": _date, "PASSPORT": _number, "TRAVEL_PERMIT": _number, "MEMBER_ID": _number, "WECHAT_ID": _handle,
+    "PHONE": _number,
+}  # fmt: skip
+_THRESHOLDS = {"PERSON": 0.6, "ADDRESS": 0.55, "DATE_OF_BIRTH": 0.75, "WECHAT_ID": 0.8}

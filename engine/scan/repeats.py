@@ -1,0 +1,58 @@
+"""Names told once in a text hold throughout it: further mentions, whole or by a part that can stand alone."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from engine.model.findings import Span
+from engine.scan.lexicon import DOUBLE_SURNAMES, SURNAMES
+from engine.scan.segments import HAN
+from engine.scan.words import NAME, han_words, is_common
+
+RECOGNIZER = "told before"
+_SURE = 0.75
+"""Score from which a name is believed elsewhere in the same text."""
+_WORDS = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:[-'][A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)*")
+
+
+def repeated(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """`spans` of a text with the further mentions of its persons, in order; what is found already stays as it is."""
+    scores: dict[str, float] = {}
+    for span in spans:
+        if span.entity_type == "PERSON" and span.score >= _SURE and not span.masked:
+            for name in _alone(text[span.start : span.end]):
+                scores[name] = max(span.score, scores.get(name, 0.0))
+    if not scores:
+        return tuple(spans)
+    found = [*spans, *_mentions(text, scores, spans)]
+    return tuple(sorted(found, key=lambda span: span.start))
+
+
+def _alone(name: str) -> Iterator[str]:
+    """What of a name tells the person by itself."""
+    if HAN.search(name):
+        family = 2 if name[:2] in DOUBLE_SURNAMES else 1 if name[0] in SURNAMES else 0
+        for part in dict.fromkeys((name, name[family:] if len(name) - family == 2 and family else name)):
+            if len(part) > 1 and all(kind == NAME or end - start < len(part) for start, end, kind in han_words(part)):
+                yield part
+        return
+    for word in _WORDS.findall(name):
+        if len(word) > 2 and not is_common(word) and word[0].isupper():
+            yield word
+
+
+def _mentions(text: str, scores: dict[str, float], spans: Sequence[Span]) -> Iterator[Span]:
+    taken = [(span.start, span.end) for span in spans]
+    names = sorted(scores, key=lambda name: (-len(name), name))
+    pattern = re.compile("|".join(map(_pattern, names)))
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if not _touches(taken, start, end):
+            yield Span(start, end, "PERSON", round(scores[match.group()] * 0.95, 3), RECOGNIZER)
+
+
+def _pattern(name: str) -> str:
+    return re.escape(name) if HAN.search(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
+
+
+def _touches(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in taken)

@@ -1,0 +1,149 @@
+"""Text as the tagger reads it: Han characters, words of other scripts, numbers and marks, each as six feature ids.
+
+The ids are hashes of what a token is, of it with its neighbours (or of a word's beginning and end), its shape, what
+word lists know of it, and its place in a word of the Chinese dictionary. Training and scanning both read text with
+this module, so that weights and features fit.
+"""
+
+import re
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.scan.lexicon import BRANDS, DOUBLE_SURNAMES, PINYIN_SURNAMES, SURNAMES, TITLES, common_word
+from engine.scan.pinyin_names import SYLLABLES
+from engine.scan.words import english, han_words, latin_names
+
+WORDS, PAIRS, SHAPES, FLAGS, PLACES = 32768, 32768, 256, 256, 64
+"""Sizes of the tables the ids point into: words, pairs (two columns), shapes, flags, places in a word."""
+
+_LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_TOKEN = re.compile(
+    rf"[{_LETTER}]+(?:'(?!s(?![{_LETTER}]))[{_LETTER}]+)*(?![{_LETTER}0-9_.+%@:/'-])"
+    r"|[A-Za-z0-9_.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
+    r"|(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]{1,400}"
+    rf"|[{_LETTER}]+(?:'(?!s(?![{_LETTER}]))[{_LETTER}]+)*"
+    r"|[0-9]+|\n|[^\s]"
+)
+_WORD = re.compile(f"[{_LETTER}]")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002ebef]")
+_KANA, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7af]")
+_RUN = re.compile("[\u3400-\u9fff]{2,}")
+_MARKS = {
+    mark: number
+    for number, mark in enumerate(",.:;!?-_/\\|()[]{}<>\"'`~@#$%^&*+=，。：；！？、（）【】《》“”‘’—…·￥", 20)
+}
+_TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
+_BRAND = re.compile("|".join(sorted(BRANDS, key=len, reverse=True)))
+_HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof sir madam mx herr frau monsieur mme señor sra sr dear hi hello".split()  # noqa: SIM905
+)
+_SURNAME, _COMMON, _GIVEN, _FAMILY, _SYLLABLE, _TITLED, _BRANDED, _HONORIFIC = (1 << bit for bit in range(8))
+_FIRST_SURNAMES = frozenset(name[0] for name in DOUBLE_SURNAMES)
+_ANY_WORD, _ANY_NUMBER, _MAIL, _LINK = range(1, 5)
+_KEPT = 1 << 18
+"""So many different tokens are remembered; then the memory starts over."""
+
+
+class _Vocabulary(dict[str, int]):
+    """The row of each token seen in `rows`: its code in pairs, and its ids without what depends on neighbours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = np.zeros((1024, 6), np.int64)
+
+    def __missing__(self, token: str) -> int:
+        number = len(self)
+        if number == len(self.rows):
+            self.rows = np.concatenate((self.rows, np.zeros_like(self.rows)))
+        self.rows[number] = _known(token)
+        self[token] = number
+        return number
+
+
+_vocabulary = _Vocabulary()
+
+
+def tokens(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Spans (n, 2) of the tokens of a folded text; their ids (n, 6): word, left, right, shape, flags, place."""
+    global _vocabulary
+    if len(_vocabulary) > _KEPT:
+        _vocabulary = _Vocabulary()
+    places = np.array([match.span() for match in _TOKEN.finditer(text)], np.int64).reshape(-1, 2)
+    if not len(places):
+        return places, np.zeros((0, 6), np.int64)
+    numbers = [_vocabulary[text[start:end]] for start, end in places.tolist()]
+    rows = _vocabulary.rows[numbers]
+    ids = np.zeros_like(rows)
+    ids[:, :5] = rows[:, 1:]
+    pairs = 1 + (rows[:-1, 0] * 0x9E3779B1 + rows[1:, 0] * 0x85EBCA6B >> 7) % (PAIRS - 1)
+    inner = ids[:, 1:3]
+    inner[1:, 0] = np.where(inner[1:, 0] == 0, pairs, inner[1:, 0])
+    inner[:-1, 1] = np.where(inner[:-1, 1] == 0, pairs, inner[:-1, 1])
+    ids[:, 3] *= 2
+    ids[0, 3] += places[0, 0] > 0
+    ids[1:, 3] += places[1:, 0] > places[:-1, 1]
+    if _HAN.search(text):
+        _mark_words(text, places, ids)
+    return places, ids
+
+
+def _mark_words(text: str, places: NDArray[np.int64], ids: NDArray[np.int64]) -> None:
+    """Flag titles and brands, and fill the last column: where in a word of the dictionary a character stands."""
+    number = np.zeros(len(text) + 1, np.int64)
+    number[places[:, 0]] = np.arange(len(places))
+    for pattern, flag in ((_TITLE, _TITLED), (_BRAND, _BRANDED)):
+        for match in pattern.finditer(text):
+            ids[number[match.start() : match.end()], 4] |= flag
+    for run in _RUN.finditer(text):
+        for begin, end, kind in han_words(run.group()):
+            first, last = number[run.start() + begin], number[run.start() + end - 1]
+            ids[first + 1 : last, 5] = kind * 4 + 2
+            ids[first, 5], ids[last, 5] = kind * 4 + 1, kind * 4 + 3
+
+
+def _known(token: str) -> tuple[int, int, int, int, int, int]:
+    """A token's code in pairs, and its word, left, right, shape and flags; 0 for a neighbour that pairs fill."""
+    if token[0] == "\n":
+        return 10, _word_id("\n"), 0, 0, 8, 0
+    if "@" in token and len(token) > 1:
+        return _MAIL, _word_id("<mail>"), 0, 0, 6, 0
+    if len(token) > 1 and ("/" in token or token.startswith("www.")):
+        return _LINK, _word_id("<link>"), 0, 0, 7, 0
+    if _WORD.match(token):
+        return _of_word(token)
+    if token.isdigit():
+        exact = token if len(token) <= 2 else token[:2] + "yy" if len(token) == 4 and token[:2] in ("19", "20") else ""
+        return _ANY_NUMBER, _word_id(f"#{exact or len(token)}"), 0, 0, 90 + min(len(token), 20), 0
+    if _HAN.match(token):
+        surname = _SURNAME * (token in SURNAMES or token in _FIRST_SURNAMES)
+        return ord(token), _word_id(token), 0, 0, 1, surname
+    shape = 2 if _KANA.match(token) else 3 if _HANGUL.match(token) else 4 if ord(token) > 0x2600 else 5
+    return ord(token), _word_id(token), 0, 0, _MARKS.get(token, shape), 0
+
+
+def _of_word(token: str) -> tuple[int, int, int, int, int, int]:
+    plain = token.casefold()
+    flags = _SURNAME * (plain in PINYIN_SURNAMES) | _COMMON * (plain in english() or common_word(plain))
+    flags |= _GIVEN * (plain in latin_names()[0]) | _FAMILY * (plain in latin_names()[1])
+    flags |= _SYLLABLE * (SYLLABLES.fullmatch(plain) is not None) | _HONORIFIC * (plain in _HONORIFICS)
+    return _ANY_WORD, _word_id(plain), _edge_id("^" + plain[:3]), _edge_id("$" + plain[-3:]), _word_shape(token), flags
+
+
+def _word_id(word: str) -> int:
+    return 1 + crc32(word.encode(errors="surrogatepass")) % (WORDS - 1)
+
+
+def _edge_id(edge: str) -> int:
+    return 1 + crc32(edge.encode(errors="surrogatepass")) % (PAIRS - 1)
+
+
+def _word_shape(word: str) -> int:
+    if len(word) == 1:
+        return 10 + word.isupper()
+    if word.islower():
+        return 12
+    if word.isupper():
+        return 13 + (len(word) > 4)
+    return 15 if word[0].isupper() and word[1:].islower() else 16 + word[0].isupper()
