@@ -12,7 +12,7 @@ from engine.store import reviews
 from engine.store.workspace import Ledger
 from engine.views.matching import lasting, reached
 from engine.views.review import change, pattern
-from engine.views.selection import RECORDS, Selection
+from engine.views.selection import Selection
 
 
 def perform(
@@ -60,11 +60,9 @@ def perform(
         }
         event = ledger.audit.append(actor, "pattern_reviewed", facts)
         if once:
-            condition, values = reached(rule)
-            rows = ledger.database.rows(
-                f"SELECT f.id FROM ({RECORDS}) JOIN finding f ON f.record = r.id WHERE {condition}", values
-            )
-            reviews.decide(writer, event.sequence, [row[0] for row in rows], rule.state, MadeIn.FILTER)
+            source, values = reached(rule)
+            members = [row[0] for row in ledger.database.rows(f"SELECT f.id {source}", values)]
+            reviews.decide(writer, event.sequence, members, rule.state, MadeIn.FILTER)
             rule = replace(rule, reach=Reach.MEMBERS)
         reviews.add_rule(writer, replace(rule, event=event.sequence), actor)
         settle(ledger.database, writer)

@@ -2,25 +2,36 @@
 
 from collections.abc import Iterable
 
-from engine.model.review import AUTHORITY, Rule
+from engine.model.review import AUTHORITY, Reach, Rule
 from engine.store import reviews
 from engine.store.database import Database, Writer
 from engine.views.matching import reached
-from engine.views.selection import RECORDS
+
+_RANK = "CASE q.kind " + " ".join(f"WHEN '{who}' THEN {rank}" for who, rank in AUTHORITY.items()) + " END"
 
 _PERSON = f"""
     SELECT t.id, {AUTHORITY["person"]} AS rank, v.event, v.state, 'person' AS cause FROM finding_review v
     JOIN finding f ON f.id = v.finding JOIN record r ON r.id = f.record
     JOIN record q ON coalesce(q.duplicate_of, q.id) = coalesce(r.duplicate_of, r.id)
-    JOIN finding t ON t.record = q.id AND (t.field, t.start_at, t.end_at, t.entity_type, t.value_hmac)
+    JOIN considered t ON t.record = q.id AND (t.field, t.start_at, t.end_at, t.entity_type, t.value_hmac)
         = (f.field, f.start_at, f.end_at, f.entity_type, f.value_hmac)
     WHERE v.made_in <> 'filter'
 """
 """A decision holds for the same finding in every record of the same content."""
 
+_VALUES = f"""
+    SELECT f.id, {_RANK}, q.event, q.state, q.kind FROM (
+        SELECT event, kind, state, source, unnest(hashes) AS hash FROM review_rule
+        WHERE ended IS NULL AND reach = '{Reach.VALUE}'
+    ) q JOIN considered f ON f.value_hmac = q.hash JOIN record r ON r.id = f.record AND q.source IN ('', r.source)
+"""
+"""All rules about values at once: there may be hundreds, and equal values have equal hashes."""
+
+_LISTED = f"SELECT f.id, {AUTHORITY['deny']}, f.listed, 'open', 'deny' FROM considered f WHERE f.listed > 0"
+
 _HIDDEN = f"""
     SELECT f.id, {AUTHORITY["deny"]}, d.listed, 'rejected', 'deny' FROM finding d
-    JOIN finding f ON f.record = d.record AND f.field = d.field AND f.start_at < d.end_at AND d.start_at < f.end_at
+    JOIN considered f ON f.record = d.record AND f.field = d.field AND f.start_at < d.end_at AND d.start_at < f.end_at
     WHERE d.listed > f.listed AND f.entity_type <> d.entity_type
 """
 """What the engine took for another type where an entry of the deny list says what it is."""
@@ -31,35 +42,35 @@ def settle(database: Database, writer: Writer, only: Iterable[str] | None = None
 
     The order stands in `AUTHORITY`; `finding.decided_by` and `finding.decision` say who it was and by which event.
     """
-    parts, values = [_PERSON, _HIDDEN], []
-    among, which = ("true", []) if only is None else ("f.id IN (SELECT unnest(?))", [_alike(database, only)])
+    parts, values, considered = [_PERSON, _VALUES, _LISTED, _HIDDEN], [], "SELECT * FROM finding"
+    if only is not None:
+        considered, values = f"{considered} WHERE id IN (SELECT unnest(?))", [_alike(database, only)]
     for rule in reviews.rules(database):
-        condition, bound = reached(rule)
-        parts.append(_said(rule, f"{condition} AND {among}"))
-        values += [*bound, *which]
+        if rule.reach is not Reach.VALUE:
+            part, bound = _said(rule)
+            parts.append(part)
+            values += bound
     writer.execute(
         f"""
         UPDATE finding SET state = n.state, decided_by = n.cause, decision = n.event FROM (
-            WITH said AS ({" UNION ALL ".join(parts)}), strongest AS (
+            WITH considered AS MATERIALIZED ({considered}), said AS ({" UNION ALL ".join(parts)}), strongest AS (
                 SELECT id, arg_max({{'state': state, 'cause': cause, 'event': event}}, (rank, event)) AS word
                 FROM said GROUP BY 1
             )
             SELECT f.id, coalesce(w.word.state, 'open') AS state, coalesce(w.word.cause, '') AS cause,
                 coalesce(w.word.event, 0) AS event
-            FROM finding f LEFT JOIN strongest w ON w.id = f.id WHERE {among}
+            FROM considered f LEFT JOIN strongest w ON w.id = f.id
         ) n WHERE n.id = finding.id
             AND (finding.state, finding.decided_by, finding.decision) IS DISTINCT FROM (n.state, n.cause, n.event)
         """,
-        [*values, *which],
+        values,
     )
 
 
-def _said(rule: Rule, condition: str) -> str:
-    cause, state = str(rule.kind), str(rule.state)
-    return (
-        f"SELECT f.id, {AUTHORITY[cause]}, {rule.event}, '{state}', '{cause}'"
-        f" FROM ({RECORDS}) JOIN finding f ON f.record = r.id WHERE {condition}"
-    )
+def _said(rule: Rule) -> tuple[str, list[object]]:
+    source, values = reached(rule, "considered")
+    cause = str(rule.kind)
+    return f"SELECT f.id, {AUTHORITY[cause]}, {rule.event}, '{rule.state}', '{cause}' {source}", values
 
 
 def _alike(database: Database, findings: Iterable[str]) -> list[str]:

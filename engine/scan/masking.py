@@ -10,6 +10,8 @@ _KEPT = {
     "BANK_ACCOUNT": (2, 2), "PAYMENT_ACCOUNT": (2, 1), "DEVICE_ID": (2, 2), "GEO_LOCATION": (2, 0),
     "USERNAME": (2, 1),
 }  # fmt: skip
+COVERED_SIGN_BY_SIGN = frozenset(_KEPT)
+"""Types whose covered form has a star for each letter and digit that it hides."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ebef]")
 _FEWEST_COVERED = 4
 

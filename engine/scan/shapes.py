@@ -29,10 +29,13 @@ def sayable(shape: str) -> bool:
     return _FEWEST_SIGNS <= sum(c.isalnum() or c in _CLASSES for c in shape) <= _MOST_SIGNS
 
 
-def whole(shape: str) -> str:
-    """A regular expression (Python's and RE2) for a whole value without its separators, see `SEPARATORS`."""
-    signs = [c for c in fold(shape) if c.isalnum() or c in _CLASSES]
-    return "(?i)^" + "".join(_CLASSES.get(c, re.escape(c)) for c in signs) + "$"
+def whole(shape: str, covered: bool = False) -> str:
+    """A regular expression (Python's and RE2) for a whole value without its separators, see `SEPARATORS`.
+
+    `covered`: for the masked form of such a value, in which any sign may be a star.
+    """
+    signs = [_CLASSES.get(c, re.escape(c)) for c in fold(shape) if c.isalnum() or c in _CLASSES]
+    return "(?i)^" + "".join(f"(?:{sign}|[*])" if covered else sign for sign in signs) + "$"
 
 
 def within(shape: str) -> str:

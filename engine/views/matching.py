@@ -7,15 +7,23 @@ from dataclasses import replace
 
 from engine.model.findings import FindingState
 from engine.model.review import Reach, Rule
+from engine.scan.masking import COVERED_SIGN_BY_SIGN
 from engine.scan.segments import fold
 from engine.scan.shapes import whole
-from engine.views.selection import Selection, finding_condition, record_condition
+from engine.views.selection import RECORDS, Selection, finding_condition, record_condition
 
 _SIGNS = string.ascii_letters + string.digits + "@."
 _WIDE = "".join(chr(ord(c) + 0xFEE0) for c in _SIGNS)
-VALUE = (
-    "translate(substr(json_extract_string(r.fields, '/' || replace(replace(f.field, '~', '~0'), '/', '~1')),"
-    f" f.start_at + 1, f.end_at - f.start_at), '{_WIDE}', '{_SIGNS}')"
+
+
+def _plain(text: str) -> str:
+    """SQL for `text` with full-width signs as plain ones; most texts hold none, and are spared what is slow."""
+    return f"CASE WHEN strlen({text}) = length({text}) THEN {text} ELSE translate({text}, '{_WIDE}', '{_SIGNS}') END"
+
+
+VALUE = _plain(
+    "substr(json_extract_string(r.fields, '/' || replace(replace(f.field, '~', '~0'), '/', '~1')),"
+    " f.start_at + 1, f.end_at - f.start_at)"
 )
 """The value of a finding `f` in its record `r`, full-width signs as plain ones."""
 
@@ -30,16 +38,21 @@ def lasting(selection: Selection) -> bool:
     return selection == selection.only(*LASTING)
 
 
-def reached(rule: Rule) -> tuple[str, list[object]]:
-    """Condition over `RECORDS` joined with `finding f`, with its parameters, for the findings that `rule` decides."""
+def reached(rule: Rule, findings: str = "finding") -> tuple[str, list[object]]:
+    """FROM and WHERE over `findings f` and their records `r` for the findings that `rule` decides, with parameters."""
     condition, values = _CONDITIONS[rule.reach](rule)
     if rule.entity_type:
-        condition, values = f"{condition} AND f.entity_type = ?", [*values, rule.entity_type]
+        condition, values = f"f.entity_type = ? AND {condition}", [rule.entity_type, *values]
     if rule.source:
-        condition, values = f"{condition} AND r.source = ?", [*values, rule.source]
-    if rule.event:
-        condition, values = f"{condition} OR f.listed = ?", [*values, rule.event]
-    return f"({condition})", values
+        condition, values = f"r.source = ? AND {condition}", [rule.source, *values]
+    if rule.reach is Reach.SHAPE and rule.entity_type in COVERED_SIGN_BY_SIGN:
+        findings, values = f"(SELECT f.* FROM {findings} f WHERE {_MAY_FIT})", [whole(rule.text, covered=True), *values]
+    records = f"({RECORDS})" if rule.reach is Reach.FILTER else "record r"
+    return f"FROM {records} JOIN {findings} f ON f.record = r.id WHERE {condition}", values
+
+
+_MAY_FIT = f"regexp_matches(regexp_replace({_plain('f.masked')}, '[^\\pL\\pN*]', '', 'g'), ?)"
+"""Whether a covered form can have a shape; it spares the look at the text, which costs fifty times as much."""
 
 
 def _shape(rule: Rule) -> tuple[str, list[object]]:

@@ -10,7 +10,7 @@ from engine.model.review import AUTHORITY, Reach, Rule, RuleKind
 from engine.scan.shapes import sayable, shapes
 from engine.store.database import Database
 from engine.views.matching import VALUE, reached
-from engine.views.selection import RECORDS, Selection
+from engine.views.selection import Selection
 
 _RANK = "CASE f.decided_by " + " ".join(f"WHEN '{who}' THEN {rank}" for who, rank in AUTHORITY.items()) + " END"
 _OF_FINDINGS = (Reach.VALUE, Reach.SHAPE, Reach.DOMAIN, Reach.COLUMN, Reach.RECOGNIZER)
@@ -124,8 +124,7 @@ def pattern(
 
 def change(database: Database, rule: Rule) -> Change:
     """What the rule would change if it were made now."""
-    condition, values = reached(rule)
-    source = f"FROM ({RECORDS}) JOIN finding f ON f.record = r.id WHERE {condition}"
+    source, values = reached(rule)
     changed = f"f.state <> '{rule.state}' AND {_RANK} <= {AUTHORITY[rule.kind]}"
     total, kept, findings, records, people = database.rows(
         f"""
