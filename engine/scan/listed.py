@@ -38,8 +38,10 @@ class ListedText:
         if len(folded) != len(text):  # a letter whose lower case is longer; offsets would not hold
             folded = fold(text)
         chosen: list[tuple[int, int, int]] = []
+        taken = bytearray(len(text))
         for start, end, key in self._found(folded):
-            if all(end <= begun or ended <= start for begun, ended, _ in chosen):
+            if 1 not in taken[start:end]:
+                taken[start:end] = b"\1" * (end - start)
                 chosen.append((start, end, key))
         return sorted(chosen)
 
