@@ -1,15 +1,14 @@
 """Sources: bring files in, scan them, and see what was read of each and what was not."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from engine import charts
 from engine.views.coverage import Coverage, coverage
 from engine.views.masked import already_masked
+from engine.views.paging import Page
 from engine.views.selection import Selection
 from engine.views.sources import SourceLine, sources
-from pages.frame import Place, empty, guard, header, label, plain, plot, say, table
+from pages.frame import Place, empty, guard, header, label, pager, plain, plot, say, table
 from pages.frame.covered import items
 from pages.frame.formats import moment, number, size
 from pages.frame.overlaps import overlapping
@@ -48,14 +47,14 @@ def _masked(place: Place) -> None:
         st.caption(place.words("sources.masked", count=number(sum(masked.values())), types=told))
 
 
-def _chart(place: Place, lines: Sequence[SourceLine], read: Coverage) -> None:
+def _chart(place: Place, page: Page[SourceLine], read: Coverage) -> None:
     """Coverage by source; many sources are one bar, because a bar for each would say nothing."""
     words = place.words
-    counted = [line for line in lines if line.found]
+    counted = [line for line in page.lines if line.found]
     if not counted:
         return
     told = ", ".join(f"{label(words, 'coverage', state)} {number(count)}" for state, count in read.states.items())
-    if len(counted) > _BARS:
+    if len(counted) > _BARS or page.pages > 1:
         plot(charts.coverage_bar(read, place.language), "coverage", alt=told)
         return
     st.subheader(words("sources.coverage_title"), anchor=False)
@@ -63,9 +62,9 @@ def _chart(place: Place, lines: Sequence[SourceLine], read: Coverage) -> None:
     plot(figure, "coverage", alt=told)
 
 
-def _list(place: Place, lines: tuple[SourceLine, ...]) -> None:
+def _list(place: Place, page: Page[SourceLine]) -> None:
     words = place.words
-    rows = [_row(place, line) for line in lines]
+    rows = [_row(place, line) for line in page.lines]
     columns = {
         "number": st.column_config.NumberColumn(words("sources.column.number"), width=50),
         "name": st.column_config.TextColumn(words("sources.column.name"), width=170),
@@ -81,6 +80,8 @@ def _list(place: Place, lines: tuple[SourceLine, ...]) -> None:
         "received": st.column_config.TextColumn(words("sources.column.received")),
     }
     table(rows, columns, "sources", alt=words("nav.sources"))
+    if page.pages > 1:
+        pager(words, page, "sources-pager", turns="sources")
 
 
 def _row(place: Place, line: SourceLine) -> dict[str, object]:
@@ -131,22 +132,24 @@ read = place.seat.view(coverage)
 if read.sources:
     with st.expander(place.words("sources.more"), icon=":material/add:"):
         bring_in(place)
-    lines = place.seat.view(sources, Selection(), 1, _LISTED).lines
-    chosen = [line for line in lines if not place.selection.source or str(line.number) in place.selection.source]
+    listed = place.seat.view(sources, Selection(), place.address.sources, _LISTED)
+    filtered = bool(place.selection.source)
+    shown = place.seat.view(sources, place.selection, place.address.sources, _LISTED) if filtered else listed
+    lines = tuple({line.number: line for line in (*listed.lines, *shown.lines)}.values())
     running = (progress := place.seat.progress()) is not None and progress.running
     if not running:
         _totals(place, read)
         _masked(place)
-        locked(place, lines, read)
-        _chart(place, chosen, read)
-    _list(place, tuple(chosen))
+        locked(place, read)
+        _chart(place, shown, read)
+    _list(place, shown)
     if not running:
         _warnings(place, read)
         overlapping(place)
         items(place, lines, read)
         care(place, lines)
     withdrawn(place)
-    _hashes(place, lines)
+    _hashes(place, listed.lines)
 else:
     empty(place.words("sources.empty"))
     bring_in(place)

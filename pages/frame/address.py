@@ -15,7 +15,10 @@ _STATE = "address"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The parts of the URL. `record`, `person` and `page` belong to one page and are left behind when it is left."""
+    """The parts of the URL.
+
+    `record`, `person`, `page` and `sources`, the page of the list of sources, are left behind when their page is left.
+    """
 
     language: str = DEFAULT_LANGUAGE
     engagement: str = ""
@@ -23,19 +26,20 @@ class Address:
     record: str = ""
     person: str = ""
     page: int = 1
+    sources: int = 1
 
     @classmethod
     def from_query(cls, query: dict[str, str]) -> "Address":
         """Read the URL; what cannot be understood is left at its default."""
         language = query.get("lang", "")
-        number = query.get("page", "")
         return cls(
             language if language in LANGUAGES else DEFAULT_LANGUAGE,
             query.get("engagement", ""),
             Selection.from_query(query),
             query.get("record", ""),
             query.get("person", ""),
-            max(1, int(number)) if number.isdecimal() and len(number) < 9 else 1,
+            _counted(query.get("page", "")),
+            _counted(query.get("sources", "")),
         )
 
     def query(self) -> dict[str, str]:
@@ -46,6 +50,7 @@ class Address:
             "record": self.record,
             "person": self.person,
             "page": str(self.page) if self.page > 1 else "",
+            "sources": str(self.sources) if self.sources > 1 else "",
         }
         return {name: value for name, value in own.items() if value} | self.selection.to_query()
 
@@ -53,6 +58,10 @@ class Address:
         """The address of another page: same language and engagement; the filter stays unless one is given."""
         kept = self.selection if selection is None else selection
         return Address(self.language, self.engagement, kept, record, person)
+
+
+def _counted(number: str) -> int:
+    return max(1, int(number)) if number.isdecimal() and len(number) < 9 else 1
 
 
 def settle() -> Address:

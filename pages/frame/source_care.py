@@ -5,7 +5,7 @@ import streamlit as st
 from engine.model.errors import ActionableError
 from engine.views.coverage import Coverage
 from engine.views.selection import Selection
-from engine.views.sources import LOCKED, SourceLine, locked_items, withdrawals
+from engine.views.sources import LOCKED, SourceLine, locked_items, sources, withdrawals
 from pages.frame import opening
 from pages.frame.columns import columns
 from pages.frame.escape import plain, shortened
@@ -115,18 +115,17 @@ def _then_scan(place: Place, action: str, source: int, password: str | None = No
     opening.tell(place.words("care.started"))
 
 
-def locked(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> None:
+def locked(place: Place, read: Coverage) -> None:
     """Say that items wait for a password, with the way to each of their sources."""
     words, waiting = place.words, sum(read.reasons.get(reason, 0) for reason in LOCKED)
     if not waiting:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="locked"):
         st.write(":material/lock: " + words("care.locked_somewhere", number=number(waiting)))
-        items = place.seat.view(locked_items)
-        for line in lines:
-            if line.number in items:
-                name = plain(shortened(f"{line.number} · {line.name}", 40))
-                link(name, "sources", selection=Selection(source=(str(line.number),)))
+        numbers = tuple(map(str, place.seat.view(locked_items)))
+        for line in place.seat.view(sources, Selection(source=numbers), 1, len(numbers)).lines if numbers else ():
+            name = plain(shortened(f"{line.number} · {line.name}", 40))
+            link(name, "sources", selection=Selection(source=(str(line.number),)))
 
 
 def withdrawn(place: Place) -> None:

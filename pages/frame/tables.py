@@ -46,8 +46,8 @@ def table(
     return int(chosen[0])
 
 
-def pager(words: Words, page: Page[Any], key: str = "pager") -> None:
-    """Say which lines of how many are shown, and turn the page (its number stands in the URL)."""
+def pager(words: Words, page: Page[Any], key: str = "pager", *, turns: str = "page") -> None:
+    """Say which lines of how many are shown, and turn the page; its number stands in the URL, under `turns`."""
     if not page.total:
         return
     first = (page.number - 1) * page.size + 1
@@ -57,9 +57,9 @@ def pager(words: Words, page: Page[Any], key: str = "pager") -> None:
             words("frame.lines", first=number(first), last=number(last), total=number(page.total)), width="content"
         )
         if page.pages > 1:
-            _turn(words("frame.previous"), f"{key}-previous", page.number - 1, page.number <= 1)
-            _turn(words("frame.next"), f"{key}-next", page.number + 1, page.number >= page.pages)
+            _turn(words("frame.previous"), f"{key}-previous", turns, page.number - 1, page.number <= 1)
+            _turn(words("frame.next"), f"{key}-next", turns, page.number + 1, page.number >= page.pages)
 
 
-def _turn(label: str, key: str, target: int, disabled: bool) -> None:
-    st.button(label, key=key, type="tertiary", disabled=disabled, on_click=lambda: stay(page=target))
+def _turn(label: str, key: str, turns: str, target: int, disabled: bool) -> None:
+    st.button(label, key=key, type="tertiary", disabled=disabled, on_click=lambda: stay(**{turns: target}))

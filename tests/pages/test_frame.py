@@ -10,7 +10,7 @@ from tests.pages.conftest import APP, CONSULTANT, SCANNED, stated, texts
 
 
 def test_the_url_and_the_address_are_each_others_inverse():
-    query = {"lang": "en", "engagement": "a-1", "type": "PHONE,EMAIL", "record": "r1", "page": "3"}
+    query = {"lang": "en", "engagement": "a-1", "type": "PHONE,EMAIL", "record": "r1", "page": "3", "sources": "2"}
     assert Address.from_query(query).query() == query
 
 

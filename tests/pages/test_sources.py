@@ -81,3 +81,24 @@ def test_overlapping_exports_are_told_in_both_languages(
     sentence = words(language)("overlap.sentence", newer=2, older=1, same=5, changed=1, new=3, gone=2)
     assert not test.exception and sentence in texts(test)
     _open_desk(tmp_path).close()
+
+
+def test_more_sources_than_a_page_lists_are_all_within_reach(opened: Callable[..., AppTest], tmp_path: Path) -> None:
+    test = opened("en")
+    ledger = _open_desk(tmp_path).seat(SLUG, CONSULTANT)._ledger
+    with ledger.database.writing() as writer:
+        writer.execute(
+            "INSERT INTO source SELECT s.* REPLACE (sha256 || n AS sha256, n AS ordinal, 'more' AS name)"
+            " FROM source s, range(4, 504) numbers(n) WHERE ordinal = 1"
+        )
+    say = words("en")
+    test = opened("en")
+    assert test.dataframe[0].value["number"].tolist() == list(range(1, 501))
+    assert say("frame.lines", first="1", last="500", total="503") in [one.value for one in test.caption]
+    test.button(key="sources-pager-next").click().run()
+    assert not test.exception and test.dataframe[0].value["number"].tolist() == [501, 502, 503]
+    assert any("source=3" in one.proto.query_string for one in test.get("page_link")), "what is locked, on every page"
+    test = opened("en", source="502")
+    assert test.dataframe[0].value["number"].tolist() == [502]
+    assert test.selectbox[0].value == 502
+    _open_desk(tmp_path).close()
