@@ -5,7 +5,7 @@ import json
 import locale
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from engine.model.events import Profile, ProfileRole
 from engine.model.records import Record
 from engine.pipeline.detecting import detected
 from engine.pipeline.intake import hashed
-from engine.pipeline.mail_folder import opened, sources
+from engine.pipeline.mail_folder import named, opened
 from engine.report.export import export, item_line
 from engine.strings import LANGUAGES, words
 from engine.views.summary import summary
@@ -100,7 +100,7 @@ def _demo(options: argparse.Namespace) -> None:
 
 
 def _scan(options: argparse.Namespace) -> None:
-    paths = list(_files(options.paths))
+    paths = list(named(options.paths))
     desk, actor = Desk(options.workspace, options.workers), _actor()
     try:
         _engage(desk, options, actor)
@@ -168,7 +168,7 @@ def _status(options: argparse.Namespace) -> None:
 
 def _records(options: argparse.Namespace) -> None:
     say, settings = words(options.lang), ingest.Settings(_passwords(options))
-    for path in _files(options.paths):
+    for path in named(options.paths):
         found = read = 0
         with opened(path) as file:
             source, _ = hashed(file)
@@ -241,17 +241,6 @@ class _opened:
 
     def __exit__(self, *_: object) -> None:
         self._desk.close()
-
-
-def _files(paths: list[Path]) -> Iterator[Path]:
-    """The files named and all files below the folders named, in a stable order; a folder of mail stays one."""
-    for path in paths:
-        if path.is_dir():
-            yield from sources(path)
-        elif path.is_file():
-            yield path
-        else:
-            raise ActionableError("path_unreadable", path=path)
 
 
 def _watch(seat: Seat, options: argparse.Namespace) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from engine.model.errors import ActionableError
 from engine.model.seekable import Seekable
 
 _BLOCK = tarfile.BLOCKSIZE
@@ -98,6 +99,17 @@ class MailFolder(Seekable):
 def opened(path: Path) -> BinaryIO:
     """A file, or a folder of mail as one file."""
     return io.BufferedReader(MailFolder(path), _BUFFER) if path.is_dir() else path.open("rb")
+
+
+def named(paths: list[Path]) -> Iterator[Path]:
+    """The files named and all files below the folders named, in a stable order; a folder of mail stays one."""
+    for path in paths:
+        if path.is_dir():
+            yield from sources(path)
+        elif path.is_file():
+            yield path
+        else:
+            raise ActionableError("path_unreadable", path=path)
 
 
 def sources(folder: Path) -> Iterator[Path]:

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from engine import ingest
-from engine.__main__ import _files
 from engine.model.errors import ActionableError
 from engine.pipeline import inbox, mail_folder
-from engine.pipeline.mail_folder import MailFolder, sources
+from engine.pipeline.mail_folder import MailFolder, named, sources
 from engine.store.workspace import Ledger
 from tests.conftest import ACTOR
 
@@ -66,7 +65,7 @@ def test_what_is_one_source_and_what_are_many(tmp_path: Path) -> None:
     maildir(tmp_path / "zhang" / "Maildir")
     put(tmp_path, zhang__a_csv=b"x", other__b_csv=b"y")
     put(tmp_path, **{"apple__INBOX.mbox__mbox": b"From ", "bird__INBOX": b"From ", "bird__INBOX.sbd__Sub": b"From "})
-    found = [path.relative_to(tmp_path).as_posix() for path in _files([tmp_path / "zhang", tmp_path / "other"])]
+    found = [path.relative_to(tmp_path).as_posix() for path in named([tmp_path / "zhang", tmp_path / "other"])]
     assert found == ["zhang/Maildir", "zhang/a_csv", "other/b_csv"]
     assert list(sources(tmp_path / "apple")) == [tmp_path / "apple" / "INBOX.mbox"]
     assert list(sources(tmp_path / "bird")) == [tmp_path / "bird"]
