@@ -8,6 +8,8 @@ from engine.model.records import Record, Skipped
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
 SOURCE = "0" * 64
+HEAD = "From: nora@example.com\nSubject: s\nDate: Mon, 06 Jan 2025 10:00:00 +0000\nMIME-Version: 1.0"
+"""The headers of a mail in which nothing is amiss."""
 
 
 def items_of(data: bytes, name: str = "upload") -> list[Record | Skipped]:

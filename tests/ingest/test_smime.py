@@ -3,9 +3,8 @@ import base64
 import pytest
 
 from engine.model.records import Record, Skipped
-from tests.ingest.reading import items_of, mail
+from tests.ingest.reading import HEAD, items_of, mail
 
-HEAD = "From: nora@example.com\nSubject: s\nDate: Mon, 06 Jan 2025 10:00:00 +0000\nMIME-Version: 1.0"
 SIGNED, DATA = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02", b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01"
 ENTITY = b'Content-Type: multipart/mixed; boundary="i"\n\n--i\n\ncall 13800138000\n--i\n'
 ENTITY += b"Content-Type: text/csv; name=a.csv\n\n"

@@ -1,0 +1,57 @@
+"""What a person sees and does on any page of the desk, in Chinese."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from engine.strings import words
+from tests.browser import desk
+
+WHO = "林顾问"
+SAY = words("zh")
+COUNTS = re.compile(SAY("progress.counts", read=r"([\d,]+)", skipped=r"([\d,]+)", findings=r"([\d,]+)"))
+
+
+def as_known(page: Page) -> Page:
+    """Say who works here, as one of the known profiles."""
+    page.get_by_role("button", name=WHO).click()
+    page.locator(".st-key-page-head").wait_for()
+    desk.settled(page)
+    return page
+
+
+def counts(page: Page) -> tuple[int, ...]:
+    """Read, skipped and found so far, as the progress says."""
+    told = page.locator(".st-key-scan, .st-key-scan-ended").first
+    expect(told).to_contain_text(COUNTS)
+    found = COUNTS.search(told.inner_text())
+    assert found
+    return tuple(int(number.replace(",", "")) for number in found.groups())
+
+
+def number_of(page: Page, label: str) -> int:
+    """The figure with this label on Overview."""
+    figure = page.locator("[class*='st-key-figure-']").filter(has_text=label).first
+    return int(re.sub(r"\D", "", figure.get_by_role("link").inner_text()))
+
+
+def rows(page: Page, table: int = 0) -> list[str]:
+    """The rows of a list in sight, cells joined by a bar."""
+    frame = page.locator("[data-testid=stDataFrame]").nth(table)
+    frame.locator("table td").first.wait_for(state="attached")
+    return [" | ".join(row.locator("td").all_text_contents()) for row in frame.locator("table tbody tr").all()]
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def screen(page: Page, name: str) -> None:
+    """Go to a page by the sidebar."""
+    page.get_by_test_id("stSidebar").get_by_role("link", name=SAY(f"nav.{name}"), exact=True).click()
+    title = SAY(f"nav.{name}")
+    page.wait_for_url(re.compile(rf"/{name}\?" if name != "overview" else r"/\?"))
+    if name != "overview":
+        expect(page.locator(".st-key-page-head h1")).to_have_text(title)
+    desk.settled(page)
