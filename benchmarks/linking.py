@@ -1,16 +1,19 @@
 """How well appearances are put to people, on invented families with the truth: pairs, B-cubed, and what went wrong.
 
-Run: python -m benchmarks.linking [households] [seed]. A pair are two appearances; right are pairs of one person that
-were put to one subject. B-cubed is the same seen from every appearance, so that people with many mails do not count
-more than others. An appearance that was put to nobody stands alone.
+Run: python -m benchmarks.linking [households] [seed], or --speed [households …] for the time linking takes. A pair are
+two appearances; right are pairs of one person that were put to one subject. B-cubed is the same seen from every
+appearance, so that people with many mails do not count more than others. An appearance that was put to nobody stands
+alone.
 """
 
+import resource
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from benchmarks.clock import processor
 from benchmarks.families import STAFF_DOMAIN, Town
 from engine.model.people import Appearance
 from engine.scan.link import Linked, link
@@ -127,7 +130,24 @@ def _ties(members: Iterable[Appearance]) -> set[tuple[int, str, str]]:
     return {tie for one in members for tie in ties_of(one)}
 
 
+def timed(households: Sequence[int]) -> None:
+    """Print how long linking takes, without reading the records, for towns of growing size."""
+    for count in households:
+        everybody = [one for one, _ in seen(Town(count, surnames=100))]
+        begun = processor()
+        people = len(link(everybody, (STAFF_DOMAIN,), lambda key: key).subjects)
+        seconds = processor() - begun
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(
+            f"{len(everybody):9,} appearances, {people:8,} people: {seconds:6.1f} s,"
+            f" {1e6 * seconds / len(everybody):5.0f} µs each, peak memory {peak:,} MB"
+        )
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["--speed"]:
+        timed([int(text) for text in sys.argv[2:]] or [1_250, 12_500, 62_500])
+        return
     households, seed = (
         (int(text) for text in (*sys.argv[1:], "160", "1")[:2]) if len(sys.argv) != 2 else (int(sys.argv[1]), 1)
     )

@@ -192,12 +192,21 @@ def _shared(clusters: Clusters, cluster: Cluster, subject: str) -> Iterator[Shar
     for number in cluster.members:
         for tie in clusters.ties[number]:
             holders[tie].append(number)
-    for thing, tie in enumerate(sorted(tie for tie, numbers in holders.items() if len(numbers) > 1)):
+    shared = sorted(tie for tie, numbers in holders.items() if len(numbers) > 1)
+    for thing, tie in enumerate(tie for tie in shared if _adds(clusters, tie, holders[tie])):
         kind = KINDS[tie[0]]
         masked = mask(kind.entity_type, tie[1])
         for number in holders[tie]:
             one = clusters.seen[number]
             yield Shared(subject, thing, one.record, one.ordinal, kind.reason, kind.entity_type, masked)
+
+
+def _adds(clusters: Clusters, tie: Tie, holders: Sequence[int]) -> bool:
+    """Whether a tie says more than a stronger one: the name of a mailbox does not, where the mailbox is one."""
+    if KINDS[tie[0]].reason != "name_and_mailbox":
+        return True
+    mailboxes = {each for number in holders for each in clusters.ties[number] if KINDS[each[0]].reason == "same_email"}
+    return len(mailboxes) > 1
 
 
 def _by_hand(clusters: Clusters, by_hand: CarriedOut, ids: dict[int, str]) -> Iterator[Shared]:

@@ -189,6 +189,15 @@ def test_who_could_be_either_of_two_namesakes_is_neither(records):
     assert len({each.subject for each in result.links}) == 3
 
 
+def test_the_name_of_a_mailbox_is_a_tie_of_its_own_only_between_two_mailboxes():
+    """One mailbox is said once."""
+    boxes = mail("wanglihua1984@a.example"), mail("wanglihua1984@b.example")
+    first, second = (person(record, "王丽华", boxes[0]) for record in "ab")
+    assert {each.reason for each in linked(first, second).shared} == {"same_email"}
+    third = person("c", "王丽华", boxes[1])
+    assert {each.reason for each in linked(first, second, third).shared} == {"same_email", "name_and_mailbox"}
+
+
 def test_everything_two_appearances_share_is_kept_masked():
     one = person("a", "王丽", phone("13800000001"), mail("wang@b.example"), BORN)
     other = person("b", "王丽", phone("+86 138 0000 0001"), mail("wang@b.example"), BORN)
