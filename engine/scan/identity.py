@@ -12,7 +12,7 @@ from functools import lru_cache
 from engine.scan.lexicon import DOUBLE_SURNAMES, TITLES, is_surname
 from engine.scan.normalise import normalise
 from engine.scan.pinyin import surname_reading, surname_spellings, syllables
-from engine.scan.segments import HAN
+from engine.scan.segments import HAN, simplified
 
 NAMELESS, PARTIAL, LATIN, FULL = range(4)
 """How much a name says: nothing, a part, a full name in Latin letters, a full name in Han characters."""
@@ -23,10 +23,13 @@ _LATIN_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "fra
 
 @lru_cache(maxsize=1 << 17)
 def plain(name: str) -> str:
-    """The name without titles, spaces and case; Latin words in alphabetical order. Equal text is the same name."""
+    """The name without titles, spaces and case, in simplified characters or Latin words in alphabetical order.
+
+    Equal text is the same name.
+    """
     text = normalise("PERSON", name)
     if HAN.search(text):
-        han = "".join(HAN.findall(text))
+        han = simplified("".join(HAN.findall(text)))
         shorter = _TITLE.sub("", han)
         return shorter or han
     return " ".join(sorted(word for word in re.findall(r"[^\W\d_]+", text) if word not in _LATIN_TITLES))

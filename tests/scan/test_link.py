@@ -67,6 +67,7 @@ MERGED = {
     "phone as WeChat id": (("王丽", phone("13800000001")), ("王", ("WECHAT_ID", "13800000001"))),
     "tagged mailbox": (("王丽", mail("wang+shop@b.example")), ("王", mail("wang@b.example"))),
     "names that sound alike, one phone": (("王丽华", phone("13800000001")), ("王莉华", phone("13800000001"))),
+    "traditional characters": (("陳小麗女士", phone("13800000001")), ("陈小丽", phone("13800000001"))),
     "name in Cantonese": (("Lily Wong", phone("13800000001")), ("王丽华", phone("13800000001"))),
     "name and birth date": (("王丽", BORN), ("王丽", ("DATE_OF_BIRTH", "1990年3月7日"))),
     "name and birth date of the ID": (("王丽", BORN), ("王丽", ("CN_RESIDENT_ID", ID_ONE))),
