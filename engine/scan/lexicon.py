@@ -1,6 +1,7 @@
 """Facts about names: surnames, titles, brands named like people, English words that are capitalised and no names."""
 
 import re
+from pathlib import Path
 
 _SINGLE = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -28,17 +29,12 @@ _TITLE_WORDS = (
 )
 TITLES = tuple(_TITLE_WORDS.split())
 _TITLE = re.compile(f"(?:{'|'.join(TITLES)})+$")
-_BRAND_WORDS = (
-    "李宁 王老吉 张小泉 王守义 王致和 王麻子 老干妈 李锦记 马应龙 张裕 张一元 吴裕泰 谢馥春 "
-    "雷允上 胡庆余堂 陈李济 冯了性 陈麻婆 周大福 周大生 周生生 周黑鸭 钱大妈 阿里巴巴 阿迪达斯 "
-    "阿玛尼 乔丹 戴森 戴尔 韦德 古驰 路易威登 迪奥 香奈儿 兰蔻 雅诗兰黛 范思哲 华伦天奴 李维斯 "
-    "汤臣倍健 白大夫 曹操出行 杜蕾斯 强生 雀巢 联合利华 小米 小红书 小度 小爱 小鹏 小天鹅 老庙 "
-    "老凤祥 老板 方太 万科 万达 万和 康师傅 海尔 安踏 安利 鲁花 金龙鱼 雷蛇 雷诺 劳力士 万宝龙 "
-    "哈根达斯 肯德基 麦当劳 米其林 路虎 林肯 福特 奔驰 宝马 马自达 凯迪拉克 特斯拉 西门子 飞利浦 "
-    "施华洛世奇 史努比 米奇 凯蒂 哈利波特 蜡笔小新 关公 孔子 老子 孟子 鲁迅 雷锋 包公 财神 嫦娥 "
-    "妈祖"
+_BRAND_LINES = (Path(__file__).resolve().parent.parent.parent / "data" / "brands.txt").read_text(encoding="utf-8")
+BRANDS = frozenset(
+    name for line in _BRAND_LINES.splitlines() for name in (line.split("|") if "|" in line else line.split())
 )
-BRANDS = frozenset(_BRAND_WORDS.split())
+"""Brands, works and figures that are named like persons (`data/brands.txt`)."""
+HAN_BRANDS = frozenset(name for name in BRANDS if not name.isascii() and name[0] > "\u2e80")
 _PINYIN = (
     "wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin guo ma luo liang zheng xie tang deng "
     "feng cao zeng "

@@ -12,8 +12,15 @@ Mark = Callable[[str, int, int, float], tuple[int, int] | None]
 """Where a value of a kind really stands, given the folded text, start, end and score; None if it is none."""
 
 _SURE = 0.95
+
+
+def _brand_pattern(name: str) -> str:
+    return re.escape(name) if HAN.match(name) else rf"(?<![A-Za-z]){re.escape(name)}(?:'s)?(?![A-Za-z])"
+
+
 _JOINED = re.compile(r"[A-Za-z0-9_-]+")
 _CODE_DIGITS = 2
+_LONGEST_BRAND = 24
 _RUN = re.compile(f"{HAN.pattern}+")
 _EDGE = " \t\n,.;:!?，。；：！？、()（）[]【】<>《》\"'“”‘’|/\\*=~-—_"
 _TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
@@ -22,6 +29,7 @@ _ORGANISED = re.compile(
     r" ?(?:Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|"
     r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|&)(?![a-z])"
 )
+_BRAND = re.compile("|".join(_brand_pattern(name) for name in sorted(BRANDS, key=len, reverse=True)))
 _NOT_NAMES = re.compile(r"[·•]?(?:先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子)")
 _NUMERAL = r"[0-9〇零一二两三四五六七八九十百]"
 _AGE = re.compile(
@@ -68,6 +76,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
     line = text.find("\n", start, end)
     end = line if line >= 0 else end
+    if _is_brand(text, start, end):
+        return None
     if HAN.search(text, start, end):
         return _han_person(text, start, end, score)
     name = text[start:end]
@@ -79,6 +89,12 @@ def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | 
     if all(len(word) > 1 and (is_common(word)) for word in words) and score < 0.85:
         return None
     return start, end
+
+
+def _is_brand(text: str, start: int, end: int) -> bool:
+    """Whether the span is a brand or a part of one, and nothing more."""
+    around = max(0, start - _LONGEST_BRAND), end + _LONGEST_BRAND
+    return any(m.start() <= start and end <= m.end() for m in _BRAND.finditer(text, *around))
 
 
 def _in_code(text: str, start: int, end: int) -> bool:
@@ -93,7 +109,7 @@ def _han_person(text: str, start: int, end: int, score: float) -> tuple[int, int
     whole = end
     end = titled(text, start, end)
     name = text[start:end]
-    if name in BRANDS or _NOT_NAMES.fullmatch(name) or _ORGANISED.match(text, whole):
+    if _NOT_NAMES.fullmatch(name) or _ORGANISED.match(text, whole):
         return None
     if len(name) == 1:
         called = end < whole or _TITLE.match(text, end) is not None

@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.scan.lexicon import BRANDS, DOUBLE_SURNAMES, PINYIN_SURNAMES, SURNAMES, TITLES, common_word
+from engine.scan.lexicon import DOUBLE_SURNAMES, HAN_BRANDS, PINYIN_SURNAMES, SURNAMES, TITLES, common_word
 from engine.scan.pinyin_names import SYLLABLES
 from engine.scan.words import english, han_words, latin_names
 
@@ -35,7 +35,7 @@ _MARKS = {
     for number, mark in enumerate(",.:;!?-_/\\|()[]{}<>\"'`~@#$%^&*+=，。：；！？、（）【】《》“”‘’—…·￥", 20)
 }
 _TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
-_BRAND = re.compile("|".join(sorted(BRANDS, key=len, reverse=True)))
+_BRAND = re.compile("|".join(sorted(HAN_BRANDS, key=len, reverse=True)))
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr prof sir madam mx herr frau monsieur mme señor sra sr dear hi hello".split()  # noqa: SIM905
 )
