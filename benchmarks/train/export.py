@@ -1,4 +1,4 @@
-"""Writes trained weights as one ONNX file of a few megabytes: tables of one byte a weight, the rest as it was trained."""
+"""Writes trained weights as one ONNX file of a few megabytes: tables of one byte a weight, the rest as trained."""
 
 from pathlib import Path
 

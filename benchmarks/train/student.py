@@ -15,8 +15,8 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.marked import Marked, documents
-from benchmarks.train.slots import filled
 from benchmarks.train.samples import Sample, sample, taught
+from benchmarks.train.slots import filled
 from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS
 
 SEED = 20261122

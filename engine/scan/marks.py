@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from engine.scan.lexicon import BRANDS, SURNAMES, TITLES, titled
 from engine.scan.segments import HAN
 from engine.scan.tagger import Tagged
-from engine.scan.words import NAME, han_words, is_common
+from engine.scan.words import NAME, han_words, is_common, is_ordinary
 
 Mark = Callable[[str, int, int, float], tuple[int, int] | None]
 """Where a value of a kind really stands, given the folded text, start, end and score; None if it is none."""
@@ -114,7 +114,7 @@ def _han_person(text: str, start: int, end: int, score: float) -> tuple[int, int
     if len(name) == 1:
         called = end < whole or _TITLE.match(text, end) is not None
         return (start, end) if (name in SURNAMES and (called or score > 0.9)) or (called and score > 0.8) else None
-    if any(c.isdigit() for c in name):
+    if any(c.isdigit() for c in name) or (is_ordinary(name) and (name[0] not in SURNAMES or score < _SURE)):
         return None
     return None if score < _SURE and _cuts_word(text, start, end) else (start, end)
 
