@@ -14,7 +14,7 @@ from engine.model.findings import Segment, Span
 from engine.scan.grids import with_columns
 from engine.scan.headers import column_label
 from engine.scan.names import NamesEngine
-from engine.scan.recognizers import LANGUAGE, NameRecognizer, RuleRecognizer, ScanArtifacts
+from engine.scan.recognizers import LANGUAGE, NameRecognizer, RuleRecognizer, Rules, ScanArtifacts
 from engine.scan.repeats import repeated
 from engine.scan.resolver import Candidate, resolved
 from engine.scan.rules import rules
@@ -58,7 +58,8 @@ class Detector:
 
     def __init__(self) -> None:
         registry = RecognizerRegistry(
-            recognizers=[*(RuleRecognizer(rule) for rule in rules()), NameRecognizer()], supported_languages=[LANGUAGE]
+            recognizers=[Rules([RuleRecognizer(rule) for rule in rules()]), NameRecognizer()],
+            supported_languages=[LANGUAGE],
         )
         self._names = NamesEngine()
         self._analyzer = AnalyzerEngine(

@@ -11,7 +11,7 @@ from engine.scan.words import NAME, han_words, is_common, is_ordinary
 Mark = Callable[[str, int, int, float], tuple[int, int] | None]
 """Where a value of a kind really stands, given the folded text, start, end and score; None if it is none."""
 
-_SURE = 0.95
+_LIKELY, _SURE, _CERTAIN = 0.85, 0.95, 0.985
 
 
 def _brand_pattern(name: str) -> str:
@@ -21,6 +21,8 @@ def _brand_pattern(name: str) -> str:
 _JOINED = re.compile(r"[A-Za-z0-9_-]+")
 _CODE_DIGITS = 2
 _LONGEST_BRAND = 24
+_WORDS = 3
+_NEXT_WORD = re.compile(r" ([A-Z\u00c0-\u00de][a-z\u00df-\u024f'-]+|[A-Z]{3,})(?![A-Za-z0-9@_./:])")
 _RUN = re.compile(f"{HAN.pattern}+")
 _EDGE = " \t\n,.;:!?，。；：！？、()（）[]【】<>《》\"'“”‘’|/\\*=~-—_"
 _TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
@@ -86,9 +88,19 @@ def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | 
     if _in_code(text, start, end):
         return None
     words = re.findall(r"[^\W\d_]+", name)
-    if all(len(word) > 1 and (is_common(word)) for word in words) and score < 0.85:
+    if all(len(word) > 1 and is_common(word) for word in words) and score < _LIKELY:
         return None
-    return start, end
+    return start, _with_surname(text, start, end)
+
+
+def _with_surname(text: str, start: int, end: int) -> int:
+    """The end of a name with the capitalised word behind it that is no ordinary one."""
+    words = len(text[start:end].split())
+    while words < _WORDS and (found := _NEXT_WORD.match(text, end)) and not is_common(found[1]):
+        if text[start:end].isupper() != found[1].isupper() or _ORGANISED.match(text, found.end()):
+            break
+        end, words = found.end(), words + 1
+    return end
 
 
 def _is_brand(text: str, start: int, end: int) -> bool:
@@ -114,7 +126,7 @@ def _han_person(text: str, start: int, end: int, score: float) -> tuple[int, int
     if len(name) == 1:
         called = end < whole or _TITLE.match(text, end) is not None
         return (start, end) if (name in SURNAMES and (called or score > 0.9)) or (called and score > 0.8) else None
-    if any(c.isdigit() for c in name) or (is_ordinary(name) and (name[0] not in SURNAMES or score < _SURE)):
+    if any(c.isdigit() for c in name) or (is_ordinary(name) and score < _CERTAIN):
         return None
     return None if score < _SURE and _cuts_word(text, start, end) else (start, end)
 

@@ -1,0 +1,94 @@
+"""The tagger and what is made of its marks: tokens fit the text, neighbours change nothing, forms are kept."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.model.findings import Segment
+from engine.scan.detector import Detector
+from engine.scan.segments import fold
+from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS, tokens
+
+TEXTS = (
+    "周姐，朵朵的百日照改到周六，摄影还是阿强，送到翠湖花园3栋1201。",
+    "Dear Ms. Rowan,\nplease send the album to 14 Larch Lane, Bristol BS7 8QN.\nKind regards, Imogen Ashdown",
+    "陳太話個仔樂樂對蝦敏感，唔好整蝦餃。",
+    "客户：佟雪 电话 13812345678 备注：孩子5岁，素食",
+    "订单 A-20993 已发货，Tom Ford 香水两瓶，李宁跑鞋一双。",
+)
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return Detector()
+
+
+def found(detector: Detector, text: str) -> set[tuple[str, str]]:
+    return {(span.entity_type, text[span.start : span.end]) for span in detector.detect([Segment(text)])[0]}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (TEXTS[0], {("PERSON", "周"), ("PERSON", "朵朵"), ("PERSON", "阿强"), ("ADDRESS", "翠湖花园3栋1201")}),
+        (TEXTS[1], {("PERSON", "Rowan"), ("PERSON", "Imogen Ashdown")}),
+        (TEXTS[2], {("PERSON", "陳"), ("PERSON", "樂樂")}),
+        (TEXTS[3], {("PERSON", "佟雪"), ("PHONE", "13812345678"), ("MINOR", "5岁")}),
+        (
+            "旅客名单：ZHANG/WEIMIN，Siobhán O'Leary，古丽娜·艾山",
+            {("PERSON", "ZHANG/WEIMIN"), ("PERSON", "古丽娜·艾山")},
+        ),
+    ],
+)
+def test_names_as_people_write_them(detector: Detector, text: str, wanted: set[tuple[str, str]]) -> None:
+    assert wanted <= found(detector, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXTS[4],
+        "Johnnie Walker Blue Label 750ml, Jo Malone London, Jack Daniel's",
+        "Dear Customer, best regards, the Support Team",
+        "孕妇照套餐八折，百日照另送相框",
+    ],
+)
+def test_brands_and_greetings_are_nobody(detector: Detector, text: str) -> None:
+    assert found(detector, text) == set()
+
+
+def test_a_name_told_once_is_found_again(detector: Detector) -> None:
+    text = "My daughter Fionnghuala Brannock will come.\n\nPlease seat fionn at the window, Fionnghuala likes it."
+    spans = detector.detect([Segment(text)])[0]
+    assert [text[span.start : span.end] for span in spans].count("Fionnghuala") == 1
+    assert "Fionnghuala Brannock" in {text[span.start : span.end] for span in spans}
+
+
+def test_neighbours_order_and_cache_change_nothing(detector: Detector) -> None:
+    segments = [Segment(text) for text in TEXTS]
+    alone = [Detector().detect([segment])[0] for segment in segments]
+    assert detector.detect(segments) == alone
+    assert detector.detect(segments) == alone
+    order = list(range(len(segments)))
+    random.Random(7).shuffle(order)
+    shuffled = Detector().detect([segments[at] for at in order])
+    assert [shuffled[order.index(at)] for at in range(len(segments))] == alone
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("王小李a B'9,。:\n@.com陳🐑é-/ "), max_size=60))
+def test_tokens_cover_the_text_and_stay_in_their_tables(text: str) -> None:
+    folded = fold(text)
+    places, ids = tokens(folded)
+    covered = {at for start, end in places.tolist() for at in range(start, end)}
+    assert covered >= {at for at, c in enumerate(folded) if not c.isspace()}
+    assert all(end <= start for (_, end), (start, _) in zip(places.tolist(), places.tolist()[1:], strict=False))
+    assert (ids >= 0).all() and (ids < np.array([WORDS, PAIRS, PAIRS, SHAPES, FLAGS, PLACES])).all()
+
+
+def test_traditional_characters_are_read_as_simplified_ones(detector: Detector) -> None:
+    one, other = "请联系陈乐儿女士，她对海鲜过敏", "請聯繫陳樂兒女士，她對海鮮過敏"
+    assert detector.detect([Segment(one)]) == detector.detect([Segment(other)])
