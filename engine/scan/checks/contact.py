@@ -5,25 +5,41 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from engine.scan.checks.digits import digits
 
-_ROLE_MAILBOX = re.compile(
-    r"(?:no|do-?not|never)[-_.]?reply|(?:customer|client|after|pre)?[-_.]?(?:service|care|support|sales?|relations)s?|"
-    r"cs|kf|vip\d*|members?(?:hip)?|clients?|purchas(?:e|ing)|procurement|buy(?:ing|ers?)|leasing|trade|business|biz|bd|"
-    r"ops|operations|logistics|shipping|warehouse|delivery|export|import|customs|concierge|front-?desk|events?|weddings?|"
-    r"info|information|contact(?:us)?|hello|hi|hr|jobs?|careers?|recruit(?:ing|ment)?|admin(?:istrator)?|root|daemon|"
-    r"webmaster|postmaster|hostmaster|mailer(?:-daemon)?|abuse|security|privacy|dpo|legal|billing|accounts?|accounting|"
-    r"finance|invoices?|fapiao|payments?|orders?|booking|reservations?|notif(?:y|ication|ications)|alerts?|"
-    r"newsletters?|news|marketing|promo(?:tions?)?|press|media|pr|office|reception|enquir(?:y|ies)|inquir(?:y|ies)|"
-    r"help(?:desk)?|feedback|returns?|refunds?|shop|store|team|staff|list|lists|subscribe|unsubscribe|bounces?|system|"
-    r"service\d*|kefu\d*|shouhou|caiwu|xiaoshou|tousu|yewu|.+-(?:request|admin|owner|bounces?|unsubscribe|"
-    r"subscribe|users|"
-    r"devel|dev|list|announce|help)",
+_ROLES = re.compile(
+    r"(?:no|do-?not|never)[-_.]?reply|(?:customer|client|guest|member|user|after|pre|tech|technical|it|online|web|e)?"
+    r"[-_.]?(?:service|care|support|sale|relation|success|experience)s?|"
+    r"cs|cc|kf|vip|members?(?:hip)?|clients?|guests?|purchas(?:e|ing)|procurement|sourcing|buy(?:ing|ers?)|leasing|rent|"
+    r"rental|trade|business|biz|bd|partners?(?:hip)?|suppliers?|vendors?|agents?|dealers?|wholesale|retail|corporate|group|"
+    r"ops|operations?|logistics?|shipping|shipments?|warehouse|stock|inventory|delivery|deliveries|dispatch|tracking|"
+    r"fulfil?lment|export|import|customs|duty-?free|pick-?up|collections?|concierge|front-?(?:desk|office)|housekeeping|"
+    r"spa|restaurant|dining|bar|events?|weddings?|banquets?|groups|mice|tours?|travel|visa|tickets?|ticketing|loyalty|"
+    r"rewards|points|info|information|contacts?(?:us)?|hello|hi|hey|welcome|mail|mailbox|e-?mail|post|web|website|"
+    r"hr|people|talent|personnel|payroll|jobs?|careers?|recruit(?:ing|ment)?|training|academy|school|"
+    r"admin(?:istrat(?:or|ion))?|root|daemon|webmaster|postmaster|hostmaster|mailer(?:-daemon)?|noc|it|tech|dev|test|"
+    r"abuse|security|soc|privacy|dpo|gdpr|data-?protection|compliance|legal|audit|risk|tax|vat|"
+    r"billing|accounts?|accounting|finance|treasury|invoices?|fapiao|receipts?|payments?|payables?|receivables?|credit|"
+    r"claims?|insurance|warranty|repairs?|quality|qa|qc|orders?|booking|bookings|reservations?|appointments?|calendar|"
+    r"notif(?:y|ication|ications)|alerts?|monitor(?:ing)?|status|newsletters?|news|updates?|digest|marketing|"
+    r"promo(?:tions?)?|offers?|deals|social|press|media|pr|communications?|editor|office|reception|secretary|assistant|"
+    r"enquir(?:y|ies)|inquir(?:y|ies)|ask|questions?|help(?:desk)?|feedback|reviews?|survey|complaints?|returns?|"
+    r"refunds?|exchange|shop|store|boutique|studio|photo|photos|gallery|print|lab|team|staff|crew|manager|management|"
+    r"director|ceo|cfo|coo|lists?|subscribe|unsubscribe|bounces?|system|sys|server|bot|robot|auto|scan|scanner|printer|fax|"
+    r"service|kefu|shouhou|caiwu|caigou|xiaoshou|tousu|yewu|renshi|zhaopin|shichang|cangku|wuliu|yunying|qiantai|"
+    r"bangong(?:shi)?|xingzheng|fawu|jishu|zongjingli|huiyuan|yuyue|dingdan|fapiao|guanjia|dianzhang|mendian",
     re.IGNORECASE,
+)
+_LIST = re.compile(
+    r".+-(?:request|admin|owner|bounces?|unsubscribe|subscribe|users|devel|dev|list|announce|help)", re.IGNORECASE
 )
 
 
 _MESSAGE_ID = re.compile(
     r"[0-9]{8,}[.-][0-9A-Za-z.-]{4,}|(?=(?:[^0-9]*[0-9]){4})(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9=+_-]{28,}|"
     r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|[0-9a-f]{24,}|.*JavaMail.*"
+)
+_REGION = re.compile(
+    r"cn|hk|tw|mo|sg|uk|us|eu|jp|kr|de|fr|it|es|au|ca|my|th|vn|sh|bj|sz|gz|en|zh|asia|china|apac|emea|intl|global|hq",
+    re.IGNORECASE,
 )
 _NO_MAILBOX = frozenset(
     ("look", "meet", "stay", "see", "live", "work", "me", "us", "you", "home", "arrive", "is", "be")
@@ -41,10 +57,13 @@ def ip_address(value: str) -> bool:
 
 
 def personal_mailbox(value: str) -> bool:
-    """An address that is not a role mailbox (service@, no-reply@ …)."""
+    """An address that is no role mailbox (service@, no-reply@, billing.cn2@ …): some word of its name is no role."""
     local = value.partition("@")[0].strip(".").partition("+")[0]
-    bare = re.sub(r"(?i)(?<=[a-z]{2})[-_.](?:[a-z]{2}|asia|china|apac|emea|\d{1,3})$", "", local)
-    return not (_ROLE_MAILBOX.fullmatch(local) or _ROLE_MAILBOX.fullmatch(bare) or _MESSAGE_ID.fullmatch(local))
+    if _ROLES.fullmatch(local) or _LIST.fullmatch(local) or _MESSAGE_ID.fullmatch(local):
+        return False
+    words = [word for word in re.split(r"[-_.]|(?<=[A-Za-z])(?=[0-9])", local) if word]
+    told = [word for word in words if not (word.isdigit() or _REGION.fullmatch(word) or _ROLES.fullmatch(word))]
+    return bool(told) or not any(_ROLES.fullmatch(word) for word in words)
 
 
 def disguised_mailbox(value: str) -> bool:
