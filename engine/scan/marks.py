@@ -104,7 +104,9 @@ def _with_surname(text: str, start: int, end: int) -> int:
 
 
 def _is_brand(text: str, start: int, end: int) -> bool:
-    """Whether the span is a brand or a part of one, and nothing more."""
+    """Whether the span is a brand or a part of one, and nothing more; who has a title is somebody."""
+    if _TITLE.match(text, end):
+        return False
     around = max(0, start - _LONGEST_BRAND), end + _LONGEST_BRAND
     return any(m.start() <= start and end <= m.end() for m in _BRAND.finditer(text, *around))
 

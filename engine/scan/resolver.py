@@ -6,12 +6,12 @@ from dataclasses import dataclass
 MODEL = "names"
 
 # From the type that wins to the one that yields. Identifiers with a checksum explain a number better than a telephone
-# does; what contains a name (address, mailbox) is one thing; an organisation hides the person it is named after.
+# does; what contains a name (address, mailbox) is one thing.
 PRECEDENCE = (
     "EMAIL", "CN_RESIDENT_ID", "IBAN", "CN_USCC", "BANK_CARD", "HK_ID", "MO_ID", "TW_ID", "US_SSN", "UK_NINO",
     "EU_NATIONAL_ID", "TRAVEL_PERMIT", "PASSPORT", "DRIVING_LICENCE", "MILITARY_ID", "DEVICE_ID", "PAYMENT_ACCOUNT",
     "BANK_ACCOUNT", "CREDENTIAL", "MEMBER_ID", "VEHICLE_PLATE", "IP_ADDRESS", "GEO_LOCATION", "DATE_OF_BIRTH", "PHONE",
-    "QQ", "WECHAT_ID", "USERNAME", "ADDRESS", "ORGANIZATION", "PERSON", "HEALTH", "RELIGION", "MINOR",
+    "QQ", "WECHAT_ID", "USERNAME", "ADDRESS", "PERSON", "HEALTH", "RELIGION", "MINOR",
 )  # fmt: skip
 _RANK = {entity_type: rank for rank, entity_type in enumerate(PRECEDENCE)}
 

@@ -22,10 +22,6 @@ CASES = {
         [candidate(0, 12, "ADDRESS", 0.8, "names"), candidate(3, 6, "PERSON", 0.9, "names")],
         ["ADDRESS"],
     ),
-    "an organisation hides the person it is named after": (
-        [candidate(0, 2, "PERSON", 0.9, "names"), candidate(0, 6, "ORGANIZATION", 0.8, "names")],
-        ["ORGANIZATION"],
-    ),
     "of one type the longer stands": ([candidate(2, 4, "PERSON", 0.9), candidate(0, 4, "PERSON", 0.5)], ["PERSON"]),
     "what is masked hides a longer value over it": (
         [Candidate(3, 14, "PHONE", 0.9, "rule", masked=True), candidate(0, 18, "CN_RESIDENT_ID")],
