@@ -6,7 +6,8 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from benchmarks.train.student import TAGS, Student
+from benchmarks.train.network import Student
+from benchmarks.train.samples import TAGS
 
 
 class _Table(nn.Module):

@@ -14,18 +14,23 @@ from benchmarks.marked import Part
 from engine.scan.segments import fold, pieces
 from engine.scan.tokens import tokens
 
+TAGS = ("O", *(f"{edge}-{kind}" for kind in (
+    "PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR", "DATE_OF_BIRTH", "PASSPORT", "TRAVEL_PERMIT", "MEMBER_ID",
+    "WECHAT_ID", "PHONE",
+) for edge in "BI"))  # fmt: skip
+_NUMBERS = {name: number for number, name in enumerate(TAGS)}
 _WIDE = {code - 0xFEE0: code for code in range(0xFF01, 0xFF5F)}
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Feature ids (n, 5) and tag numbers (n,) of a piece."""
+    """Feature ids (n, 6) and tag numbers (n,) of a piece."""
 
     ids: NDArray[np.int64]
     tags: NDArray[np.int64]
 
 
-def sample(parts: Sequence[Part], names: Sequence[str], random: Random | None) -> Iterator[Sample]:
+def sample(parts: Sequence[Part], random: Random | None) -> Iterator[Sample]:
     """The pieces of a marked text, cut as the scan cuts them; `random` changes how it is written now and then."""
     if random is not None:
         parts = _otherwise(parts, random)
@@ -38,18 +43,15 @@ def sample(parts: Sequence[Part], names: Sequence[str], random: Random | None) -
     for piece in pieces(text):
         places, ids = tokens(fold(piece.text))
         if len(ids):
-            yield Sample(ids, _tags([piece.origin(s, e) for s, e in places.tolist()], spans, names))
+            yield Sample(ids, _tags([piece.origin(s, e) for s, e in places.tolist()], spans))
 
 
-def _tags(
-    places: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]], names: Sequence[str]
-) -> NDArray[np.int64]:
-    numbers = {name: number for number, name in enumerate(names)}
+def _tags(places: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]]) -> NDArray[np.int64]:
     tags = np.zeros(len(places), np.int64)
     for start, end, kind in spans:
         inside = [n for n, (s, e) in enumerate(places) if s < end and start < e]
         for n in inside:
-            tags[n] = numbers.get(f"{'B' if n == inside[0] else 'I'}-{kind}", 0)
+            tags[n] = _NUMBERS.get(f"{'B' if n == inside[0] else 'I'}-{kind}", 0)
     return tags
 
 
@@ -67,8 +69,6 @@ def _otherwise(parts: Sequence[Part], random: Random) -> list[Part]:
 
 def taught(path: Path) -> list[Sample]:
     """Pieces that larger models have labelled: lines of {"text", "spans": [[start, end, type]]}."""
-    from benchmarks.train.student import TAGS
-
     found = []
     with path.open(encoding="utf-8") as file:
         for line in file:
@@ -76,5 +76,5 @@ def taught(path: Path) -> list[Sample]:
             places, ids = tokens(piece["text"])
             if len(ids):
                 spans = [(start, end, kind) for start, end, kind in piece["spans"]]
-                found.append(Sample(ids, _tags([(s, e) for s, e in places.tolist()], spans, TAGS)))
+                found.append(Sample(ids, _tags([(s, e) for s, e in places.tolist()], spans)))
     return found

@@ -6,7 +6,7 @@ Needs requirements-train.txt. One seed, one thread of data: the same texts give 
 import argparse
 import math
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -15,53 +15,14 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.marked import Marked, documents
-from benchmarks.train.samples import Sample, sample, taught
-from benchmarks.train.slots import filled
-from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS
+from benchmarks.train.export import export
+from benchmarks.train.network import Student
+from benchmarks.train.samples import TAGS, Sample, sample, taught
+from benchmarks.train.slots import SEED, filled
 
-SEED = 20261122
-TAGS = ("O", *(f"{edge}-{kind}" for kind in (
-    "PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR", "DATE_OF_BIRTH", "PASSPORT", "TRAVEL_PERMIT", "MEMBER_ID",
-    "WECHAT_ID", "PHONE",
-) for edge in "BI"))  # fmt: skip
 TEXTS = Path(__file__).parent / "texts"
-_WIDTH, _CHANNELS, _DILATIONS = 64, 128, (1, 2, 4, 8, 1, 2)
 _BATCH = 6000  # tokens
 _FORGOTTEN = 0.12  # share of words whose identity is hidden while training, so that context and shape count
-
-
-class _Block(nn.Module):
-    def __init__(self, channels: int, dilation: int) -> None:
-        super().__init__()
-        self.convolution = nn.Conv1d(channels, channels, 3, padding=dilation, dilation=dilation)
-        self.norm = nn.BatchNorm1d(channels)
-        self.dropout = nn.Dropout(0.1)
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        return x + self.dropout(torch.relu(self.norm(self.convolution(x)))) * mask
-
-
-class Student(nn.Module):
-    """Sums of feature embeddings, a stack of dilated convolutions, one score per tag and token."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        sizes = (WORDS, PAIRS, PAIRS, SHAPES, FLAGS, PLACES)
-        self.tables = nn.ModuleList(nn.Embedding(size, _WIDTH) for size in sizes)
-        for table in self.tables:
-            nn.init.normal_(table.weight, std=0.3)
-        self.dropout = nn.Dropout(0.15)
-        self.entry = nn.Conv1d(_WIDTH, _CHANNELS, 3, padding=1)
-        self.blocks = nn.ModuleList(_Block(_CHANNELS, dilation) for dilation in _DILATIONS)
-        self.exit = nn.Conv1d(_CHANNELS, len(TAGS), 1)
-
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        x = sum(table(ids[:, :, n]) for n, table in enumerate(self.tables))
-        x = self.dropout(x).transpose(1, 2) * mask
-        x = torch.relu(self.entry(x)) * mask
-        for block in self.blocks:
-            x = block(x, mask)
-        return self.exit(x).transpose(1, 2)
 
 
 def main() -> None:
@@ -88,36 +49,52 @@ def main() -> None:
     for epoch in range(chosen.epochs):
         begun = time.time()
         samples = _epoch(texts, fixed, chosen.variants, random)
-        losses, tokens = [], 0
-        student.train()
-        for ids, tags, mask in _batches(samples, random):
-            rate = (epoch + tokens / max(1, sum(len(s.ids) for s in samples))) / chosen.epochs
-            optimiser.param_groups[0]["lr"] = chosen.rate * 0.5 * (1 + math.cos(math.pi * min(1.0, rate)))
-            ids = _forgetting(ids)
-            scores = student(ids, mask)
-            loss = nn.functional.cross_entropy(scores.reshape(-1, len(TAGS)), tags.reshape(-1), ignore_index=-100)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(student.parameters(), 5.0)
-            optimiser.step()
-            losses.append(float(loss.detach()))
-            tokens += int((tags >= 0).sum())
-        print(
-            f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, {tokens:,} tokens, {time.time() - begun:.0f} s", flush=True
+        loss, tokens = _taught_once(
+            student,
+            optimiser,
+            samples,
+            random,
+            lambda share, past=epoch: _rate(chosen.rate, (past + share) / chosen.epochs),
         )
+        print(f"epoch {epoch + 1}: loss {loss:.4f}, {tokens:,} tokens, {time.time() - begun:.0f} s", flush=True)
         if (epoch + 1) % 4 == 0 or epoch + 1 == chosen.epochs:
             if chosen.test:
                 print(_measured(student, chosen.test), flush=True)
             torch.save(student.state_dict(), chosen.out.with_suffix(".pt"))
-    from benchmarks.train.export import export
-
     export(student, chosen.out, f"{len(texts)} texts, {chosen.epochs} epochs, seed {SEED}")
 
 
+def _rate(highest: float, share: float) -> float:
+    """The learning rate after a share of the training: half a cosine from `highest` down to nothing."""
+    return highest * 0.5 * (1 + math.cos(math.pi * min(1.0, share)))
+
+
+def _taught_once(
+    student: Student,
+    optimiser: torch.optim.Optimizer,
+    samples: Sequence[Sample],
+    random: Random,
+    rate: Callable[[float], float],
+) -> tuple[float, int]:
+    """Mean loss and number of tokens of one pass over `samples`; `rate` gives the rate at a share of the pass."""
+    total = max(1, sum(len(one.ids) for one in samples))
+    losses, tokens = [], 0
+    student.train()
+    for ids, tags, mask in _batches(samples, random):
+        optimiser.param_groups[0]["lr"] = rate(tokens / total)
+        scores = student(_forgetting(ids), mask)
+        loss = nn.functional.cross_entropy(scores.reshape(-1, len(TAGS)), tags.reshape(-1), ignore_index=-100)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(student.parameters(), 5.0)
+        optimiser.step()
+        losses.append(float(loss.detach()))
+        tokens += int((tags >= 0).sum())
+    return float(np.mean(losses)), tokens
+
+
 def _epoch(texts: Sequence[Marked], fixed: Sequence[Sample], variants: int, random: Random) -> list[Sample]:
-    samples = [
-        one for document in texts for _ in range(variants) for one in sample(filled(document, random), TAGS, random)
-    ]
+    samples = [one for document in texts for _ in range(variants) for one in sample(filled(document, random), random)]
     return samples + random.sample(list(fixed), min(len(fixed), len(samples) * 3 // 4))
 
 
@@ -157,7 +134,7 @@ def _measured(student: Student, path: Path) -> str:
     student.eval()
     counts: dict[str, list[int]] = {}
     for document in documents(path):
-        for one in sample(list(document.parts), TAGS, None):
+        for one in sample(list(document.parts), None):
             with torch.no_grad():
                 scores = student(torch.from_numpy(one.ids[None]), torch.ones(1, 1, len(one.ids)))[0]
             found, gold = (
