@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from engine.model.people import Anchor, Appearance, PeopleDecision, Role
 from engine.scan.decided import marks, places
 from engine.scan.link import link
-from tests.scan.test_link import ANYBODY, crowd, person, phone
+from tests.scan.crowd import ANYBODY, crowd, person, phone
 
 
 def pseudonym(text: str) -> str:

@@ -1,48 +1,14 @@
-"""Linking: what merges, what makes a household, what never merges, and how well it does on the demo."""
+"""Linking two or three appearances: what merges, what makes a household, what never merges."""
 
-import time
-from collections import Counter, defaultdict
-from itertools import combinations
+from collections import Counter
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from engine import demo
 from engine.model.people import Appearance, Role, SubjectKind
 from engine.scan.clusters import HOUSEHOLD_LIMIT
-from engine.scan.identity import compatible, plain
 from engine.scan.link import link
-from engine.scan.ties import KINDS, SUPPORTING
-from tests.scan.numbers import PLACEHOLDERS
-from tests.scan.told import known, seen
-
-STAFF = ("studio.example",)
-ID_ONE, ID_TWO = "310101199003070035", "31010119850101123X"
-
-
-def person(record: str, name: str = "", *values: tuple[str, str], role=Role.SENDER, kind=None) -> Appearance:
-    told = {known(*each) for each in values}
-    details = frozenset(each for each in told if each[0] in SUPPORTING)
-    return Appearance(record, 0, role, name, frozenset(told) - details, (), kind, details)
-
-
-def linked(*people: Appearance):
-    return link(people, STAFF, lambda key: f"P-{key}")
-
-
-def mail(address: str) -> tuple[str, str]:
-    return "EMAIL", address
-
-
-def phone(number: str) -> tuple[str, str]:
-    return "PHONE", number
-
-
-BORN = ("DATE_OF_BIRTH", "1990-03-07")
-HOME = ("ADDRESS", "上海市静安区某某路100号2室")
-ABROAD = ("ADDRESS", "12 Nowhere Street, London")
-CARD, CARD_SPACED = PLACEHOLDERS["card"], PLACEHOLDERS["card_spaced"]
+from engine.scan.ties import KINDS
+from tests.scan.crowd import ABROAD, BORN, CARD, CARD_SPACED, HOME, ID_ONE, ID_TWO, linked, mail, person, phone
 
 MERGED = {
     "surname and full name, one phone": (("王", phone("13800000001")), ("王丽", phone("138-0000-0001"))),
@@ -256,83 +222,3 @@ def test_ids_stay_when_more_is_scanned():
     )
     assert first.subjects[0].id == more.subjects[0].id
     assert len(more.subjects) == 1
-
-
-NAMES = st.sampled_from(["", "王", "王丽", "王强", "张伟", "小王", "Lihua Wang", "Ming Zhao", "Wang"])
-PAIRS = st.sampled_from(
-    [phone(f"1380000000{n}") for n in range(3)]
-    + [mail(f"{n}@b.example") for n in "xyz"]
-    + [("CN_RESIDENT_ID", ID_ONE), ("CN_RESIDENT_ID", ID_TWO), ("MEMBER_ID", "GY1"), ("PASSPORT", "E12345678")]
-    + [BORN, HOME, ("WECHAT_ID", "sunny_1984"), ("QQ", "1234567890"), mail("1234567890@qq.com"), ("BANK_CARD", CARD)]
-)
-ANYBODY = st.lists(st.tuples(NAMES, st.lists(PAIRS, max_size=3), st.sampled_from(list(Role))), max_size=9)
-
-
-def crowd(drawn) -> list[Appearance]:
-    return [person(f"r{n}", name, *pairs, role=role) for n, (name, pairs, role) in enumerate(drawn)]
-
-
-@settings(max_examples=150, deadline=None)
-@given(ANYBODY, st.randoms(use_true_random=False))
-def test_the_order_does_not_matter(drawn, chance):
-    people = crowd(drawn)
-    mixed = list(people)
-    chance.shuffle(mixed)
-    assert linked(*people) == linked(*mixed)
-
-
-@settings(max_examples=150, deadline=None)
-@given(ANYBODY)
-def test_invariants(drawn):
-    people = crowd(drawn)
-    result = linked(*people)
-    assert len({(each.record, each.ordinal) for each in result.links}) == len(result.links)
-    assert {each.subject for each in result.links} == {subject.id for subject in result.subjects}
-    assert len({subject.id for subject in result.subjects}) == len(result.subjects)
-    together: dict[str, list[Appearance]] = defaultdict(list)
-    by_record = {one.record: one for one in people}
-    for each in result.links:
-        together[each.subject].append(by_record[each.record])
-    for members in together.values():
-        single = [dict(one.identifiers).get("CN_RESIDENT_ID") for one in members if ids_of(one) == 1]
-        assert len(set(single)) <= 1
-        if not any(kind in {"CN_RESIDENT_ID", "PASSPORT"} for one in members for kind, _ in one.identifiers):
-            assert all(compatible(plain(a.name), plain(b.name)) for a, b in combinations(members, 2))
-
-
-def ids_of(one: Appearance) -> int:
-    return sum(kind == "CN_RESIDENT_ID" for kind, _ in one.identifiers)
-
-
-def test_the_time_grows_with_the_number_not_its_square():
-    """Also where thousands of different people stand at one number."""
-    people = [
-        person(f"r{n:06d}", f"李{chr(0x4E00 + n % 3000)}", phone(f"138{n % 6000:08d}"), mail(f"{n % 8000}@b.example"))
-        for n in range(20_000)
-    ]
-    people += [person(f"s{n:06d}", f"王{chr(0x4E00 + n)}", phone("02100000000")) for n in range(5000)]
-    began = time.process_time()
-    result = linked(*people)
-    assert time.process_time() - began < 10
-    assert len(result.subjects) > 9000
-
-
-def test_the_demo_is_linked_well():
-    appearances = list(seen())
-    result = link([one for one, _ in appearances], (demo.STAFF_DOMAIN,), lambda key: key)
-    who = {(one.record, one.ordinal): number for one, number in appearances}
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    wanted: Counter[str] = Counter()
-    for each in result.links:
-        if number := who[each.record, each.ordinal]:
-            found[each.subject][number] += 1
-            wanted[number] += 1
-    right = sum(pairs(count) for people in found.values() for count in people.values())
-    precision = right / sum(pairs(sum(people.values())) for people in found.values())
-    recall = right / sum(pairs(count) for count in wanted.values())
-    assert precision >= 0.995
-    assert recall >= 0.96
-
-
-def pairs(count: int) -> int:
-    return count * (count - 1) // 2
