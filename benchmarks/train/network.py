@@ -1,12 +1,17 @@
 """The tagger's network as it is trained; `export` writes it for the engine."""
 
+from collections.abc import Iterator
+
 import torch
 from torch import Tensor, nn
 
 from benchmarks.train.samples import TAGS
+from engine.scan.tagger import GAP
 from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS
 
-_WIDTH, _CHANNELS, _DILATIONS = 64, 128, (1, 2, 4, 8, 1, 2)
+_WIDTH, _CHANNELS = 64, 128
+DILATIONS = (1, 2, 4, GAP, 1, 2)
+"""How far apart the three tokens that a block looks at stand: never farther than the gap between two texts."""
 
 
 class _Block(nn.Module):
@@ -31,13 +36,24 @@ class Student(nn.Module):
             nn.init.normal_(table.weight, std=0.3)
         self.dropout = nn.Dropout(0.15)
         self.entry = nn.Conv1d(_WIDTH, _CHANNELS, 3, padding=1)
-        self.blocks = nn.ModuleList(_Block(_CHANNELS, dilation) for dilation in _DILATIONS)
+        self.blocks = nn.ModuleList(_Block(_CHANNELS, dilation) for dilation in DILATIONS)
         self.exit = nn.Conv1d(_CHANNELS, len(TAGS), 1)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        *_, last = self._layers(ids, mask)
+        return self.exit(last).transpose(1, 2)
+
+    def layers(self, ids: Tensor) -> Iterator[Tensor]:
+        """What each convolution reads for whole texts: the sums, then the residual stream before each block."""
+        *read, _ = self._layers(ids, torch.ones(len(ids), 1, ids.shape[1]))
+        yield from read
+
+    def _layers(self, ids: Tensor, mask: Tensor) -> Iterator[Tensor]:
         x = sum(table(ids[:, :, n]) for n, table in enumerate(self.tables))
         x = self.dropout(x).transpose(1, 2) * mask
+        yield x
         x = torch.relu(self.entry(x)) * mask
+        yield x
         for block in self.blocks:
             x = block(x, mask)
-        return self.exit(x).transpose(1, 2)
+            yield x

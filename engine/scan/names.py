@@ -34,13 +34,13 @@ class NamesEngine(NlpEngine):
 
     def read(self, texts: Sequence[tuple[str, int]]) -> Iterator[ScanArtifacts]:
         """Artifacts of (text, length of its header) in order."""
-        for text, header in texts:
-            plain = fold(text)
+        folded = [fold(text) for text, _ in texts]
+        for (text, header), plain, tags in zip(texts, folded, self._tagger.spans(folded), strict=True):
             told = [*display_names(plain), *named_cell(plain, header), *pinyin_names(plain)]
             if HAN.search(plain):
                 told += chinese_names(plain)
             names = [(start, end, "PERSON", _TOLD_SCORE) for start, end in told if start >= header]
-            yield ScanArtifacts(self, text, header, names + list(marked(plain, self._tagger.spans(plain))))
+            yield ScanArtifacts(self, text, header, names + list(marked(plain, tags)))
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         """Artifacts of one text."""

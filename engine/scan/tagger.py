@@ -1,10 +1,10 @@
 """The tagger: a small network that marks names, addresses and told circumstances in Chinese, English and mixed text.
 
-Its weights, `data/tagger.onnx`, are made by `benchmarks.train` on texts written for it. One piece is read at a time, so
-that no result depends on its neighbours.
+Its weights, `data/tagger.onnx`, are made by `benchmarks.train` on texts written for it. Texts share a run, with a gap
+between each and the next; the network counts in whole numbers, so that no result depends on its neighbours.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,11 @@ from numpy.typing import NDArray
 from engine.scan.tokens import tokens
 
 WEIGHTS = Path(__file__).resolve().parent.parent.parent / "data" / "tagger.onnx"
+GAP = 8
+"""Tokens of nothing between two texts of a run: as many as the network's farthest step, so that none sees another."""
+_RUN = 1000
+"""Tokens from which a run is full: more is no faster and takes more memory."""
+_BLANK = np.zeros((GAP, 6), np.int64)
 Tagged = tuple[int, int, str, float]
 
 
@@ -29,13 +34,26 @@ class Tagger:
         self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
         self._kinds = tuple(self._session.get_modelmeta().custom_metadata_map["kinds"].split())
 
-    def spans(self, folded: str) -> list[Tagged]:
-        """What stands in a folded text, as (start, end, entity type, score): in order, none overlapping another."""
-        places, ids = tokens(folded)
-        if not len(ids):
-            return []
-        scores = np.asarray(self._session.run(None, {"ids": ids[None]})[0])[0]
-        return list(self._runs(places, scores))
+    def spans(self, folded: Sequence[str]) -> Iterator[list[Tagged]]:
+        """What stands in each folded text, as (start, end, entity type, score): in order, none overlapping another."""
+        waiting: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+        length = 0
+        for text in folded:
+            waiting.append(tokens(text))
+            length += len(waiting[-1][0]) + GAP
+            if length > _RUN:
+                yield from self._run(waiting)
+                waiting, length = [], 0
+        if waiting:
+            yield from self._run(waiting)
+
+    def _run(self, texts: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]) -> Iterator[list[Tagged]]:
+        ids = np.concatenate([part for _, found in texts for part in (found, _BLANK)])
+        scores = np.asarray(self._session.run(None, {"ids": ids})[0])
+        start = 0
+        for places, _ in texts:
+            yield list(self._runs(places, scores[start : start + len(places)])) if len(places) else []
+            start += len(places) + GAP
 
     def _runs(self, places: NDArray[np.int64], scores: NDArray[np.float32]) -> Iterator[Tagged]:
         """Tokens of one kind in a row; a token that rather begins than continues opens the next one.
