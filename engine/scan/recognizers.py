@@ -2,17 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from engine.scan.anchors import Gate, needs, plain
 from engine.scan.checks import CHECKS
 from engine.scan.marks import TOLD
 from engine.scan.rules import Rule
 from engine.scan.segments import HAN, fold
 
+_HAN = "\0han"  # stands in a gate for a text with Han characters
 LANGUAGE = "mul"  # ISO 639-2 for several languages: a mixed text is one text and is analysed once
 _CLAUSE_END = re.compile(r"[,;。!?\n]|、")
 _SENTENCE_END = re.compile(r"[;。!?\n]")
@@ -33,7 +35,6 @@ class ScanArtifacts(NlpArtifacts):
     def __init__(self, nlp_engine: Any, text: str, header: int, names: Sequence[tuple[int, int, str, float]]) -> None:
         self.folded = fold(text)
         self.lowered = self.folded.lower() if len(self.folded.lower()) == len(self.folded) else self.folded
-        self.present = frozenset(self.lowered)
         self.header = header
         self.names = names
         self.has_han = HAN.search(text) is not None
@@ -66,8 +67,6 @@ class RuleRecognizer(EntityRecognizer):
         self._forbidden = _any_of(rule.exclude)
         self._never = _any_of(rule.never)
         self._check = CHECKS.get(rule.check)
-        self._needs = frozenset(rule.needs)
-        self._mentions = tuple(word.casefold() for word in rule.mentions)
         self._chinese_only = rule.languages == ("zh",)
 
     def load(self) -> None:
@@ -77,28 +76,32 @@ class RuleRecognizer(EntityRecognizer):
         """The rule's findings in `text`, each with the score the rule states."""
         if not isinstance(nlp_artifacts, ScanArtifacts) or (self._chinese_only and not nlp_artifacts.has_han):
             return []
-        if self._needs and self._needs.isdisjoint(nlp_artifacts.present):
-            return []
-        if self._mentions and not any(word in nlp_artifacts.lowered for word in self._mentions):
-            return []
-        candidates = sorted(set(self._candidates(nlp_artifacts.folded)))
+        return self.found(nlp_artifacts, self.rule.patterns)
+
+    def found(self, artifacts: ScanArtifacts, patterns: Iterable[re.Pattern[str]]) -> list[RecognizerResult]:
+        """What those of the rule's patterns that can match in the text find in it."""
+        candidates = sorted(set(self._candidates(artifacts.folded, patterns)))
         if not candidates:
             return []
-        shapes = [_shape(nlp_artifacts.folded[start:end]) for start, end in candidates]
+        shapes = [_shape(artifacts.folded[start:end]) for start, end in candidates]
         several = {shape for shape, count in Counter(shapes).items() if 0 < self.rule.several <= count}
         found: list[RecognizerResult] = []
         last = ""
         for (start, end), shape in zip(candidates, shapes, strict=True):
-            listed = shape == last and _LIST_GAP.fullmatch(nlp_artifacts.folded, found[-1].end, start) is not None
-            score = self._score(nlp_artifacts, start, end, listed or shape in several)
+            listed = (
+                bool(found)
+                and shape == last
+                and _LIST_GAP.fullmatch(artifacts.folded, found[-1].end, start) is not None
+            )
+            score = self._score(artifacts, start, end, listed or shape in several)
             if score:
                 found.append(RecognizerResult(self.rule.entity_type, start, end, score))
                 last = shape
         return found
 
-    def _candidates(self, text: str) -> Iterator[tuple[int, int]]:
+    def _candidates(self, text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
         """What the patterns match and the check lets pass; a word caught behind a number is left out of it."""
-        for pattern in self.rule.patterns:
+        for pattern in patterns:
             for match in pattern.finditer(text):
                 start, end = match.span("value" if "value" in pattern.groupindex else 0)
                 while start < end and self._check and not self._check(text[start:end]):
@@ -158,22 +161,49 @@ def _last(words: re.Pattern[str] | None, text: str) -> int:
     return max((m.end() for m in words.finditer(text)), default=-1)
 
 
+def _tagged(kind: str) -> str:
+    """The word that stands in a gate for a mark of the tagger."""
+    return f"\0{kind}"
+
+
+def _conditions(rule: Rule, pattern: re.Pattern[str]) -> tuple[list[frozenset[str]], int]:
+    """What a text must hold for the rule to find something with the pattern: see `anchors.Gate`."""
+    needed = needs(pattern)
+    sets = [needed.words] if needed.words else []
+    if rule.languages == ("zh",):
+        sets.append(frozenset((_HAN,)))
+    if rule.context_required and not rule.several:
+        support = {plain(word) for word in (*rule.context, *rule.columns)} | {_tagged(rule.entity_type)}
+        sets.append(frozenset(support | {_tagged("PERSON")} if rule.beside else support))
+    return sets, needed.digits
+
+
 class Rules(EntityRecognizer):
-    """All rules as one recogniser, so that Presidio's own cost is paid once and not once a rule."""
+    """All rules as one recogniser: each text is looked through once for what patterns need, few patterns are tried."""
 
     def __init__(self, recognizers: Sequence[RuleRecognizer]) -> None:
         types = sorted({entity_type for each in recognizers for entity_type in each.supported_entities})
         super().__init__(types, name="rules", supported_language=LANGUAGE)
-        self._recognizers = recognizers
+        self._patterns = [(recognizer, pattern) for recognizer in recognizers for pattern in recognizer.rule.patterns]
+        self._gate = Gate([_conditions(recognizer.rule, pattern) for recognizer, pattern in self._patterns])
 
     def load(self) -> None:
         """Nothing to load: rules are complete."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
         """What the rules find, each result with its rule's id as the recogniser's name."""
+        if not isinstance(nlp_artifacts, ScanArtifacts):
+            return []
+        told = {_tagged(kind) for _, _, kind, _ in nlp_artifacts.names}
+        if nlp_artifacts.has_han:
+            told.add(_HAN)
+        possible: dict[RuleRecognizer, list[re.Pattern[str]]] = {}
+        for number in self._gate.open(plain(nlp_artifacts.folded), told):
+            recognizer, pattern = self._patterns[number]
+            possible.setdefault(recognizer, []).append(pattern)
         found: list[RecognizerResult] = []
-        for recognizer in self._recognizers:
-            for result in recognizer.analyze(text, entities, nlp_artifacts):
+        for recognizer, patterns in possible.items():
+            for result in recognizer.found(nlp_artifacts, patterns):
                 result.recognition_metadata = {
                     RecognizerResult.RECOGNIZER_NAME_KEY: recognizer.name,
                     RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,

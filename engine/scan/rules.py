@@ -30,7 +30,7 @@ class Rule:
     raises the score by `raised`. `columns` are further context words that hold only in a column's header.
     `exclude` words between the nearest context word and the value, within the same clause, forbid it; `never` words
     forbid it wherever they stand before it in its sentence, within `window`. `check` names a function of
-    `scan.checks`. `needs` are characters, `mentions` words, without one of which the text is not searched at all.
+    `scan.checks`.
     """
 
     id: str
@@ -50,13 +50,11 @@ class Rule:
     raised: float = 0.0
     exclude: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
-    needs: str = ""
     masked: bool = False
-    mentions: tuple[str, ...] = ()
 
 
 _REQUIRED = ("id", "entity_type", "languages", "patterns", "score", "examples")
-_TUPLES = ("languages", "context", "columns", "exclude", "never", "mentions")
+_TUPLES = ("languages", "context", "columns", "exclude", "never")
 
 
 @cache

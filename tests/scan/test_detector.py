@@ -5,6 +5,8 @@ import socket
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.model.findings import Segment
 from engine.scan.detector import Detector
@@ -135,3 +137,40 @@ def test_no_network_is_touched(monkeypatch):
     monkeypatch.setattr(socket, "socket", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     assert found(Detector(), MIXED)
+
+
+ODD = (
+    "护照",
+    "密码",
+    "会员号",
+    "王",
+    "女士",
+    "138",
+    "****",
+    "###",
+    "@",
+    ".",
+    ":",
+    "=",
+    " ",
+    "●",
+    "🐑",
+    "\n",
+    "pin",
+    "E",
+    "<a@b.cn>",
+    "5岁",
+    "过敏",
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(ODD)).map("".join))
+def test_no_text_breaks_the_detector(detector, text):
+    spans = detector.detect([Segment(text)])[0]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_masked_value_without_digit_or_letter_is_no_beginning_of_a_list(detector):
+    detector.detect([Segment("王护照*** 138")])
