@@ -2,7 +2,7 @@
 
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
-from engine.pipeline import assessing
+from engine.pipeline import assessing, linking
 from engine.store import people_decisions
 from engine.store.workspace import Ledger
 
@@ -23,9 +23,9 @@ def perform(ledger: Ledger, actor: Profile, person: str, other: str, reason: str
             if not theirs:
                 raise ActionableError("person_unknown", subject=one)
         number = people_decisions.next_number(ledger.database)
-        sides = [assessing.anchors(ledger, theirs) for theirs in keys]
+        sides = [linking.anchors(ledger, theirs) for theirs in keys]
         people_decisions.add(writer, number, True, insist, reason.strip(), actor.name, sides)
-        for refusal in assessing.link_people(ledger):
+        for refusal in linking.link_people(ledger):
             if refusal.decision == number:
                 raise ActionableError("merge_against_split" if refusal.by_split else "merge_against_documents")
         assessing.assess_risks(ledger)

@@ -2,7 +2,7 @@
 
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
-from engine.pipeline import assessing
+from engine.pipeline import assessing, linking
 from engine.store import people_decisions
 from engine.store.workspace import Ledger
 
@@ -21,9 +21,9 @@ def perform(ledger: Ledger, actor: Profile, person: str, appearances: list[tuple
         if chosen == theirs:
             raise ActionableError("split_of_everything")
         number = people_decisions.next_number(ledger.database)
-        sides = [assessing.anchors(ledger, keys) for keys in (theirs - chosen, chosen)]
+        sides = [linking.anchors(ledger, keys) for keys in (theirs - chosen, chosen)]
         people_decisions.add(writer, number, False, False, reason.strip(), actor.name, sides)
-        assessing.link_people(ledger)
+        linking.link_people(ledger)
         assessing.assess_risks(ledger)
         facts: dict[str, object] = {"decision": number, "person": person, "appearances": len(chosen)}
         return ledger.audit.append(actor, "person_split", facts)

@@ -2,7 +2,7 @@
 
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
-from engine.pipeline import assessing
+from engine.pipeline import assessing, linking
 from engine.store import people_decisions
 from engine.store.workspace import Ledger
 
@@ -13,6 +13,6 @@ def perform(ledger: Ledger, actor: Profile, decision: int) -> Event:
         if not any(one.number == decision for one in people_decisions.decisions(ledger.database)):
             raise ActionableError("decision_unknown", decision=decision)
         people_decisions.undo(writer, decision)
-        assessing.link_people(ledger)
+        linking.link_people(ledger)
         assessing.assess_risks(ledger)
         return ledger.audit.append(actor, "people_decision_undone", {"decision": decision})

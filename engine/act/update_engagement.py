@@ -5,7 +5,7 @@ from dataclasses import fields
 from engine.model.engagement import Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
-from engine.pipeline import assessing
+from engine.pipeline import assessing, linking
 from engine.store import engagements
 from engine.store.workspace import Ledger
 
@@ -21,6 +21,6 @@ def perform(ledger: Ledger, actor: Profile, engagement: Engagement) -> Event:
     with ledger.database.writing():
         engagements.save(ledger.database, engagement)
         if {"staff_domains"} & set(changed):
-            assessing.link_people(ledger)
+            linking.link_people(ledger)
         assessing.assess(ledger)
         return ledger.audit.append(actor, "engagement_updated", {"changed": changed})

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from engine.model.assessment import RetentionState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
-from engine.pipeline import assessing
+from engine.pipeline import assessing, linking
 from engine.store import scans
 from engine.store.sources import Known, idle_source
 from engine.store.workspace import Ledger
@@ -38,7 +38,7 @@ def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:
             [source, known.sha256, read, skipped, findings, reason, datetime.now(UTC).replace(tzinfo=None), actor.name],
         )
         scans.mark_duplicates(writer)
-        assessing.link_people(ledger)
+        linking.link_people(ledger)
         assessing.assess(ledger)
         facts: dict[str, object] = {"source": known.sha256, "number": source, "read": read, "skipped": skipped}
         event = ledger.audit.append(actor, "source_withdrawn", {**facts, "findings": findings, "reason": reason})

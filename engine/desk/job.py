@@ -31,6 +31,7 @@ class Job:
         self._following: Following | None = None
         self._looked_back = False
         self._error: BaseException | None = None
+        self._at_work = 0
 
     @property
     def progress(self) -> Progress | None:
@@ -58,9 +59,7 @@ class Job:
     def follow(self) -> None:
         """Follow the review in the background, if it changed and nothing is at work; what is at work follows it too."""
         with self._lock:
-            if self._thread and self._thread.is_alive():
-                return
-            if reviews.pending(self._ledger.database):
+            if not self._at_work and reviews.pending(self._ledger.database):
                 self._following = Following(self._ledger)
                 self._begin(self._following)
 
@@ -85,6 +84,7 @@ class Job:
 
     def _begin(self, work: Scan | Following) -> None:
         before, self._error = self._thread, None
+        self._at_work += 1
         self._thread = threading.Thread(
             target=self._run, args=(work, before), name=f"work-{self._ledger.slug}", daemon=True
         )
@@ -96,10 +96,20 @@ class Job:
             before.join()
         try:
             work.run()
-            while reviews.pending(self._ledger.database):
-                self._following = Following(self._ledger)
-                self._following.run()
+            while following := self._left_to_follow():
+                following.run()
         except BaseException as error:
+            with self._lock:
+                self._at_work -= 1
             self._error = error
             where = "".join(traceback.format_tb(error.__traceback__))
             _log.error("%s failed with %s\n%s", type(work).__name__, type(error).__name__, where)
+
+    def _left_to_follow(self) -> Following | None:
+        """What changed meanwhile; if nothing did, the work is over in the same breath: no change falls between."""
+        with self._lock:
+            if not reviews.pending(self._ledger.database):
+                self._at_work -= 1
+                return None
+            self._following = Following(self._ledger)
+            return self._following

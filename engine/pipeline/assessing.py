@@ -1,6 +1,5 @@
-"""From records and findings to people, classes, retention, risks and tasks; all of it may be computed again."""
+"""From records to classes, retention, risks and tasks; all of it may be computed again."""
 
-from collections.abc import Collection
 from datetime import UTC, date
 
 from engine.assess.classify import classify, inherited, judged_with_thread, rulebook
@@ -11,15 +10,8 @@ from engine.assess.risk import register
 from engine.assess.tasks import tasks
 from engine.catalogue import catalogue
 from engine.model.assessment import Classification
-from engine.model.findings import Finding
-from engine.model.people import Anchor, Appearance, Refusal
 from engine.model.records import Record, RecordKind
-from engine.scan.birth import birth_date, is_minor
-from engine.scan.decided import marks
-from engine.scan.link import link
-from engine.scan.masking import mask
-from engine.scan.people import appearances
-from engine.store import assessments, people_decisions, records, scans
+from engine.store import assessments, records, scans
 from engine.store.workspace import Ledger
 from engine.views.evidence import evidence
 
@@ -28,45 +20,6 @@ def mark_duplicates(ledger: Ledger) -> None:
     """Point duplicates at their first occurrence."""
     with ledger.database.writing() as writer:
         scans.mark_duplicates(writer)
-
-
-def link_people(ledger: Ledger) -> list[Refusal]:
-    """Put findings to persons and persons together; answers the merges by hand that were not carried out."""
-    domains, as_of = ledger.engagement.staff_domains, ledger.engagement.as_of
-    seen: list[Appearance] = []
-    minors: set[tuple[str, int]] = set()
-    for record, findings in records.records_with_findings(ledger.database):
-        found = appearances(record, findings, domains) if findings else []
-        children = _of_children(record, findings, as_of)
-        minors |= {(one.record, one.ordinal) for one in found if not children.isdisjoint(one.finding_ids)}
-        seen += found
-
-    linked = link(seen, domains, ledger.pseudonym, people_decisions.decisions(ledger.database))
-    shown = ((one, mask("PERSON", one.name) if one.name else "") for one in seen)
-    with ledger.database.writing() as writer:
-        assessments.write_people(writer, shown, linked.subjects, linked.links, linked.shared, minors)
-    return linked.refused
-
-
-def anchors(ledger: Ledger, keys: Collection[people_decisions.Key]) -> list[Anchor]:
-    """These appearances as a decision keeps them."""
-    found: list[Anchor] = []
-    among = {record for record, _ in keys}
-    for record, findings in records.records_with_findings(ledger.database, among):
-        for one in appearances(record, findings, ledger.engagement.staff_domains):
-            if (one.record, one.ordinal) in keys:
-                found.append(Anchor(one.record, one.ordinal, marks(one, ledger.pseudonym)))
-    return found
-
-
-def _of_children(record: Record, findings: list[Finding], as_of: date) -> set[str]:
-    """The findings that show somebody to be under 14: a stated age, or a birth date by itself or in an ID."""
-    ids: set[str] = set()
-    for one in findings:
-        born = birth_date(one.entity_type, record.fields[one.field][one.start : one.end])
-        if one.entity_type == "MINOR" or (born and is_minor(born, as_of)):
-            ids.add(one.id)
-    return ids
 
 
 def assess(ledger: Ledger) -> None:

@@ -7,7 +7,7 @@ from engine.model.findings import Finding, Span
 from engine.model.progress import Progress
 from engine.model.records import UNSCANNED_FIELDS, Record
 from engine.model.review import Reach, Rule, RuleKind
-from engine.pipeline import assessing
+from engine.pipeline import assessing, linking
 from engine.pipeline.settling import settle
 from engine.scan.listed import Listed, ListedText
 from engine.scan.masking import mask
@@ -67,15 +67,22 @@ class ListedTerms:
         return self._texts[source]
 
 
-def follow_review(ledger: Ledger) -> list[int]:
-    """Search stored text for deny entries made since the last time and settle all findings; the events followed."""
-    events = reviews.pending(ledger.database)
+def follow_review(ledger: Ledger) -> reviews.Pending:
+    """Search stored text for deny entries made since the last time and settle all findings; the rules followed.
+
+    What is found for an entry that changed while text was searched is left out; it is followed the next time.
+    """
+    followed = reviews.pending(ledger.database)
     fresh = ListedTerms(ledger, reviews.rules(ledger.database, pending=True))
     found = list(_in_stored_text(ledger, fresh)) if fresh else []
     with ledger.database.writing() as writer:
-        scans.add_findings(writer, records.still_there(ledger.database, found))
+        now = reviews.pending(ledger.database)
+        unchanged = {event for event, changed in followed.items() if now.get(event) == changed}
+        fit = [one for one in found if one.listed in unchanged]
+        scans.add_findings(writer, records.still_there(ledger.database, fit))
+        reviews.forget_withdrawn(writer)
         settle(ledger.database, writer)
-    return events
+    return followed
 
 
 def _in_stored_text(ledger: Ledger, listed: ListedTerms) -> Iterator[Finding]:
@@ -95,13 +102,13 @@ class Following:
     def run(self) -> None:
         """Follow until nothing is left to follow."""
         try:
-            events = follow_review(self.ledger)
+            followed = follow_review(self.ledger)
             self.progress.phase = "linking"
+            linking.link_people(self.ledger)
+            self.progress.phase = "assessing"
             with self.ledger.database.writing() as writer:
-                assessing.link_people(self.ledger)
-                self.progress.phase = "assessing"
                 assessing.assess_risks(self.ledger)
-                reviews.applied(writer, events)
+                reviews.applied(writer, followed)
             self.progress.end("done")
         except BaseException:
             self.progress.end("failed", "scan_failed")

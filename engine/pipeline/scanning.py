@@ -13,7 +13,7 @@ from engine.model.events import Profile
 from engine.model.findings import Finding, MaskedValue, Segment, Span
 from engine.model.progress import Progress
 from engine.model.records import UNSCANNED_FIELDS, Record, Skipped
-from engine.pipeline import assessing
+from engine.pipeline import assessing, linking
 from engine.pipeline.again import units_again
 from engine.pipeline.columns import ColumnContexts
 from engine.pipeline.following import ListedTerms, finding, follow_review
@@ -79,7 +79,7 @@ class Scan:
             self.progress.phase = "linking"
             assessing.mark_duplicates(self.ledger)
             followed = follow_review(self.ledger)
-            assessing.link_people(self.ledger)
+            linking.link_people(self.ledger)
             self.progress.phase = "assessing"
             assessing.assess(self.ledger)
             with self.ledger.database.writing() as writer:

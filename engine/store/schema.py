@@ -123,4 +123,8 @@ MIGRATIONS: list[str] = [
     );
     CREATE TABLE people_anchor (decision INTEGER, side INTEGER, record VARCHAR, ordinal INTEGER, marks VARCHAR[]);
     """,
+    """
+    ALTER TABLE review_rule ADD COLUMN changed BIGINT DEFAULT 0;
+    UPDATE review_rule SET changed = coalesce(ended, event);
+    """,
 ]

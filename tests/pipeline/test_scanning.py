@@ -6,7 +6,7 @@ import pytest
 
 from engine.model.engagement import DealStructure, Engagement
 from engine.model.findings import Segment, Span
-from engine.pipeline import assessing, intake, units
+from engine.pipeline import assessing, intake, linking, units
 from engine.pipeline.scanning import Scan
 from engine.store.scans import forget_items
 from engine.store.workspace import Ledger, Workspace
@@ -103,7 +103,7 @@ def test_a_text_that_no_worker_survives_costs_its_record_and_is_named(ledger: Le
 
 def test_a_failing_scan_says_so_and_can_be_repeated(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     _bring_in(ledger, mailbox(5))
-    monkeypatch.setattr(assessing, "link_people", _fail)
+    monkeypatch.setattr(linking, "link_people", _fail)
     scan = Scan(ledger, StraightPool(), ACTOR)  # type: ignore[arg-type]
     with pytest.raises(RuntimeError):
         scan.run()
@@ -119,12 +119,14 @@ def test_a_failing_scan_says_so_and_can_be_repeated(ledger: Ledger, monkeypatch:
     assert ledger.database.value("SELECT count(*) FROM assessment") == 5
 
 
-@pytest.mark.parametrize("step", ["mark_duplicates", "link_people", "assess"])
+@pytest.mark.parametrize(
+    ("module", "step"), [(assessing, "mark_duplicates"), (linking, "link_people"), (assessing, "assess")]
+)
 def test_a_process_that_dies_after_reading_leaves_a_scan_that_goes_on(
-    ledger: Ledger, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, step: str
+    ledger: Ledger, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, module: object, step: str
 ) -> None:
     _bring_in(ledger, mailbox(80), CSV)
-    monkeypatch.setattr(assessing, step, _fail)
+    monkeypatch.setattr(module, step, _fail)
     monkeypatch.setattr(Scan, "_finish", lambda *_: None)  # a dead process finishes nothing
     with pytest.raises(RuntimeError):
         Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
