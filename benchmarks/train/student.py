@@ -13,6 +13,7 @@ from random import Random
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from benchmarks.marked import Marked, documents
 from benchmarks.train.export import export
@@ -23,6 +24,7 @@ from benchmarks.train.slots import SEED, filled
 TEXTS = Path(__file__).parent / "texts"
 _BATCH = 6000  # tokens
 _FITTED = 12  # every so many-th text fits the scales of the exported weights
+_KEPT = 0.999  # of the running mean of weights, which is what is written, at each step
 _FORGOTTEN = 0.12  # share of words whose identity is hidden while training, so that context and shape count
 
 
@@ -46,12 +48,14 @@ def main() -> None:
     student = Student()
     if chosen.start:
         student.load_state_dict(torch.load(chosen.start))
+    kept = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(_KEPT), use_buffers=True)
     optimiser = torch.optim.AdamW(student.parameters(), lr=chosen.rate, weight_decay=0.01)
     for epoch in range(chosen.epochs):
         begun = time.time()
         samples = _epoch(texts, fixed, chosen.variants, random)
         loss, tokens = _taught_once(
             student,
+            kept,
             optimiser,
             samples,
             random,
@@ -60,10 +64,10 @@ def main() -> None:
         print(f"epoch {epoch + 1}: loss {loss:.4f}, {tokens:,} tokens, {time.time() - begun:.0f} s", flush=True)
         if (epoch + 1) % 4 == 0 or epoch + 1 == chosen.epochs:
             if chosen.test:
-                print(_measured(student, chosen.test), flush=True)
-            torch.save(student.state_dict(), chosen.out.with_suffix(".pt"))
+                print(_measured(kept.module, chosen.test), flush=True)
+            torch.save(kept.module.state_dict(), chosen.out.with_suffix(".pt"))
     seen = [one for document in texts[::_FITTED] for one in sample(list(document.parts), None)]
-    export(student, seen, chosen.out, f"{len(texts)} texts, {chosen.epochs} epochs, seed {SEED}")
+    export(kept.module, seen, chosen.out, f"{len(texts)} texts, {chosen.epochs} epochs, seed {SEED}")
 
 
 def _rate(highest: float, share: float) -> float:
@@ -73,6 +77,7 @@ def _rate(highest: float, share: float) -> float:
 
 def _taught_once(
     student: Student,
+    kept: AveragedModel,
     optimiser: torch.optim.Optimizer,
     samples: Sequence[Sample],
     random: Random,
@@ -90,6 +95,7 @@ def _taught_once(
         loss.backward()
         nn.utils.clip_grad_norm_(student.parameters(), 5.0)
         optimiser.step()
+        kept.update_parameters(student)
         losses.append(float(loss.detach()))
         tokens += int((tags >= 0).sum())
     return float(np.mean(losses)), tokens

@@ -8,7 +8,6 @@ is not public there: tests/scan/test_anchors.py holds it to what it promises.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import product
 from re import _constants as op  # pyright: ignore[reportAttributeAccessIssue]
 from re import _parser as parser  # pyright: ignore[reportAttributeAccessIssue]
@@ -147,29 +146,29 @@ class Gate:
 
     def __init__(self, conditions: Sequence[tuple[Sequence[frozenset[str]], int]]) -> None:
         numbers: dict[frozenset[str], int] = {}
-        self._wanted: list[tuple[int, int]] = []
-        for sets, digits in conditions:
-            mask = 0
-            for some in sets:
-                mask |= 1 << numbers.setdefault(some, len(numbers))
-            self._wanted.append((mask, digits))
+        self._free: list[tuple[int, int]] = []
+        self._by_set: dict[int, list[tuple[int, int, int]]] = {}
+        for thing, (sets, digits) in enumerate(conditions):
+            bits = [1 << numbers.setdefault(some, len(numbers)) for some in sets]
+            if bits:
+                self._by_set.setdefault(bits[0], []).append((thing, sum(set(bits)), digits))
+            else:
+                self._free.append((thing, digits))
         words = sorted({word for some in numbers for word in some})
         self._masks = [sum(1 << number for some, number in numbers.items() if word in some) for word in words]
         self._told = dict(zip(words, self._masks, strict=True))
         self._automaton = ahocorasick_rs.AhoCorasick(words)
-        self._most = max((digits for _, digits in conditions), default=0)
-        self._open = lru_cache(maxsize=4096)(self._opened)
 
-    def open(self, text: str, told: Iterable[str] = ()) -> tuple[int, ...]:
-        """The numbers of the things that `text`, in the form of `plain`, can hold."""
+    def open(self, text: str, told: Iterable[str] = ()) -> list[int]:
+        """The numbers of the things that `text`, in the form of `plain`, can hold, in order."""
         seen = 0
         for word, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
             seen |= self._masks[word]
         for word in told:
             seen |= self._told.get(word, 0)
-        return self._open(seen, min(self._most, sum(map(text.count, _DIGITS))))
-
-    def _opened(self, seen: int, digits: int) -> tuple[int, ...]:
-        return tuple(
-            number for number, (mask, least) in enumerate(self._wanted) if seen & mask == mask and digits >= least
-        )
+        digits = sum(map(text.count, _DIGITS))
+        possible = [thing for thing, least in self._free if least <= digits]
+        for bit, things in self._by_set.items():
+            if seen & bit:
+                possible += [thing for thing, mask, least in things if seen & mask == mask and least <= digits]
+        return sorted(possible)

@@ -41,6 +41,12 @@ def columns_of(headers: tuple[str, ...]) -> Columns:
     return Columns(export.id if export else "", {header: meaning for header, meaning in meanings.items() if meaning})
 
 
+@lru_cache(maxsize=65536)
+def is_known(header: str) -> bool:
+    """Whether a column of this header could have a meaning in some table."""
+    return plain(header) in _exported() or _general(header) != ""
+
+
 def identifying_header(headers: Sequence[str], meanings: Mapping[str, str] | None = None) -> str | None:
     """The header of the column that tells one row from another; None if no column does.
 
@@ -88,8 +94,20 @@ def _export(headers: set[str]) -> Export | None:
 
 
 @cache
+def _exported() -> frozenset[str]:
+    return frozenset(plain(name) for one in catalogue().exports.values() for name in (*one.signature, *one.columns))
+
+
+@cache
 def _names() -> Mapping[str, str]:
     return {plain(name): meaning.id for meaning in catalogue().meanings.values() for name in meaning.headers}
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """The shortest names that every name ends with."""
+    names = set(_names())
+    return tuple(name for name in names if not any(name[start:] in names for start in range(1, len(name))))
 
 
 @cache
@@ -104,7 +122,7 @@ def _general(header: str) -> str:
     if len(header) > _LONGEST:
         return ""
     for name in _forms(header):
-        for rest in _unqualified(name):
+        for rest in _unqualified(name) if name.endswith(_endings()) else ():
             if rest in _names():
                 return _names()[rest]
     parts = [part for part in _PARTS.split(header) if part.strip()]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.scan.columns import columns_of, context_of
+from engine.scan.columns import columns_of, context_of, is_known
 from engine.scan.headers import column_label
 from engine.scan.segments import Piece, fold
 
@@ -47,20 +47,20 @@ def with_columns(parts: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
     table: _Header | None = None
     for part in parts:
         start = at = 0
-        lines = part.text.split("\n")
-        for line, following in zip(lines, [*lines[1:], ""], strict=True):
-            end = at + len(line)
-            plain = fold(line)
+        lines = fold(part.text).split("\n")
+        for plain, following in zip(lines, [*lines[1:], ""], strict=True):
+            end = at + len(plain)
             ruled = table is not None and _RULE_LINE.fullmatch(plain) is not None
             cells = table.cells(plain) if table and not ruled else None
             if table and (cells or ruled):
                 yield from _plain(part, start, max(start, at - 1))
                 for column, (left, right) in enumerate(cells or ()):
                     if left < right:
-                        yield table.label(column, line[left:right]), part.part(at + left, at + right)
+                        value = part.text[at + left : at + right]
+                        yield table.label(column, value), part.part(at + left, at + right)
                 start = end + 1
             else:
-                table = _header(plain, fold(following))
+                table = _header(plain, following)
             at = end + 1
         yield from _plain(part, start, len(part.text))
 
@@ -78,6 +78,13 @@ def _divided(line: str, mark: re.Pattern[str]) -> Cells:
     return [_trimmed(line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
+def _names(line: str, mark: re.Pattern[str]) -> tuple[str, ...]:
+    """The cells of a line as texts."""
+    if '"' in line:
+        return tuple(line[start:end] for start, end in _divided(line, mark))
+    return tuple(cell.strip(" ") for cell in mark.split(line))
+
+
 def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
     while start < end and line[start] in ' "':
         start += 1
@@ -93,8 +100,10 @@ def _header(line: str, following: str) -> _Header | None:
     for mark in _MARKS:
         if not mark.search(line.strip()):
             continue
-        names = tuple(line[start:end] for start, end in _divided(line, mark))
+        names = _names(line, mark)
         if len(names) < (3 if mark is _SPACES else 2) or max(map(len, names)) > _LONGEST_NAME:
+            continue
+        if not any(map(is_known, names)):
             continue
         known = columns_of(names).meanings
         header = _Header(mark, names, tuple(known.get(name, "") for name in names))
