@@ -15,10 +15,12 @@ from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
+from engine.scan.segments import encodable
+
 _MOST = 3000
 """Words of one anchor; a pattern that needs more is taken for one that needs none."""
 _FEW, _CLASS = 600, 12
-_OTHERWISE = {0x130: "i", 0x131: "i"} | dict.fromkeys(range(0xD800, 0xE000), "?")
+_OTHERWISE = {0x130: "i", 0x131: "i"}
 _DIGITS = "0123456789"
 _ENOUGH, _RARE = 2, 3
 """What a word must weigh to tell anything; what a character weighs that is no Latin letter, digit or common mark."""
@@ -47,7 +49,7 @@ _ANYTHING = _Part(None, None, 0)
 
 def plain(text: str) -> str:
     """Text as anchors stand in it."""
-    return (text if text.isascii() else text.translate(_OTHERWISE)).casefold()
+    return (text if text.isascii() else encodable(text).translate(_OTHERWISE)).casefold()
 
 
 def needs(pattern: re.Pattern[str]) -> Needs:

@@ -1,7 +1,8 @@
 """What the tagger marks, held against what a value of its kind looks like: trimmed, completed, or dropped."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from engine.scan.lexicon import BRANDS, SURNAMES, TITLES, titled
 from engine.scan.segments import HAN
@@ -14,13 +15,10 @@ Mark = Callable[[str, int, int, float], tuple[int, int] | None]
 _LIKELY, _SURE, _CERTAIN = 0.85, 0.95, 0.985
 
 
-def _brand_pattern(name: str) -> str:
-    return re.escape(name) if HAN.match(name) else rf"(?<![A-Za-z]){re.escape(name)}(?:'s)?(?![A-Za-z])"
-
-
 _JOINED = re.compile(r"[A-Za-z0-9_-]+")
 _CODE_DIGITS = 2
 _LONGEST_BRAND = 24
+_LETTER = re.compile("[A-Za-z]")
 _WORDS = 3
 _NEXT_WORD = re.compile(r" ([A-Z\u00c0-\u00de][a-z\u00df-\u024f'-]+|[A-Z]{3,})(?![A-Za-z0-9@_./:])")
 _RUN = re.compile(f"{HAN.pattern}+")
@@ -31,7 +29,6 @@ _ORGANISED = re.compile(
     r" ?(?:Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|"
     r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|&)(?![a-z])"
 )
-_BRAND = re.compile("|".join(_brand_pattern(name) for name in sorted(BRANDS, key=len, reverse=True)))
 _NOT_NAMES = re.compile(r"[·•]?(?:先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子)")
 _NUMERAL = r"[0-9〇零一二两三四五六七八九十百]"
 _AGE = re.compile(
@@ -107,8 +104,29 @@ def _is_brand(text: str, start: int, end: int) -> bool:
     """Whether the span is a brand or a part of one, and nothing more; who has a title is somebody."""
     if _TITLE.match(text, end):
         return False
-    around = max(0, start - _LONGEST_BRAND), end + _LONGEST_BRAND
-    return any(m.start() <= start and end <= m.end() for m in _BRAND.finditer(text, *around))
+    for at in range(max(0, start - _LONGEST_BRAND), start + 1):
+        for brand in _brands().get(text[at : at + 2], ()):
+            if text.startswith(brand, at) and end <= _brand_end(text, at, brand):
+                return True
+    return False
+
+
+@cache
+def _brands() -> Mapping[str, Sequence[str]]:
+    """The brands by their first two characters."""
+    found: dict[str, list[str]] = {}
+    for name in BRANDS:
+        found.setdefault(name[:2], []).append(name)
+    return found
+
+
+def _brand_end(text: str, start: int, brand: str) -> int:
+    """Where a brand that stands at `start` ends, with its genitive; 0 where it is a part of a Latin word."""
+    end = start + len(brand)
+    if HAN.match(brand):
+        return end
+    end += 2 * text.startswith("'s", end)
+    return 0 if _LETTER.match(text, end) or (start and _LETTER.match(text, start - 1)) else end
 
 
 def _in_code(text: str, start: int, end: int) -> bool:

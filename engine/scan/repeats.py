@@ -1,16 +1,20 @@
 """Names told once in a text hold throughout it: further mentions, whole or by a part that can stand alone."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import ahocorasick_rs
 
 from engine.model.findings import Span
 from engine.scan.lexicon import DOUBLE_SURNAMES, SURNAMES
-from engine.scan.segments import HAN
+from engine.scan.segments import HAN, encodable
 from engine.scan.words import NAME, han_words, is_common
 
 RECOGNIZER = "told before"
 _SURE = 0.75
 """Score from which a name is believed elsewhere in the same text."""
+_IN_WORD = re.compile(r"\w")
 _WORDS = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:[-'][A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)*")
 
 
@@ -41,18 +45,24 @@ def _alone(name: str) -> Iterator[str]:
 
 
 def _mentions(text: str, scores: dict[str, float], spans: Sequence[Span]) -> Iterator[Span]:
-    taken = [(span.start, span.end) for span in spans]
-    names = sorted(scores, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(map(_pattern, names)))
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        if not _touches(taken, start, end):
-            yield Span(start, end, "PERSON", round(scores[match.group()] * 0.95, 3), RECOGNIZER)
+    """Where the names stand outside of `spans`, the earlier and longer first; Latin ones as whole words."""
+    names = sorted(scores)
+    found = ahocorasick_rs.AhoCorasick(names).find_matches_as_indexes(encodable(text), overlapping=True)
+    taken = sorted((span.start, span.end) for span in spans)
+    last = 0
+    for name, start, end in sorted(found, key=lambda match: (match[1], -match[2])):
+        if start >= last and _is_whole(text, start, end) and not _touches(taken, start, end):
+            yield Span(start, end, "PERSON", round(scores[names[name]] * 0.95, 3), RECOGNIZER)
+            last = end
 
 
-def _pattern(name: str) -> str:
-    return re.escape(name) if HAN.search(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
+def _is_whole(text: str, start: int, end: int) -> bool:
+    if HAN.search(text, start, end):
+        return True
+    return not (start and _IN_WORD.match(text, start - 1)) and not _IN_WORD.match(text, end)
 
 
-def _touches(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in taken)
+def _touches(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span of `taken`, which are in order and apart, has a character of this one."""
+    after = bisect_left(taken, (end, 0))
+    return after > 0 and taken[after - 1][1] > start

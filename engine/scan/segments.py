@@ -18,6 +18,7 @@ _SIMPLE = {ord(pair[0]): pair[1] for pair in _TRADITIONAL.read_text(encoding="ut
 _FOLD |= _SIMPLE
 _QUOTE = re.compile(r"[ \t]{0,3}(?:[>|][ \t]?)+")
 _SENTENCE = re.compile(r"[。！？；!?;\n]|[.](?=\s)|[，,\s]")
+_HALF = re.compile("[\ud800-\udfff]")
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ebef]")
 
 
@@ -28,6 +29,11 @@ def fold(text: str) -> str:
     """
     plain = text if text.isascii() else text.translate(_FOLD)
     return plain.replace("&nbsp;", "      ") if "&nbsp;" in plain else plain
+
+
+def encodable(text: str) -> str:
+    """`text` with a mark for each half of a character, which no encoding knows and no compiled library takes."""
+    return text if text.isascii() else _HALF.sub("?", text)
 
 
 def simplified(text: str) -> str:
