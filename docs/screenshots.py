@@ -1,95 +1,169 @@
-"""Makes the pictures of the READMEs from the demo engagement: ``python -m docs.screenshots``."""
+"""Takes pictures of the demo: ``python -m docs.screenshots`` makes those of the READMEs.
 
+``--all FOLDER`` takes every page and what opens on it in every look, and every page of the PDF, for somebody to look
+through; names after it choose some of `tour.STOPS`. ``--workspace DIR --engagement SLUG`` looks at what is there
+instead of making the demo.
+"""
+
+import argparse
 import io
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, TimeoutError
 
+from docs.tour import STOPS, Stop, Worth, decide, worth
 from engine.desk import Desk
 from engine.model.events import Profile, ProfileRole
-from engine.views.records import RecordLine, record_lines
-from engine.views.selection import Selection
+from engine.strings import words
 from tests.browser.desk import browser, served, settled
 
 FOLDER = Path(__file__).resolve().parent / "images"
 WHO = Profile("林顾问", ProfileRole.CONSULTANT)
-SCREENS = (
-    ("overview", "zh", False),
-    ("findings", "zh", False),
-    ("record", "zh", False),
-    ("risks", "en", True),
-    ("retention", "zh", False),
-    ("people", "zh", False),
-    ("tasks", "en", False),
-    ("sources", "zh", False),
-)
-WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 1440, 760, 1200
 PAPER_PAGE, PAPER_DPI = 2, 96
+LEAST_HEIGHT, README_HEIGHT, MOST_HEIGHT = 760, 1200, 6000
+PATIENCE = 20_000  # milliseconds
 _COLOURS = 256
-_LETTER_FINDINGS = range(8, 16)  # so many findings make a letter worth showing
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page is looked at; `width` in CSS pixels."""
+
+    language: str
+    dark: bool = False
+    width: int = 1440
+
+    def __str__(self) -> str:
+        narrow = "-narrow" if self.width < 640 else ""
+        return f"{self.language}{narrow}{'-dark' if self.dark else ''}"
+
+
+ZH, EN, EN_DARK = Look("zh"), Look("en"), Look("en", dark=True)
+LOOKS = (ZH, EN_DARK, Look("zh", dark=True, width=390))
+README = (
+    ("overview", ZH),
+    ("findings", ZH),
+    ("record", ZH),
+    ("risks", EN_DARK),
+    ("retention", ZH),
+    ("people", ZH),
+    ("tasks", EN),
+    ("sources", ZH),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A served engagement: where, what of it is worth a look, and its papers by language."""
+
+    address: str
+    engagement: str
+    worth: Worth
+    papers: dict[str, bytes]
 
 
 def main() -> None:
-    """Scan the demo in a temporary workspace and write every picture."""
-    FOLDER.mkdir(exist_ok=True)
+    """Write the pictures that were asked for."""
+    asked = argparse.ArgumentParser(prog="python -m docs.screenshots")
+    asked.add_argument("--all", type=Path, metavar="FOLDER")
+    asked.add_argument("--workspace", type=Path)
+    asked.add_argument("--engagement", default="demo")
+    asked.add_argument("names", nargs="*")
+    given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        workspace = Path(folder) / "workspace"
-        record, paper = demo(workspace)
-        keep("pdf-zh", printed(paper))
-        with served(workspace) as address, browser() as chromium:
-            for name, language, dark in SCREENS:
-                path = "" if name == "overview" else name
-                query = f"lang={language}&engagement=demo" + (f"&record={record}" if name == "record" else "")
-                keep(
-                    f"{name}-{language}{'-dark' if dark else ''}", picture(chromium, f"{address}/{path}?{query}", dark)
-                )
+        workspace = given.workspace or Path(folder) / "workspace"
+        with sight(workspace, given.engagement) as seen, browser() as chromium:
+            if given.all:
+                everything(chromium, seen, given.all, given.names)
+            else:
+                readme(chromium, seen)
 
 
-def demo(workspace: Path) -> tuple[str, bytes]:
-    """Make and scan the demo; the id of a letter that shows several kinds of finding, and the PDF."""
+@contextmanager
+def sight(workspace: Path, engagement: str) -> Iterator[Sight]:
+    """Open the engagement, or make the demo with some decisions if the workspace is new, and serve it."""
+    fresh = not workspace.exists()
     desk = Desk(workspace)
     try:
-        desk.add_profile(WHO)
-        seat = desk.seat(desk.create_demo(WHO), WHO)
-        seat.wait_for_scan()
-        letters = seat.view(record_lines, Selection(kind=("message",), record_class=("order",)), 1, 500).lines
-        return _telling(letters).id, seat.snapshot("zh").pdf
+        if fresh:
+            engagement = desk.create_demo(WHO)
+        if WHO not in desk.profiles():
+            desk.add_profile(WHO)
+        seat = desk.seat(engagement, WHO)
+        if fresh:
+            seat.wait_for_scan()
+            decide(seat)
+        told, papers = worth(seat), {language: seat.snapshot(language).pdf for language in ("zh", "en")}
     finally:
         desk.close()
+    with served(workspace) as address:
+        yield Sight(address, engagement, told, papers)
 
 
-def _telling(letters: tuple[RecordLine, ...]) -> RecordLine:
-    return max(letters, key=lambda letter: (letter.findings in _LETTER_FINDINGS, letter.sensitive))
+def readme(chromium: Browser, seen: Sight) -> None:
+    """The pictures of the READMEs, small enough for a repository."""
+    FOLDER.mkdir(exist_ok=True)
+    keep("pdf-zh", printed(seen.papers["zh"], PAPER_PAGE)[0])
+    stops = {stop.name: stop for stop in STOPS}
+    for name, look in README:
+        keep(f"{name}-{look}", picture(chromium, seen, stops[name], look, README_HEIGHT))
 
 
-def picture(chromium: Browser, url: str, dark: bool) -> bytes:
-    """A page in its whole height, or as much of it as a reader wants to see at once."""
+def everything(chromium: Browser, seen: Sight, folder: Path, names: list[str]) -> None:
+    """Every stop (or those named) in every look; one that an engagement has nothing for is said and left out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for language, paper in seen.papers.items() if not names or "pdf" in names else ():
+        for number, page in enumerate(printed(paper), 1):
+            (folder / f"pdf-{language}-{number:02}.png").write_bytes(page)
+    for stop in STOPS:
+        for look in LOOKS if not names or stop.name in names else ():
+            try:
+                (folder / f"{stop.name}-{look}.png").write_bytes(picture(chromium, seen, stop, look, MOST_HEIGHT))
+            except TimeoutError as error:
+                print(f"{stop.name} {look}: {str(error).splitlines()[-1]}", flush=True)
+
+
+def picture(chromium: Browser, seen: Sight, stop: Stop, look: Look, most: int) -> bytes:
+    """A page in its whole height, or as much of it as `most`."""
     context = chromium.new_context(
-        viewport={"width": WIDTH, "height": LEAST_HEIGHT}, color_scheme="dark" if dark else "light"
+        viewport={"width": look.width, "height": LEAST_HEIGHT}, color_scheme="dark" if look.dark else "light"
     )
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    page.goto(url)
+    page.goto(seen.address + stop.address(look.language, seen.engagement, seen.worth))
     page.get_by_role("button", name=WHO.name).click()
-    page.locator(".st-key-page-head").wait_for()
     settled(page)
-    height = page.get_by_test_id("stMainBlockContainer").evaluate("block => block.scrollHeight")
-    page.set_viewport_size({"width": WIDTH, "height": max(LEAST_HEIGHT, min(height, MOST_HEIGHT))})
-    page.mouse.move(WIDTH - 1, 1)
-    settled(page)
-    page.wait_for_timeout(1500)  # canvases and figures follow the new size without saying when they are done
+    for step in stop.steps:
+        step(page, words(look.language))
+    stretch(page, look.width, most)
     shot = page.screenshot(animations="disabled")
     context.close()
     return shot
 
 
-def printed(pdf: bytes) -> bytes:
-    """One page of the PDF."""
-    page = str(PAPER_PAGE)
-    command = ["pdftoppm", "-png", "-r", str(PAPER_DPI), "-f", page, "-l", page, "-"]
-    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout  # noqa: S603 - fixed words
+def stretch(page: Page, width: int, most: int) -> None:
+    """Make the window as high as the page; figures that follow the width may make it higher still."""
+    for _ in range(2):
+        height = page.get_by_test_id("stMainBlockContainer").evaluate("block => block.scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(LEAST_HEIGHT, min(height, most))})
+        settled(page)
+    page.mouse.move(width - 1, 1)
+    page.wait_for_timeout(1500)  # canvases and figures follow the new size without saying when they are done
+
+
+def printed(pdf: bytes, only: int = 0) -> list[bytes]:
+    """The pages of the PDF as pictures, or one of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        some = ["-f", str(only), "-l", str(only)] if only else []
+        command = ["pdftoppm", "-png", "-r", str(PAPER_DPI), *some, "-", f"{folder}/page"]
+        subprocess.run(command, input=pdf, check=True)  # noqa: S603 - fixed words
+        return [page.read_bytes() for page in sorted(Path(folder).iterdir())]
 
 
 def keep(name: str, png: bytes) -> None:

@@ -9,6 +9,7 @@ from engine.strings import words
 from tests.browser import desk
 
 WHO = "林顾问"
+_TICK_BOX, _FIRST_ROW, _ROW = 16, 52, 31  # pixels
 SAY = words("zh")
 COUNTS = re.compile(SAY("progress.counts", read=r"([\d,]+)", skipped=r"([\d,]+)", findings=r"([\d,]+)"))
 
@@ -54,4 +55,11 @@ def screen(page: Page, name: str) -> None:
     page.wait_for_url(re.compile(rf"/{name}\?" if name != "overview" else r"/\?"))
     if name != "overview":
         expect(page.locator(".st-key-page-head h1")).to_have_text(title)
+    desk.settled(page)
+
+
+def tick(page: Page, table: int = 0, row: int = 0) -> None:
+    """Tick a row of a list, which is drawn on a canvas."""
+    grid = page.locator("[data-testid=stDataFrame] .dvn-scroller").nth(table)
+    grid.click(position={"x": _TICK_BOX, "y": _FIRST_ROW + _ROW * row})
     desk.settled(page)
