@@ -12,7 +12,7 @@ from engine.assess.evidence import EVIDENCE
 from engine.assess.patterns import prepared, sign
 from engine.catalogue import RuleError, catalogue, load
 from engine.model.assessment import Level
-from engine.model.rules import AuthorityKind, Verified
+from engine.model.rules import Authority, AuthorityKind, Verified
 from engine.strings import LANGUAGES, words
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -218,3 +218,21 @@ def test_a_class_rule_keeps_its_examples(rule) -> None:
 
 def test_patterns_are_written_in_lower_case() -> None:
     assert [rule.id for rule in catalogue().class_rules.values() if re.search(r"(?<!\\)[A-Z]", rule.pattern)] == []
+
+
+@pytest.mark.parametrize(
+    ("article", "zh", "en"),
+    [
+        ("188", "第188条", "art. 188"),
+        ("14–15、附表", "第14–15条、附表", "art. 14–15, schedule"),
+        ("47(1)(3)", "第47条(1)(3)", "art. 47(1)(3)"),
+        ("23（原21）", "第23条（原21）", "art. 23 (formerly 21)"),
+        ("5.4", "第5.4条", "art. 5.4"),
+        ("附录D", "附录D", "Annex D"),
+        ("s.51C", "s.51C", "s.51C"),
+        ("", "", ""),
+    ],
+)
+def test_an_article_is_cited_as_its_language_does(article: str, zh: str, en: str) -> None:
+    authority = Authority(law="PIPL", article=article, checked_on=date(2026, 1, 1))
+    assert (authority.place("zh"), authority.place("en")) == (zh, en)

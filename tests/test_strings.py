@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.pipeline.following import DENY_LIST
+from engine.scan import repeats, resolver
+from engine.scan.rules import rules
 from engine.strings import LANGUAGES, words
 
 ENGINE = Path(__file__).resolve().parent.parent / "engine"
@@ -40,3 +43,9 @@ def test_every_event_is_a_sentence(language: str) -> None:
     kinds = set(re.findall(r'append\(\s*(?:self\.)?_?actor, "(\w+)"', _SOURCES))
     kinds |= set(re.findall(r'"(scan_(?:started|finished|cancelled|failed))"', _SOURCES))
     assert len(kinds) > 10 and {kind for kind in kinds if f"event.{kind}" not in words(language)} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_recogniser_has_a_name(language: str) -> None:
+    ids = {rule.id for rule in rules()} | {resolver.MODEL, repeats.RECOGNIZER, DENY_LIST}
+    assert {one for one in ids if f"recognizer.{one}" not in words(language)} == set()

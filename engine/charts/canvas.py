@@ -107,10 +107,10 @@ def stacked_columns(bars: Sequence[str], series: Collection[Series], hover: str,
 
 
 def one_bar(series: Collection[Series], unit: str) -> go.Figure:
-    """One stacked bar: the parts of a whole, counted in `unit`."""
-    figure = stacked_rows([unit], series, "<b>{series}</b><br>" + unit + " %{x:,}", height=112)
+    """One stacked bar: the parts of a whole, counted in `unit`; whoever draws it names the parts beside it."""
+    figure = stacked_rows([unit], series, "<b>{series}</b><br>" + unit + " %{x:,}", height=56)
     figure.update_yaxes(visible=False)
-    figure.update_layout(bargap=0.15)
+    figure.update_layout(bargap=0, showlegend=False, margin={"l": 0, "r": 0})
     return figure
 
 

@@ -21,7 +21,7 @@ _SCALE = [[0, "rgba(47,109,163,0.08)"], [_STRONG, "rgba(47,109,163,0.34)"], [_ST
 def exposure_by_type(exposure: Exposure, language: str, chosen: Selection | None = None) -> go.Figure:
     """Exposures per entity type as bars, coloured by sensitivity; one click filters by the type."""
     say, kinds, picked = words(language), catalogue().entity_types, (chosen or Selection()).type
-    figure = sheet(96 + 28 * len(exposure.types))
+    figure = sheet(64 + 21 * len(exposure.types))
     for sensitivity, colour in SENSITIVITY.items():
         lines = [line for line in exposure.types if line.sensitivity == sensitivity]
         if not lines:
@@ -45,7 +45,7 @@ def exposure_by_type(exposure: Exposure, language: str, chosen: Selection | None
     order = [kinds[line.entity_type].label[language] for line in exposure.types]
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=order[::-1])
     figure.update_xaxes(visible=False, range=[0, 1.12 * max((line.exposures for line in exposure.types), default=1)])
-    figure.update_layout(barmode="overlay", legend={"y": -0.04})
+    figure.update_layout(barmode="overlay", legend={"y": -0.02})
     return figure
 
 
@@ -58,11 +58,11 @@ def class_by_type(exposure: Exposure, language: str, chosen: Selection | None = 
     ]
     cells = [cell for cell in exposure.heat if cell.record_class in classes and cell.entity_type in types]
     top = math.log1p(max((cell.exposures for cell in cells), default=1))
-    figure = sheet(120 + 34 * len(types), legend=False)
+    figure = sheet(96 + 26 * len(types), legend=False)
     share = {(cell.entity_type, cell.record_class): math.log1p(cell.exposures) / top for cell in cells}
     figure.add_heatmap(
         z=[[share.get((one, name)) for name in classes] for one in types],
-        zmin=0, zmax=1, xgap=3, ygap=3, showscale=False, hoverinfo="skip",
+        zmin=0, zmax=1, xgap=2, ygap=2, showscale=False, hoverinfo="skip",
         colorscale=_SCALE,
     )  # fmt: skip
     strong = [cell for cell in cells if share[cell.entity_type, cell.record_class] >= _STRONG]
@@ -93,7 +93,7 @@ def _numerals(
             for cell in cells
         ],
         hovertemplate="%{hovertext}<br>" + say("charts.exposures") + " %{text}<extra></extra>",
-        **clickable(30, 12, colour),
+        **clickable(24, 12, colour),
     )
 
 

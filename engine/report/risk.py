@@ -42,9 +42,9 @@ def register_chapter(voice: Voice, risks: Register) -> Chapter:
     columns = [
         Column(voice("col.number"), right=True),
         Column(voice("col.scenario"), fr=1),
-        *(Column(voice(f"stage.{stage}"), mm=18) for stage in STAGES),
-        Column(voice("col.treatment_owner"), mm=27),
-        Column(voice("col.due_state"), mm=27),
+        *(Column(voice(f"stage.{stage}"), mm=16) for stage in STAGES),
+        Column(voice("col.treatment_owner"), mm=22),
+        Column(voice("col.due_state"), mm=22),
     ]
     blocks = (paragraph(voice("register.intro")), table(voice("register.table", count=len(rows)), columns, rows))
     return Chapter(voice("register.title"), blocks, newpage=False)
@@ -146,7 +146,7 @@ def _scales(voice: Voice, method: RiskMethod) -> list[Block]:
 
 
 def _register_row(voice: Voice, place: int, line: RiskLine) -> list[Cell]:
-    sentences = [voice.term("evidence", code, number=count) for code, count in line.evidence]
+    sentences = [voice.term("evidence", code, number=number(count)) for code, count in line.evidence]
     sentences += [_reason(voice, reason) for reason in line.reasons]
     scenario = voice.named(voice.rules.scenarios, line.scenario)
     state = voice.term("risk_state", line.state)

@@ -65,7 +65,7 @@ class Voice:
         """Law and article, or what the rule rests on instead."""
         if authority.law:
             law = self.named(self.rules.instruments, authority.law)
-            return self("article", law=law, article=authority.article) if authority.article else law
+            return self("article", law=law, article=authority.place(self.language)) if authority.article else law
         return authority.note[self.language] if authority.note else self("own_design")
 
     def verified(self, authority: Authority) -> Cell:

@@ -46,10 +46,11 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class HeldLine:
-    """What is held of a person, by type: masked values and in how many records each stands."""
+    """What is held of a person, by type: a masked form, how many values look like that, and in how many records."""
 
     entity_type: str
     masked: str
+    values: int
     records: int
 
 
@@ -171,9 +172,10 @@ def person(database: Database, subject: str) -> Person:
     if not lines:
         raise ActionableError("person_unknown", subject=subject)
     held = database.rows(
-        "SELECT f.entity_type, min(f.masked), count(DISTINCT f.record) FROM attribution t"
-        " JOIN finding f ON f.id = t.finding WHERE t.subject = ? AND f.state <> 'rejected'"
-        " GROUP BY f.entity_type, f.value_hmac ORDER BY 1, 3 DESC, 2",
+        "WITH held AS (SELECT f.entity_type, f.value_hmac, min(f.masked) AS masked, list(DISTINCT f.record) AS records"
+        " FROM attribution t JOIN finding f ON f.id = t.finding WHERE t.subject = ? AND f.state <> 'rejected'"
+        " GROUP BY 1, 2) SELECT entity_type, masked, count(*), len(list_distinct(flatten(list(records)))) FROM held"
+        " GROUP BY 1, 2 ORDER BY 1, 4 DESC, 2",
         [subject],
     )
     links = database.rows(

@@ -16,6 +16,7 @@ from pages.frame import (
     Place,
     badge,
     badges,
+    bar,
     empty,
     figure,
     guard,
@@ -142,7 +143,7 @@ def _coverage(place: Place, view: Overview, known: bool) -> None:
         )
     if known:
         told = ", ".join(f"{label(words, 'coverage', state)} {number(count)}" for state, count in read.states.items())
-        plot(charts.coverage_bar(read, place.language), "overview-coverage", alt=told, to="sources")
+        bar(charts.coverage_bar(read, place.language), "overview-coverage", alt=told, to="sources")
     if not read.sources:
         st.caption(words("overview.not_received"))
     elif not known:
@@ -160,7 +161,7 @@ def _balance(place: Place, view: Overview, known: bool) -> None:
         return
     parts = [f"{label(words, 'disposition', state)} {number(count)}" for state, count in balance.states.items()]
     sums = words("overview.balance_sum", records=number(balance.records), difference=number(balance.difference))
-    plot(charts.balance_bar(balance, place.language), "balance", alt=f"{sums} {', '.join(parts)}", to="retention")
+    bar(charts.balance_bar(balance, place.language), "balance", alt=f"{sums} {', '.join(parts)}", to="retention")
     st.caption(sums)
     st.caption(words("overview.proposals"))
     segments(

@@ -89,7 +89,8 @@ def _charts(place: Place) -> None:
     by_type = place.seat.view(exposure, selection.with_facet("type", ()))
     by_year = place.seat.view(exposure, selection.with_facet("year", ()))
     by_class = place.seat.view(exposure, selection.with_facet("type", ()).with_facet("record_class", ()))
-    left, right = st.columns([3, 2])
+    what, where = st.tabs([words("findings.what"), words("findings.by_class")])
+    left, right = what.columns([3, 2])
     with left.container(border=True, height="stretch"):
         st.subheader(words("findings.by_type"), anchor=False, help=words("findings.click"))
         types = charts.exposure_by_type(by_type, language, selection)
@@ -98,7 +99,7 @@ def _charts(place: Place) -> None:
         st.subheader(words("findings.by_year"), anchor=False, help=words("findings.by_year_help"))
         figure = charts.records_by_year(by_year, language, selection, charts.height_of(types))
         plot(figure, "findings-years", alt=words("findings.by_year"))
-    with st.container(border=True):
+    with where.container(border=True):
         st.subheader(words("findings.by_class"), anchor=False, help=words("findings.by_class_help"))
         figure = charts.class_by_type(by_class, language, selection)
         with st.container(key="wide-figure"):
@@ -120,12 +121,12 @@ def _list(place: Place) -> None:
             "state",
             "record_class",
             "day",
-            "source",
-            "locator",
             "field",
             "score",
             "labelled",
             "recognizer",
+            "source",
+            "locator",
         )
     }
     columns["labelled"] = st.column_config.TextColumn(
@@ -156,10 +157,10 @@ def _row(words: Words, line: FindingLine) -> dict[str, object]:
         "day": line.day or "—",
         "source": line.source,
         "locator": shortened(line.locator, 60),
-        "field": shortened(line.field, 30),
+        "field": shortened(label(words, "field", line.field), 30),
         "score": f"{line.score:.2f}",
         "labelled": labelled(words, line.entity_type, band_of(line.score), short=True) or "—",
-        "recognizer": line.recognizer,
+        "recognizer": label(words, "recognizer", line.recognizer),
     }
 
 

@@ -15,6 +15,7 @@ from engine.views.records import record_lines
 from engine.views.selection import Selection, sensitive_types
 from pages.frame import (
     Place,
+    bar,
     empty,
     facet,
     figure,
@@ -25,7 +26,6 @@ from pages.frame import (
     link,
     pager,
     plain,
-    plot,
     table,
 )
 from pages.frame.formats import number
@@ -92,11 +92,11 @@ def _totals(place: Place, counted: People) -> None:
     with left.container(border=True, height="stretch"):
         st.subheader(words("people.by_kind"), anchor=False, help=words("people.by_kind_help"))
         kinds = charts.people_by_kind(counted, place.language, selection)
-        plot(kinds, "people-kinds", alt=words("people.by_kind"))
+        bar(kinds, "people-kinds", alt=words("people.by_kind"))
     with right.container(border=True, height="stretch"):
         st.subheader(words("people.by_disposition"), anchor=False, help=words("people.by_disposition_help"))
         ends = charts.people_by_disposition(counted, place.language)
-        plot(ends, "people-dispositions", alt=words("people.by_disposition"), click=False)
+        bar(ends, "people-dispositions", alt=words("people.by_disposition"), click=False)
 
 
 def _list(place: Place) -> None:
@@ -108,14 +108,14 @@ def _list(place: Place) -> None:
         return
     rows = [
         {
-            "id": line.id,
             "name": line.masked_name or words("people.nameless"),
+            "id": line.id,
             "kind": label(words, "subject_kind", line.kind),
             "records": line.records,
-            "types": [label(words, "type", one) for one in line.entity_types],
+            "types": _types(words, line.entity_types),
+            "household": words("people.shares") if line.household else "—",
             "first": line.first_seen or "—",
             "last": line.last_seen or "—",
-            "household": line.household or "—",
             "disposition": label(words, "disposition", line.disposition),
         }
         for line in page.lines
@@ -126,6 +126,12 @@ def _list(place: Place) -> None:
     pager(words, page)
     if chosen is not None:
         go("people", person=page.lines[chosen].id)
+
+
+def _types(words: Words, held: tuple[str, ...]) -> list[str]:
+    """The types a person's findings are of, the sensitive ones first, where they are seen."""
+    sensitive = set(sensitive_types())
+    return [label(words, "type", one) for one in sorted(held, key=lambda one: one not in sensitive)]
 
 
 def _one(place: Place) -> None:
@@ -159,7 +165,7 @@ def _facts(words: Words, shown: Person) -> None:
         ("disposition", label(words, "disposition", line.disposition)),
     )
     for column, (name, value) in zip(st.columns(4), facts, strict=True):
-        with column.container(border=True, height="stretch", gap=None):
+        with column.container(border=True, height="stretch", gap=None, key=f"figure-fact-{name}"):
             st.caption(words(f"people.column.{name}"))
             st.markdown(f"**{plain(value)}**")
 
@@ -175,13 +181,13 @@ def _held(words: Words, shown: Person) -> None:
             {
                 "type": label(words, "type", line.entity_type),
                 "masked": line.masked,
+                "values": line.values,
                 "records": line.records,
-                "sensitive": line.entity_type in sensitive,
+                "sensitive": words("people.is_sensitive") if line.entity_type in sensitive else "—",
             }
             for line in shown.held
         ]
         columns: dict[str, object] = {name: words(f"people.column.{name}") for name in rows[0]}
-        columns["sensitive"] = st.column_config.CheckboxColumn(words("people.column.sensitive"))
         table(rows, columns, "person-held", alt=words("people.held"), height=fitting(len(rows)))
 
 
@@ -189,7 +195,7 @@ def _links(words: Words, shown: Person) -> None:
     with st.container(border=True):
         st.subheader(words("people.why"), anchor=False, help=words("people.why_help"))
         for line in shown.links:
-            matched = label(words, "type", line.entity_type) if line.entity_type else ""
+            matched = label(words, "type", line.entity_type) if line.reason == "same_document" else ""
             reason = words(f"link.{line.reason}") if f"link.{line.reason}" in words else line.reason
             text = f"{reason}（{matched}）" if matched and words.language == "zh" else reason
             text = f"{reason} ({matched})" if matched and words.language != "zh" else text
@@ -211,7 +217,7 @@ def _ends(place: Place, shown: Person) -> None:
     counted = place.seat.view(balance, Selection(subject=(shown.line.id,)))
     with st.container(border=True):
         st.subheader(words("people.ends"), anchor=False, help=words("people.ends_help"))
-        plot(charts.balance_bar(counted, place.language), "person-balance", alt=words("people.ends"), click=False)
+        bar(charts.balance_bar(counted, place.language), "person-balance", alt=words("people.ends"), click=False)
         for title, facet_name, counts in (
             ("classes", "record_class", shown.classes),
             ("retention", "retention", shown.retention),

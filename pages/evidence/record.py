@@ -47,7 +47,7 @@ def draw(place: Place) -> None:
         header(place, "record", above=above)
         empty(plain(words.sentence(error)), "findings", words("record.to_findings"))
         return
-    header(place, "record", above=above, title=words("record.title", source=shown.source, locator=shown.locator))
+    header(place, "record", above=above, title=_title(words, shown))
     text, side = st.columns([5, 3])
     with text:
         _text(words, shown, revealed)
@@ -57,6 +57,15 @@ def draw(place: Place) -> None:
         _retention(words, shown)
         _people(words, shown)
         _origin(place, shown)
+
+
+def _title(words: Words, shown: RecordText) -> str:
+    return words(
+        "record.title" if shown.dated else "record.title_undated",
+        kind=label(words, "kind", shown.kind),
+        record_class=label(words, "record_class", shown.record_class),
+        day=day(shown.dated),
+    )
 
 
 def _text(words: Words, shown: RecordText, revealed: bool) -> None:
@@ -82,7 +91,7 @@ def _text(words: Words, shown: RecordText, revealed: bool) -> None:
 
 
 def _field(words: Words, field: FieldText) -> None:
-    st.caption(f"**{plain(say(words, f'record.field.{field.name}', field.name))}**")
+    st.caption(f"**{plain(label(words, 'field', field.name))}**")
     marked_text(words, field.parts)
 
 
@@ -101,16 +110,16 @@ def _findings(words: Words, shown: RecordText, revealed: bool) -> None:
         return
     with st.container(border=True):
         st.subheader(words("record.findings", number=len(found)), anchor=False)
-        names = ("type", "masked", "state", "field", "score", "recognizer", "subject")
+        names, people = ("type", "masked", "state", "field", "subject", "score", "recognizer"), dict(shown.subjects)
         rows = [
             {
                 "type": label(words, "type", part.entity_type),
                 "masked": part.text,
                 "state": state_of(words, part.state, part.decided_by),
-                "field": shortened(say(words, f"record.field.{name}", name), 30),
+                "field": shortened(label(words, "field", name), 30),
                 "score": f"{part.score:.2f}",
-                "recognizer": part.recognizer,
-                "subject": part.subject or words("record.unattributed"),
+                "recognizer": label(words, "recognizer", part.recognizer),
+                "subject": _whose(words, people, part.subject),
             }
             for name, part in found
         ]
@@ -125,6 +134,13 @@ def _findings(words: Words, shown: RecordText, revealed: bool) -> None:
         review_bar(words, [(part.finding, part.state) for part in picked], key, keep)
 
 
+def _whose(words: Words, people: dict[str, str], subject: str) -> str:
+    """Whose a finding is: the masked name where there is one, and the id."""
+    if not subject:
+        return words("record.unattributed")
+    return " · ".join(filter(None, (people.get(subject), subject)))
+
+
 def _class(words: Words, shown: RecordText) -> None:
     with st.container(border=True):
         st.subheader(words("record.class"), anchor=False)
@@ -133,7 +149,7 @@ def _class(words: Words, shown: RecordText) -> None:
         if rule is None:
             st.caption(words("record.class_without_rule"))
             return
-        st.caption(words("record.class_rule", rule=plain(rule.label[words.language]), id=plain(rule.id)))
+        st.caption(words("record.class_rule", rule=plain(rule.label[words.language])))
         where = say(words, f"class_evidence.{shown.class_evidence}", shown.class_evidence)
         st.caption(words("record.class_where", place=plain(where)))
         with st.expander(words("record.grounds")):
@@ -183,7 +199,7 @@ def _origin(place: Place, shown: RecordText) -> None:
         lines = (
             ("source", f"{shown.source} · {shown.source_name}"),
             ("kind", label(words, "kind", shown.kind)),
-            ("dated", shown.dated or words("record.undated")),
+            ("dated", shown.dated.replace("T", " ") or words("record.undated")),
             ("locator", shown.locator),
         )
         for name, value in lines:

@@ -14,6 +14,7 @@ from pages.frame.rightness import estimated, labelled
 _SKIPPED, _CLEAR = "sample-skipped", "sample-clear"
 _ANSWERS = (("right", "confirmed", "Y"), ("wrong", "rejected", "N"))
 _SKIP = "S"
+_COUNTS = {"findings", "drawn", "judged", "right"}
 
 
 def draw(place: Place) -> None:
@@ -77,7 +78,8 @@ def _card(place: Place, one: Drawn, clear: bool) -> None:
         st.info(words("sample.hidden"))
     st.markdown(f"**{words('sample.question', type=label(words, 'type', one.entity_type))}**")
     told = labelled(words, one.entity_type, one.band)
-    st.caption(" · ".join(filter(None, [f"{one.score:.2f}", plain(one.recognizer), told])))
+    found_by = words("sample.found_by", score=f"{one.score:.2f}", recognizer=label(words, "recognizer", one.recognizer))
+    st.caption(" · ".join(filter(None, [plain(found_by), told])))
 
 
 def _answers(words: Words, one: Drawn) -> None:
@@ -111,7 +113,7 @@ def _by_type(words: Words, known: Precision) -> None:
         }
         for one in known.types
     ]
-    columns = {name: words(f"sample.column.{name}") for name in names}
+    columns = _columns(words, names)
     table(rows, columns, "sample-types", alt=words("sample.by_type"), height=fitting(len(rows)))
 
 
@@ -130,8 +132,16 @@ def _by_stratum(words: Words, known: Precision) -> None:
         }
         for one in known.strata
     ]
-    columns = {name: words(f"sample.column.{name}") for name in names}
+    columns = _columns(words, names)
     table(rows, columns, "sample-strata", alt=words("sample.table"), height=fitting(len(rows)))
+
+
+def _columns(words: Words, names: tuple[str, ...]) -> dict[str, object]:
+    titles = {name: words(f"sample.column.{name}") for name in names}
+    return {
+        name: st.column_config.NumberColumn(title, format="localized", width="small") if name in _COUNTS else title
+        for name, title in titles.items()
+    }
 
 
 def _told(words: Words, found: Estimate | None) -> str:

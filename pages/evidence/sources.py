@@ -8,7 +8,7 @@ from engine.views.masked import already_masked
 from engine.views.paging import Page
 from engine.views.selection import Selection
 from engine.views.sources import SourceLine, sources
-from pages.frame import Place, empty, guard, header, label, pager, plain, plot, say, table
+from pages.frame import Place, bar, empty, guard, header, label, pager, plain, plot, say, table
 from pages.frame.covered import items
 from pages.frame.formats import moment, number, size
 from pages.frame.overlaps import overlapping
@@ -55,7 +55,7 @@ def _chart(place: Place, page: Page[SourceLine], read: Coverage) -> None:
         return
     told = ", ".join(f"{label(words, 'coverage', state)} {number(count)}" for state, count in read.states.items())
     if len(counted) > _BARS or page.pages > 1:
-        plot(charts.coverage_bar(read, place.language), "coverage", alt=told)
+        bar(charts.coverage_bar(read, place.language), "coverage", alt=told)
         return
     st.subheader(words("sources.coverage_title"), anchor=False)
     figure = charts.coverage_by_source(counted, place.language, place.selection)

@@ -9,6 +9,7 @@ A page is a script that begins with the guard and draws::
     view = place.seat.view(exposure, place.selection) # place.words("…"), place.engagement, place.address.record
     facet(place.words, "type", [...])                 # multi-select bound to one facet of the shared filter
     plot(figure, "types", alt="…")                    # a click sets the facets in the mark's customdata
+    bar(figure, "states", alt="…")                    # the same for the parts of a whole, with their counts
     chosen = table(rows, {"masked": "…"}, "list", alt="…", pick=True)
     pager(place.words, page)                          # page number: place.address.page
     if chosen is not None:
@@ -31,7 +32,7 @@ from pages.frame.labels import label, say
 from pages.frame.masked import marked, marked_text
 from pages.frame.navigation import SCREENS, go, link
 from pages.frame.opening import act, tell, trouble
-from pages.frame.plots import plot
+from pages.frame.plots import bar, plot
 from pages.frame.tables import pager, table
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "act",
     "badge",
     "badges",
+    "bar",
     "empty",
     "facet",
     "figure",

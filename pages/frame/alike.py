@@ -46,7 +46,7 @@ def alike(place: Place, picked: str, total: int, key: str) -> None:
         _preview(words, rule, reached)
         with st.container(horizontal=True, gap="small"):
             st.button(
-                words("review.decide_like", number=number(reached.findings)), key=f"{_KEY}-do", type="primary",
+                words(f"review.decide_{state}", number=number(reached.findings)), key=f"{_KEY}-do", type="primary",
                 disabled=not (reason.strip() and reached.findings), help=_first(words, reason),
                 on_click=_decide, args=(scope, state, picked, reason, key),
             )  # fmt: skip
@@ -84,8 +84,8 @@ def _told(words: Words, scope: Scope, like: Similar | None, total: int) -> str:
         "shape": plain(shape),
         "domain": plain(like.domain),
         "source": like.source,
-        "column": plain(shortened(like.column, 40)),
-        "recognizer": plain(like.recognizer),
+        "column": plain(shortened(label(words, "field", like.column), 40)),
+        "recognizer": plain(label(words, "recognizer", like.recognizer)),
     }
     return words(f"review.scope_{reach}{'_everywhere' if everywhere else ''}", **facts)
 

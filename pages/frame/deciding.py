@@ -13,7 +13,7 @@ from pages.frame.guard import Place
 from pages.frame.labels import label
 from pages.frame.opening import act
 from pages.frame.picking import unpick
-from pages.frame.plots import plot
+from pages.frame.plots import bar
 
 _ENDING = (DispositionState.DELETED, DispositionState.ANONYMISED)
 
@@ -88,7 +88,7 @@ def _balances(place: Place, reached: Reach, state: str) -> bool:
     ):
         with column:
             st.caption(words(f"treatment.{name}"))
-            plot(
+            bar(
                 charts.balance_bar(balance, place.language),
                 f"deciding-{name}",
                 alt=words(f"treatment.{name}"),

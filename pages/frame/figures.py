@@ -55,8 +55,17 @@ def segments(parts: Sequence[tuple[str, int, str]]) -> None:
     shown = [part for part in parts if part[1]]
     told = safe(", ".join(f"{name} {count:,}" for name, count, _ in shown))
     bar = "".join(f'<i style="flex:{count};background:{safe(colour)}"></i>' for _, count, colour in shown)
-    legend = "".join(
+    st.html(f'<div class="co-segments" role="img" aria-label="{told}">{bar}</div>{_legend(shown)}')
+
+
+def legend(parts: Sequence[tuple[str, int, str]]) -> None:
+    """Name the (name, count, colour) parts of a bar that stands above; it wraps where a figure's own would be cut."""
+    st.html(_legend(parts))
+
+
+def _legend(parts: Sequence[tuple[str, int, str]]) -> str:
+    named = "".join(
         f'<span><i style="background:{safe(colour)}"></i>{safe(name)} <b>{count:,}</b></span>'
-        for name, count, colour in shown
+        for name, count, colour in parts
     )
-    st.html(f'<div class="co-segments" role="img" aria-label="{told}">{bar}</div><div class="co-legend">{legend}</div>')
+    return f'<div class="co-legend">{named}</div>'

@@ -15,13 +15,13 @@ def number(value: float | None) -> str:
 
 
 def share(part: float, whole: float) -> str:
-    """``37 %``; of nothing, a dash. A share is never rounded up to 100 % or down to 0 %."""
+    """``37%``; of nothing, a dash. A share is never rounded up to 100% or down to 0%."""
     if not whole:
         return "—"
     percent = 100 * part / whole
     if 0 < percent < 1:
-        return "<1 %"
-    return ">99 %" if 99 < percent < 100 else f"{percent:.0f} %"
+        return "<1%"
+    return ">99%" if 99 < percent < 100 else f"{percent:.0f}%"
 
 
 def size(count: int) -> str:

@@ -14,7 +14,7 @@ def source_of(words: Words, authority: Authority) -> str:
         return words("grounds.design")
     law = catalogue().instruments.get(authority.law)
     name = law.label[words.language] if law else ""
-    return " ".join(part for part in (name, authority.article) if part) or words("grounds.no_instrument")
+    return " ".join(part for part in (name, authority.place(words.language)) if part) or words("grounds.no_instrument")
 
 
 def is_unsure(authority: Authority) -> bool:

@@ -18,6 +18,8 @@ _SECTIONS = {
     "coverage": "coverage_state",
     "source_state": "source_state",
     "profile_role": "profile.role",
+    "field": "record.field",
+    "recognizer": "recognizer",
 }
 
 
@@ -27,7 +29,7 @@ def say(words: Words, key: str, otherwise: str) -> str:
 
 
 def label(words: Words, facet: str, value: str) -> str:
-    """The label of a value of a facet of `Selection` (also: role, task, scenario, stage, rule, control …).
+    """The label of a value of a facet of `Selection` (also: field, recognizer, role, task, scenario, stage …).
 
     An id nobody knows (an old link) is shown as it stands: escape it.
     """

@@ -30,7 +30,12 @@ def _mark(words: Words, part: Part, asked: str) -> str:
     name = label(words, "type", part.entity_type)
     state = f" co-{safe(part.state)}" if part.state in ("confirmed", "rejected") else ""
     state += " co-asked" if part.finding == asked else ""
-    tip = words("frame.finding_tip", type=name, score=f"{part.score:.2f}", recognizer=part.recognizer)
+    tip = words(
+        "frame.finding_tip",
+        type=name,
+        score=f"{part.score:.2f}",
+        recognizer=label(words, "recognizer", part.recognizer),
+    )
     return (
         f'<mark class="co-mark co-{safe(grade)}{state}" title="{safe(tip)}">{safe(part.text)}'
         f"<span>{safe(name)}</span></mark>"

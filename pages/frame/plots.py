@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from engine.views.selection import Selection
+from pages.frame.figures import legend
 from pages.frame.filters import narrow_all
 from pages.frame.navigation import go
 
@@ -13,6 +14,12 @@ Filter = Mapping[str, Sequence[str]]
 """Facets and values that a mark stands for; `engine.charts` puts one into the `customdata` of each."""
 
 _CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
+
+
+def bar(figure: Any, key: str, *, alt: str, to: str = "", click: bool = True) -> None:
+    """Draw a bar of `engine.charts` that is the parts of a whole, as `plot` does, with its legend and counts below."""
+    plot(figure, key, alt=alt, to=to, click=click)
+    legend([(part.name, int(part.x[0]), part.marker.color) for part in figure.data])
 
 
 def plot(

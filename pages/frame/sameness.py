@@ -69,7 +69,7 @@ def _thing(place: Place, one: Sharing) -> str:
 
 def _shared(place: Place, one: Sharing) -> str:
     words = place.words
-    lines = words("sameness.comma").join(str(line) for line in one.lines[:_NAMED])
+    lines = words("frame.comma").join(str(line) for line in one.lines[:_NAMED])
     if len(one.lines) > _NAMED:
         lines = words("sameness.more", lines=lines, number=number(len(one.lines)))
     return words("sameness.as", thing=_thing(place, one), lines=lines)

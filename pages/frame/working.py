@@ -59,11 +59,21 @@ def _form(place: Place, line: TaskLine) -> None:
 def _rule(place: Place, rule: TaskRule) -> None:
     words = place.words
     people = [("R", (rule.raci.R,)), ("A", (rule.raci.A,)), ("C", rule.raci.C), ("I", rule.raci.I)]
-    told = [f"{key}: {', '.join(label(words, 'role', one) for one in roles)}" for key, roles in people if roles]
+    told = [
+        f"{key}: {words('frame.comma').join(label(words, 'role', one) for one in roles)}"
+        for key, roles in people
+        if roles
+    ]
     facts = (
         ("done", rule.done[place.language]),
-        ("asks", ", ".join(say(words, f"task_evidence.{one}", one.replace("_", " ")) for one in rule.evidence) or "—"),
-        ("basis", ", ".join(rule.basis) or words("grounds.design")),
+        (
+            "asks",
+            words("frame.comma").join(
+                say(words, f"task_evidence.{one}", one.replace("_", " ")) for one in rule.evidence
+            )
+            or "—",
+        ),
+        ("basis", words("frame.comma").join(rule.basis) or words("grounds.design")),
         ("raci", " · ".join(told)),
     )
     for name, value in facts:

@@ -81,7 +81,7 @@ def _list(words: Words, lines: list[StandingRule], kind: str, revealed: bool) ->
 def _row(words: Words, one: StandingRule) -> dict[str, object]:
     state = "ended" if one.ended else "pending" if one.pending else "active"
     return {
-        "what": f"{words(f'review.reach.{one.reach}')}: {shortened(_what(words, one), 60)}",
+        "what": words("lists.what", reach=words(f"review.reach.{one.reach}"), text=shortened(_what(words, one), 60)),
         "type": label(words, "type", one.entity_type) if one.entity_type else words("lists.any_type"),
         "decision": label(words, "finding_state", one.state),
         "scope": words("frame.source_number", number=one.source) if one.source else words("lists.all_sources"),

@@ -6,6 +6,7 @@ from engine.model.events import Event
 from engine.strings import Words
 from pages.frame import guard, header, label, say, shortened, table
 from pages.frame.formats import moment, number, size
+from pages.frame.picking import fitting
 
 _SHOWN = 500
 _LABELLED = {
@@ -22,7 +23,6 @@ _STATES = {
     "task_updated": "task_state",
 }
 _HASH_SHOWN = 12
-_HEIGHT, _ROWS_AT_ONCE = 640, 17
 
 
 def _sentence(words: Words, event: Event) -> str:
@@ -80,18 +80,18 @@ if st.button(words("log.verify"), key="verify", icon=":material/verified:"):
         st.error(words("log.broken", number=found.broken_at))
 events = place.seat.events(_SHOWN)
 columns = {
-    "sequence": st.column_config.NumberColumn(words("log.column.sequence"), width=60),
-    "at": words("log.column.at"),
-    "actor": st.column_config.TextColumn(words("log.column.actor"), width="medium"),
+    "sequence": st.column_config.NumberColumn(words("log.column.sequence"), width=50),
+    "at": st.column_config.TextColumn(words("log.column.at"), width=130),
+    "actor": st.column_config.TextColumn(words("log.column.actor"), width=200),
     "what": st.column_config.TextColumn(words("log.column.what"), width="large"),
-    "hash": words("log.column.hash"),
+    "hash": st.column_config.TextColumn(words("log.column.hash"), width=110),
 }
 table(
     [_row(words, event) for event in events],
     columns,
     "events",
     alt=words("nav.log"),
-    height=_HEIGHT if len(events) > _ROWS_AT_ONCE else "auto",
+    height=fitting(len(events)),
 )
 if events and events[-1].sequence > 1:
     st.caption(words("log.newest", number=number(len(events))))

@@ -70,7 +70,7 @@ def test_a_scanned_table_shows_its_columns_with_covered_samples(drawn: Drawn, la
     assert not test.exception and not test.error
     shown = test.dataframe[0].value
     assert list(shown["header"]) == ["姓名", "手机号", "邮箱"]
-    assert set(shown["said_by"]) == {say("columns.by.rule")} and set(shown["filled"]) == {"100 %"}
+    assert set(shown["said_by"]) == {say("columns.by.rule")} and set(shown["filled"]) == {"100%"}
     assert list(shown["distinct"]) == [2, 2, 2]
     assert "陈安安" not in str(shown.values) and "13900001234" not in str(shown.values)
     assert shown["samples"][0].startswith("李** · 陈**") or shown["samples"][0].startswith("陈**")

@@ -33,7 +33,7 @@ def test_slugs_are_ascii_and_new():
 
 def test_an_unknown_number_is_no_zero_and_nearly_all_is_not_all():
     assert (number(None), number(12345)) == ("—", "12,345")
-    assert (share(999, 1000), share(1, 1000), share(0, 0)) == (">99 %", "<1 %", "—")
+    assert (share(999, 1000), share(1, 1000), share(0, 0)) == (">99%", "<1%", "—")
     assert (size(900), size(597 * 1024)) == ("900 B", "597 KB")
 
 

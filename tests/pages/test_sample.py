@@ -41,8 +41,8 @@ def test_a_judgement_counts_and_can_be_taken_back(page: Opened, seat: Seat) -> N
     assert not test.exception
     event = seat.events(1)[0]
     assert (event.kind, event.facts["sampled"], event.facts["state"]) == ("findings_reviewed", True, "confirmed")
-    assert "Estimated precision **100 %**" in texts(test) and "random sample of 1" in texts(test)
-    assert "Estimated precision **100 %**" in texts(page("findings", "en"))
+    assert "Estimated precision **100%**" in texts(test) and "random sample of 1" in texts(test)
+    assert "Estimated precision **100%**" in texts(page("findings", "en"))
     test.button(key="sample-undo").click().run()
     assert words("en")("sample.unreviewed") in texts(test)
 

@@ -1,8 +1,13 @@
 """What a rule rests on, and the words it is said in."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+_NUMBER = re.compile(r"[0-9](?:[0-9.、–]*[0-9])?")
+_ENGLISH = str.maketrans({"、": ", ", "（": " (", "）": ")"})
+_PARTS = {"附录": "Annex ", "附表": "schedule", "原": "formerly "}
 
 
 class Verified(StrEnum):
@@ -71,6 +76,16 @@ class Authority:
             raise ValueError("a legal authority needs checked_on")
         if self.verified is not Verified.FALSE and not self.quote:
             raise ValueError("a verified citation needs its quote")
+
+    def place(self, language: str) -> str:
+        """Where in the law, as its language says it: ``第29条``, ``附录D``; ``art. 29``, ``Annex D``."""
+        number = _NUMBER.match(self.article)
+        if language == "zh":
+            return f"第{number[0]}条{self.article[number.end() :]}" if number else self.article
+        told = self.article.translate(_ENGLISH)
+        for chinese, english in _PARTS.items():
+            told = told.replace(chinese, english)
+        return f"art. {told}" if number else told
 
 
 @dataclass(frozen=True, slots=True)
