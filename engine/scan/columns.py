@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from engine.catalogue import catalogue
 from engine.model.rules import Export
-from engine.scan.segments import HAN
+from engine.scan.segments import HAN, simplified
 
 IDENTIFYING = ("order_id", "customer_id", "member_id", "resident_id", "email", "phone")
 """Meanings of a column whose values tell one row from another, the surest first; who ordered comes after what."""
@@ -82,9 +82,9 @@ def _contexts(header: str, meaning: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=65536)
 def plain(header: str) -> str:
-    """A header in the form in which headers are compared; the counter of a repeated name is left out."""
+    """A header in the form in which headers are compared, simplified; the counter of a repeated name is left out."""
     text = re.sub(r" \(\d+\)$", "", header)
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return "".join(c for c in simplified(unicodedata.normalize("NFKC", text)).casefold() if c.isalnum())
 
 
 def _export(headers: set[str]) -> Export | None:

@@ -14,6 +14,7 @@ from engine.model.findings import Segment, Span
 from engine.scan.grids import with_columns
 from engine.scan.headers import column_label
 from engine.scan.names import NamesEngine
+from engine.scan.permits import settled
 from engine.scan.recognizers import LANGUAGE, NameRecognizer, RuleRecognizer, Rules, ScanArtifacts
 from engine.scan.repeats import repeated
 from engine.scan.resolver import Candidate, resolved
@@ -75,7 +76,8 @@ class Detector:
         cut = [list(_labelled(segment)) for segment in segments]
         known = self._findings((label, piece.text) for parts in cut for label, piece in parts)
         return [
-            repeated(segment.text, tuple(_spans(parts, known))) for segment, parts in zip(segments, cut, strict=True)
+            repeated(segment.text, settled(segment.text, tuple(_spans(parts, known))))
+            for segment, parts in zip(segments, cut, strict=True)
         ]
 
     def _findings(self, texts: Iterable[tuple[str, str]]) -> dict[_Key, tuple[_Finding, ...]]:

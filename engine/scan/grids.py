@@ -103,7 +103,8 @@ def _header(line: str, following: str) -> _Header | None:
         names = _names(line, mark)
         if len(names) < (3 if mark is _SPACES else 2) or max(map(len, names)) > _LONGEST_NAME:
             continue
-        if not any(map(is_known, names)):
+        # A form's fields are none: each names the value beside it.
+        if not any(map(is_known, names)) or any(name.endswith(":") for name in names):
             continue
         known = columns_of(names).meanings
         header = _Header(mark, names, tuple(known.get(name, "") for name in names))

@@ -1,5 +1,6 @@
 """How Chinese names are written in Latin letters: pinyin without tones, and what families abroad write instead."""
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -20,8 +21,11 @@ _SURNAMES_ABROAD = (
     "shen沈 sim沈 lui吕雷 lo罗卢 law罗 lu卢陆 loke陆 luk陆 ko高 kao高 chu朱 choo朱 so苏 soh苏 woo胡吴 "
     "pang彭 phang彭 tsao曹 cho曹 tso曹 chao赵 chiu赵 teo赵 suen孙 suan宣 ma马 yuen阮袁 yung翁容 yue余 "
     "yu余俞 yee余 szeto司徒 au欧区 auyeung欧阳 tai戴 hau侯 wai韦 to杜 tu杜 ting丁 teng丁 tam谭 tan谭 yam任 yan甄 "
-    "kam甘金 sze施史 shek石 hung洪 ang洪 fan范 man文 mak麦 mai麦 siu萧 hsiao萧 seow萧 shiu萧 chim詹 chien钱 chin钱秦"
+    "kam甘金 sze施史 shek石 hung洪 ang洪 fan范 man文 mak麦 mai麦 siu萧 hsiao萧 seow萧 shiu萧 chim詹 chien钱 chin钱秦 "
+    "kwong邝 ieong杨"
 )
+SURNAMES_IN_LATIN = frozenset(re.findall(r"[a-z]+", _SURNAMES_ABROAD))
+"""What Chinese surnames are written as outside the mainland."""
 
 
 @cache

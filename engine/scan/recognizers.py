@@ -40,10 +40,10 @@ class ScanArtifacts(NlpArtifacts):
         self.has_han = HAN.search(text) is not None
         self.nlp_engine = nlp_engine
 
-    def names_person(self, start: int, end: int, distance: int) -> bool:
-        """Whether a person is named as in one row with this span, at most `distance` characters from it."""
+    def names_person(self, start: int, end: int, before: int, after: int) -> bool:
+        """Whether a person is named as in one row with this span, at most so many characters before or after it."""
         for begin, stop, kind, _ in self.names:
-            left, right = (stop, start) if stop <= start else (end, begin)
+            left, right, distance = (stop, start, before) if stop <= start else (end, begin, after)
             if kind == "PERSON" and 0 <= right - left <= distance and _in_row(self.folded[left:right]):
                 return True
         return False
@@ -68,6 +68,7 @@ class RuleRecognizer(EntityRecognizer):
         self._never = _any_of(rule.never)
         self._check = CHECKS.get(rule.check)
         self._chinese_only = rule.languages == ("zh",)
+        self._named = max(rule.beside, rule.behind_name)
 
     def load(self) -> None:
         """Nothing to load: the rule is complete."""
@@ -127,7 +128,7 @@ class RuleRecognizer(EntityRecognizer):
             near >= 0
             or listed
             or (rule.after > 0 and self._near is not None and bool(self._near.search(text, end, end + rule.after)))
-            or (rule.beside > 0 and artifacts.names_person(start, end, rule.beside))
+            or (self._named > 0 and artifacts.names_person(start, end, self._named, rule.beside or -1))
             or artifacts.is_tagged(rule.entity_type, start, end)
         )
         if rule.context_required and not supported:
@@ -174,7 +175,7 @@ def _conditions(rule: Rule, pattern: re.Pattern[str]) -> tuple[list[frozenset[st
         sets.append(frozenset((_HAN,)))
     if rule.context_required and not rule.several:
         support = {plain(word) for word in (*rule.context, *rule.columns)} | {_tagged(rule.entity_type)}
-        sets.append(frozenset(support | {_tagged("PERSON")} if rule.beside else support))
+        sets.append(frozenset(support | {_tagged("PERSON")} if rule.beside or rule.behind_name else support))
     return sets, needed.digits
 
 
