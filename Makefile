@@ -20,7 +20,7 @@ browser:
 
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
-	@$(BIN)/python -m benchmarks.speed && $(BIN)/python -m benchmarks.accuracy
+	@$(BIN)/python -m benchmarks.detection
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Closeout needs Python 3.11 or newer")'

@@ -1,10 +1,11 @@
 """Where the labelled texts and the real mail lie: $CLOSEOUT_CORPORA, else ../shared/corpora beside the project."""
 
+import io
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from benchmarks.marked import documents
 
@@ -12,33 +13,56 @@ FOLDER = Path(os.environ.get("CLOSEOUT_CORPORA", "../shared/corpora"))
 SETS = ("customer-service", "argus-zh", "presidio-research")
 OWN = ("work", "held_back")
 """Our own labelled texts (`benchmarks/labelled`): the half that was worked on, and the half that is only measured."""
+_TYPES = {
+    "CN_ID": "CN_RESIDENT_ID", "CARD": "BANK_CARD", "PLATE": "VEHICLE_PLATE", "WECHAT": "WECHAT_ID", "IP": "IP_ADDRESS"
+}  # fmt: skip
+Message = list[tuple[str, str]]
+"""A message's fields as (name, text)."""
 
 
-def labelled(name: str) -> list[dict[str, Any]]:
-    """The documents of a labelled set: id, lang, text and spans."""
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text and its labelled spans (start, end, entity type), in code points and our types."""
+
+    text: str
+    spans: frozenset[tuple[int, int, str]]
+
+
+def labelled(name: str) -> list[Labelled]:
+    """The documents of a labelled set, in order."""
     if name in OWN:
-        return [
-            {
-                "id": one.id,
-                "lang": one.language,
-                "text": one.text,
-                "spans": [{"start": start, "end": end, "type": kind} for start, end, kind in one.spans],
-            }
-            for one in documents(Path(__file__).parent / "labelled" / f"{name}.txt")
-        ]
+        marked = documents(Path(__file__).parent / "labelled" / f"{name}.txt")
+        return [Labelled(one.text, frozenset(one.spans)) for one in marked]
     with (FOLDER / "detection" / f"{name}.jsonl").open(encoding="utf-8") as file:
-        return [json.loads(line) for line in file if line.strip()]
+        return [_document(line) for line in file if line.strip()]
 
 
-def real_mail(messages: int) -> Iterator[dict[str, str]]:
+def _document(line: str) -> Labelled:
+    document = json.loads(line)
+    spans = [(s["start"], s["end"], str(_TYPES.get(s["type"], s["type"]))) for s in document["spans"]]
+    return Labelled(document["text"], frozenset(spans))
+
+
+def real_mail(messages: int) -> Iterator[Message]:
     """The fields of the first messages of real English mail, spread evenly over its folders."""
-    from engine.ingest import read
-
     folders = sorted(p for p in (FOLDER / "mail-and-tables/files/spamassassin-cc0").iterdir() if p.is_dir())
     for folder in folders:
         for path in sorted(p for p in folder.rglob("*") if p.is_file())[: messages // len(folders)]:
-            with path.open("rb") as file:
-                for item in read(file, path.name, path.name):
-                    fields = getattr(item, "fields", None)
-                    if fields:
-                        yield {name: text for name, text in fields.items() if name != "message_id"}
+            yield from _messages(path.name, path.read_bytes())
+
+
+def demo() -> Iterator[Message]:
+    """The fields of all records of the demo engagement."""
+    from engine.demo import sources
+
+    for name, content in sources():
+        yield from _messages(name, content)
+
+
+def _messages(name: str, content: bytes) -> Iterator[Message]:
+    from engine.ingest import read
+    from engine.model.records import UNSCANNED_FIELDS, Record
+
+    for item in read(io.BytesIO(content), name, name):
+        if isinstance(item, Record):
+            yield [(field, text) for field, text in item.fields.items() if text and field not in UNSCANNED_FIELDS]

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from benchmarks import bands
-from benchmarks.accuracy import judged
+from benchmarks.bands import judged
 from engine.catalogue import RuleError, catalogue, load
 from engine.model.findings import Segment, Span
 from engine.scan import detector
