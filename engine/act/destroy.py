@@ -4,6 +4,7 @@ from engine.model.assessment import DispositionState, RetentionState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.pipeline import assessing
+from engine.store import known_texts
 from engine.store.database import Writer
 from engine.store.workspace import Ledger
 
@@ -22,6 +23,7 @@ def perform(ledger: Ledger, actor: Profile, record: str) -> Event:
         )
         for source, origin in extents:
             ledger.vault.destroy(writer, source, origin)
+        known_texts.forget(writer)
         _forget(writer, doomed)
         event = ledger.audit.append(actor, "item_destroyed", {"records": doomed})
         writer.insert(

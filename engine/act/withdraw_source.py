@@ -6,7 +6,7 @@ from engine.model.assessment import RetentionState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.pipeline import assessing, linking
-from engine.store import scans
+from engine.store import known_texts, scans
 from engine.store.sources import Known, idle_source
 from engine.store.workspace import Ledger
 
@@ -30,6 +30,7 @@ def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:
             writer.execute(f"DELETE FROM {table} WHERE record {theirs}", [known.sha256])
         writer.execute("DELETE FROM review_rule WHERE source = ?", [known.sha256])
         scans.forget_items(writer, known.sha256)
+        known_texts.forget(writer)
         for table in _BELONGINGS:
             writer.execute(f"DELETE FROM {table} WHERE source = ?", [known.sha256])
         writer.execute("DELETE FROM source WHERE sha256 = ?", [known.sha256])

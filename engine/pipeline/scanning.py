@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -20,8 +20,8 @@ from engine.pipeline.following import ListedTerms, finding, follow_review
 from engine.pipeline.identity import item_key
 from engine.pipeline.pool import WorkerPool
 from engine.pipeline.units import Unit, batches, units
-from engine.scan import ENGINE_VERSION
-from engine.store import columns, reviews, scans
+from engine.scan.version import engine_version
+from engine.store import columns, known_texts, reviews, scans
 from engine.store.workspace import Ledger
 
 ATTEMPTS = 3
@@ -32,11 +32,16 @@ _CACHED_LENGTH = 200
 
 @dataclass(slots=True)
 class _Task:
-    """A batch of units on its way through the pool; `places` says which segment is which record's field."""
+    """A batch of units on its way through the pool.
+
+    `places` says which segment is which record's field, or what is known of it; `fresh` are the keys of the records
+    that have to be remembered.
+    """
 
     units: list[Unit]
-    segments: list[Segment]
-    places: list[tuple[Record, str, int | tuple[Span, ...]]]
+    segments: list[Segment] = field(default_factory=list)
+    places: list[tuple[Record, str, int | tuple[Span, ...]]] = field(default_factory=list)
+    fresh: dict[str, bytes] = field(default_factory=dict)
     attempts: int = 0
 
 
@@ -54,6 +59,7 @@ class Scan:
     progress: Progress = field(init=False)
     _contexts: ColumnContexts = field(init=False)
     _listed: ListedTerms = field(init=False)
+    _remembers: bool = field(init=False, default=False)
     _cancelled: threading.Event = field(default_factory=threading.Event)
     _cache: OrderedDict[Segment, tuple[Span, ...]] = field(default_factory=OrderedDict)
     _pending: dict[Future[list[tuple[Span, ...]]], _Task] = field(default_factory=dict)
@@ -70,7 +76,7 @@ class Scan:
 
     def run(self) -> None:
         """Scan, link and assess; errors end the scan, stay in `progress.error` and are raised."""
-        self._note("scan_started", {"engine": ENGINE_VERSION, "workers": self.pool.workers})
+        self._note("scan_started", {"engine": engine_version(), "workers": self.pool.workers})
         try:
             totals = self._read()
             if self._cancelled.is_set():
@@ -102,6 +108,8 @@ class Scan:
         with database.writing() as writer:
             writer.execute("UPDATE source SET state = 'scanning' WHERE state <> 'scanned'")
             columns.begin(writer)
+            known_texts.begin(writer, engine_version())
+        self._remembers = known_texts.any_known(database)
         self._contexts = ColumnContexts(database)
         self._listed = ListedTerms(self.ledger, reviews.rules(database))
         totals: dict[str, int] = {}
@@ -133,20 +141,40 @@ class Scan:
 
     def _task(self, batch: list[Unit]) -> _Task:
         segments: dict[Segment, int] = {}
-        task = _Task(batch, [], [])
-        for _, record in (item for unit in batch for item in unit.records):
-            contexts = self._contexts.of(record)
-            for name, text in record.fields.items():
-                if not text or name in UNSCANNED_FIELDS:
-                    continue
-                segment = Segment(text, contexts.get(name, name))
-                known = self._cache.get(segment)
-                place = known if known is not None else segments.setdefault(segment, len(segments))
+        task = _Task(batch)
+        texts = {record.id: (record, self._texts(record)) for unit in batch for _, record in unit.records}
+        keys = {identifier: self._key(found) for identifier, (_, found) in texts.items()}
+        known = known_texts.known(self.ledger.database, list(keys.values())) if self._remembers else {}
+        for identifier, (record, found) in texts.items():
+            spans = known.get(keys[identifier])
+            if spans is None:
+                task.fresh[identifier] = keys[identifier]
+            for name, segment in found.items():
+                place = spans.get(name, ()) if spans is not None else self._cache.get(segment)
+                if place is None:
+                    place = segments.setdefault(segment, len(segments))
                 task.places.append((record, name, place))
         task.segments = list(segments)
         return task
 
+    def _texts(self, record: Record) -> dict[str, Segment]:
+        """What is scanned of a record, by field."""
+        contexts = self._contexts.of(record)
+        return {
+            name: Segment(text, contexts.get(name, name))
+            for name, text in record.fields.items()
+            if text and name not in UNSCANNED_FIELDS
+        }
+
+    def _key(self, texts: Mapping[str, Segment]) -> bytes:
+        return self.ledger.content_key(
+            part for name, segment in texts.items() for part in (name, segment.context, segment.text)
+        )
+
     def _submit(self, task: _Task) -> None:
+        if not task.segments:
+            self._commit(task, [])
+            return
         task.attempts += 1
         self._pending[self.pool.submit(task.segments)] = task
 
@@ -185,6 +213,7 @@ class Scan:
         return answers
 
     def _commit(self, task: _Task, answers: Sequence[tuple[Span, ...] | None]) -> None:
+        found: dict[str, dict[str, tuple[Span, ...]]] = {identifier: {} for identifier in task.fresh}
         lost: set[str] = set()
         findings: list[Finding] = []
         masked: list[MaskedValue] = []
@@ -193,13 +222,16 @@ class Scan:
             if spans is None:
                 lost.add(record.id)
                 continue
+            if record.id in found:
+                found[record.id][name] = spans
             findings += (finding(self.ledger, record, name, span) for span in spans if not span.masked)
             masked += (MaskedValue(record.id, name, s.start, s.end, s.entity_type) for s in spans if s.masked)
             findings += self._listed.findings(record, name, spans)
         self._remember(task.segments, answers)
         self._give_up(task.units, lost)
         kept = [one for one in masked if one.record not in lost]
-        self._write(task.units, [finding for finding in findings if finding.record not in lost], kept)
+        known = {task.fresh[identifier]: spans for identifier, spans in found.items() if identifier not in lost}
+        self._write(task.units, [finding for finding in findings if finding.record not in lost], kept, known)
 
     def _remember(self, segments: list[Segment], answers: Sequence[tuple[Span, ...] | None]) -> None:
         for segment, spans in zip(segments, answers, strict=True):
@@ -217,7 +249,13 @@ class Scan:
                 crashed = Skipped(record.source, record.locator, "scan_crashed", origin=record.origin)
                 unit.skipped.append((order, crashed))
 
-    def _write(self, batch: list[Unit], findings: list[Finding], masked: list[MaskedValue]) -> None:
+    def _write(
+        self,
+        batch: list[Unit],
+        findings: list[Finding],
+        masked: list[MaskedValue],
+        known: Mapping[bytes, known_texts.Found],
+    ) -> None:
         fresh = [unit for unit in batch if (unit.source, unit.ordinal) not in self._committed]
         with self.ledger.database.writing() as writer:
             for unit in fresh:
@@ -227,6 +265,7 @@ class Scan:
             scans.add_skipped(writer, [(unit.ordinal, *item) for unit in fresh for item in unit.skipped])
             scans.add_findings(writer, findings)
             scans.add_masked(writer, masked)
+            known_texts.remember(writer, engine_version(), known)
         self.progress.read += sum(len(unit.records) for unit in fresh)
         self.progress.skipped += sum(len(unit.skipped) for unit in fresh)
         self.progress.findings += len(findings)
@@ -249,7 +288,7 @@ class Scan:
                     progress.items,
                     progress.bytes_done,
                     self.pool.workers,
-                    ENGINE_VERSION,
+                    engine_version(),
                 ],
             )
         facts: dict[str, object] = {"read": progress.read, "skipped": progress.skipped, "findings": progress.findings}

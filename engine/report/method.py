@@ -20,7 +20,7 @@ from engine.report.blocks import (
     table,
 )
 from engine.report.voice import Voice
-from engine.scan import ENGINE_VERSION
+from engine.scan.version import engine_version
 from engine.views.retention import RetentionStatus
 from engine.views.runs import RunLine
 from engine.views.sample import Precision, TypePrecision
@@ -88,7 +88,7 @@ def _versions(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod) -> list[t
     if runs:
         told = voice("method.runs", count=len(runs), last=f"{runs[-1].started_at:%Y-%m-%d %H:%M} UTC")
     return [
-        (voice("fact.engine"), voice("join").join(engines) or ENGINE_VERSION),
+        (voice("fact.engine"), voice("join").join(engines) or engine_version()),
         (voice("fact.components"), voice("join").join(_installed())),
         (voice("fact.runs"), told),
         (voice("fact.risk_method"), grid.label[voice.language]),

@@ -30,6 +30,10 @@ _GREETED = re.compile(
     r"(?=[ ,，:：!！~]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_KIN = re.compile(
+    rf"^(?P<name>{_HAN}{{2}})(?:妈|爸|麻麻|粑粑|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿姨|姑姑|舅舅)[妈爸咪比]?(?=[^\u4e00-\u9fff\n]{{0,12}}:)",
+    re.MULTILINE,
+)
 _SPOKEN_TITLE = "|".join(title for title in TITLES if len(title) > 1)
 _TITLED = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[给找请叫跟和与问让对向是的由帮替])|(?<=联系)|(?<=谢谢)|(?<=感谢)|(?<=[您你]好))"
@@ -50,6 +54,9 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
     for match in _GREETED.finditer(text):
         if not is_ordinary(match["name"]):
             yield match.start("name"), titled(text, *match.span("name"))
+    for match in _KIN.finditer(text):
+        if not is_ordinary(match["name"]):
+            yield match.span("name")
     for match in _TITLED.finditer(text):
         yield match.span("name")
     for match in _NICKNAME.finditer(text):

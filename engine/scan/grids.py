@@ -93,6 +93,12 @@ def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _is_form(header: _Header, following: str) -> bool:
+    """Whether the line below names things too, where this one does: name and value by turns are no table."""
+    named = [following[start:end] for start, end in header.cells(following) or ()]
+    return any(meaning and is_known(below) for meaning, below in zip(header.meanings, named, strict=False))
+
+
 def _header(line: str, following: str) -> _Header | None:
     """The header that a line is: short names without numbers, most of them known, or one and a row that follows."""
     if not line or len(line) > _LONGEST_HEADER or _COUNTED.search(line):
@@ -109,6 +115,8 @@ def _header(line: str, following: str) -> _Header | None:
         known = columns_of(names).meanings
         header = _Header(mark, names, tuple(known.get(name, "") for name in names))
         told = sum(map(bool, header.meanings))
+        if _is_form(header, following):
+            continue
         if told > 1 and (2 * told >= len(names) or (told > 2 and header.cells(following))):
             return header
         if told and len(names) > 2 and mark in _SHARP and _DIGIT.search(following) and header.cells(following):

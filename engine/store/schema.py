@@ -127,4 +127,7 @@ MIGRATIONS: list[str] = [
     ALTER TABLE review_rule ADD COLUMN changed BIGINT DEFAULT 0;
     UPDATE review_rule SET changed = coalesce(ended, event);
     """,
+    """
+    CREATE TABLE known_text (key BLOB, engine VARCHAR, spans VARCHAR);
+    """,
 ]

@@ -5,7 +5,9 @@ import json
 import re
 import shutil
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from engine.model.engagement import Engagement
@@ -51,6 +53,15 @@ class Ledger:
         """The keyed hash by which a value is compared without being kept: equal for all spellings of one value."""
         text = f"{entity_type}\n{normalise(entity_type, value)}"
         return hmac.digest(self.hmac_key, text.encode(errors="surrogatepass"), "sha256").hex()[:_HASH_DIGITS]
+
+    def content_key(self, texts: Iterable[str]) -> bytes:
+        """The keyed hash of some texts in order, by which they are known again without being kept."""
+        content = blake2b(key=self.hmac_key, digest_size=16)
+        for text in texts:
+            encoded = text.encode(errors="surrogatepass")
+            content.update(len(encoded).to_bytes(8))
+            content.update(encoded)
+        return content.digest()
 
     def pseudonym(self, key: str) -> str:
         """The id of a data subject, from what identifies it: stable within the engagement, and tells nothing."""
