@@ -174,3 +174,10 @@ def test_no_text_breaks_the_detector(detector, text):
 
 def test_a_masked_value_without_digit_or_letter_is_no_beginning_of_a_list(detector):
     detector.detect([Segment("王护照*** 138")])
+
+
+@pytest.mark.parametrize(
+    "text", ["邮箱minguo160@mail.example", "发到minguo160@mail.example，谢谢", "Email：minguo160@mail.example"]
+)
+def test_words_before_a_mailbox_are_no_part_of_it(detector, text):
+    assert found(detector, text) == {("EMAIL", "minguo160@mail.example")}
