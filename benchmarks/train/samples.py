@@ -1,10 +1,8 @@
 """Pieces of text as the network is taught with them: feature ids and one tag per token."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -65,16 +63,3 @@ def _otherwise(parts: Sequence[Part], random: Random) -> list[Part]:
     if chance < 0.12:
         return [(value if kind else re.sub(r"[，。,]", random.choice(("", " ")), value), kind) for value, kind in parts]
     return list(parts)
-
-
-def taught(path: Path) -> list[Sample]:
-    """Pieces that larger models have labelled: lines of {"text", "spans": [[start, end, type]]}."""
-    found = []
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            piece = json.loads(line)
-            places, ids = tokens(piece["text"])
-            if len(ids):
-                spans = [(start, end, kind) for start, end, kind in piece["spans"]]
-                found.append(Sample(ids, _tags([(s, e) for s, e in places.tolist()], spans)))
-    return found

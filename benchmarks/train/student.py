@@ -18,7 +18,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from benchmarks.marked import Marked, documents
 from benchmarks.train.export import export
 from benchmarks.train.network import Student
-from benchmarks.train.samples import TAGS, Sample, sample, taught
+from benchmarks.train.samples import TAGS, Sample, sample
 from benchmarks.train.slots import SEED, filled
 
 TEXTS = Path(__file__).parent / "texts"
@@ -30,12 +30,10 @@ _FORGOTTEN = 0.12  # share of words whose identity is hidden while training, so 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--variants", type=int, default=3)
-    parser.add_argument("--taught", type=Path)
     parser.add_argument("--test", type=Path)
-    parser.add_argument("--start", type=Path)
     parser.add_argument("--texts", type=Path, default=TEXTS)
     parser.add_argument("--out", type=Path, default=Path("data/tagger.onnx"))
     chosen = parser.parse_args()
@@ -43,16 +41,13 @@ def main() -> None:
     torch.set_num_threads(1)
     random = Random(SEED)
     texts = [document for path in sorted(chosen.texts.glob("*.txt")) for document in documents(path)]
-    fixed = taught(chosen.taught) if chosen.taught else []
-    print(f"{len(texts)} texts, {len(fixed)} taught pieces", flush=True)
+    print(f"{len(texts)} texts", flush=True)
     student = Student()
-    if chosen.start:
-        student.load_state_dict(torch.load(chosen.start))
     kept = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(_KEPT), use_buffers=True)
     optimiser = torch.optim.AdamW(student.parameters(), lr=chosen.rate, weight_decay=0.01)
     for epoch in range(chosen.epochs):
         begun = time.time()
-        samples = _epoch(texts, fixed, chosen.variants, random)
+        samples = _epoch(texts, chosen.variants, random)
         loss, tokens = _taught_once(
             student,
             kept,
@@ -101,9 +96,8 @@ def _taught_once(
     return float(np.mean(losses)), tokens
 
 
-def _epoch(texts: Sequence[Marked], fixed: Sequence[Sample], variants: int, random: Random) -> list[Sample]:
-    samples = [one for document in texts for _ in range(variants) for one in sample(filled(document, random), random)]
-    return samples + random.sample(list(fixed), min(len(fixed), len(samples) * 3 // 4))
+def _epoch(texts: Sequence[Marked], variants: int, random: Random) -> list[Sample]:
+    return [one for document in texts for _ in range(variants) for one in sample(filled(document, random), random)]
 
 
 def _batches(samples: Sequence[Sample], random: Random) -> Iterator[tuple[Tensor, Tensor, Tensor]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from engine.scan.checks.contact import personal_mailbox
 from engine.scan.lexicon import DOUBLE_SURNAMES, SURNAMES, titled
-from engine.scan.words import is_common
+from engine.scan.words import is_common, latin_names
 
 _PLAIN = frozenset(
     ("", "subject", "body", "attachments", "preamble", "epilogue", "text", "from", "to", "cc", "bcc", "reply_to")
@@ -27,6 +27,10 @@ _NAME_COLUMN = re.compile(
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _NICKNAME = re.compile(r"[小老阿][\u4e00-\u9fff]{1,2}")
 _LATIN_NAME = re.compile(r"[A-Z\u00c0-\u00de][\w.'-]*(?:,? [A-Za-z\u00c0-\u024f][\w.'-]*){0,3}")
+_GREETED = re.compile(
+    r"(?:^|[\n.!?>,] ?)(?i:dear|dearest|hi|hello|hey)(?: (?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?)? "
+    r"(?P<name>[A-Z\u00c0-\u00de][\w'’-]+(?: [A-Z\u00c0-\u00de][\w'’-]+){0,2})(?=[,!:;\n]|$)"
+)
 _NO_PERSON = re.compile(
     r"(?i:公司|客服|服务|团队|中心|部$|系统|通知|官方|工作室|摄影|影楼|商城|旗舰店|店$|(?<![a-z])(?:team|service|"
     r"services|support|sales|"
@@ -54,6 +58,16 @@ def display_names(text: str) -> Iterator[tuple[int, int]]:
         end -= len(match["name"]) - len(match["name"].rstrip())
         if _is_person(text[start:end], match["address"]):
             yield start, titled(text, start, end)
+
+
+def greeted(text: str) -> Iterator[tuple[int, int]]:
+    """Persons greeted in a letter, as in ``Dear Rose Whitlow,``, if a word of it is a name; as (start, end)."""
+    for match in _GREETED.finditer(text):
+        words = match["name"].split()
+        if any(word.casefold() in names for word in words for names in latin_names()) and not _NO_PERSON.search(
+            match["name"]
+        ):
+            yield match.span("name")
 
 
 def named_cell(text: str, header: int) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from functools import cache
 from engine.scan.lexicon import BRANDS, SURNAMES, TITLES, titled
 from engine.scan.segments import HAN
 from engine.scan.tagger import Tagged
-from engine.scan.words import NAME, han_words, is_common, is_ordinary
+from engine.scan.words import NAME, han_words, is_common, is_ordinary, places
 
 Mark = Callable[[str, int, int, float], tuple[int, int] | None]
 """Where a value of a kind really stands, given the folded text, start, end and score; None if it is none."""
@@ -75,7 +75,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
     line = text.find("\n", start, end)
     end = line if line >= 0 else end
-    if _is_brand(text, start, end):
+    if _is_brand(text, start, end) or (text[start:end] in places() and not _TITLE.match(text, end)):
         return None
     if HAN.search(text, start, end):
         return _han_person(text, start, end, score)
@@ -203,5 +203,5 @@ _KINDS: dict[str, Mark] = {
     "DATE_OF_BIRTH": _date, "PASSPORT": _number, "TRAVEL_PERMIT": _number, "MEMBER_ID": _number, "WECHAT_ID": _handle,
     "PHONE": _number,
 }  # fmt: skip
-_BELIEVED = {"DATE_OF_BIRTH": 0.75, "WECHAT_ID": 0.8}
+_BELIEVED = {"PERSON": 0.75, "HEALTH": 0.65, "DATE_OF_BIRTH": 0.75, "WECHAT_ID": 0.8}
 """Scores from which the tagger alone is believed; 0.5 for the other kinds."""

@@ -7,11 +7,12 @@ from typing import Any
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from engine.scan.chinese_names import chinese_names
-from engine.scan.headers import display_names, named_cell
+from engine.scan.headers import display_names, greeted, named_cell
 from engine.scan.marks import TOLD, marked
 from engine.scan.pinyin_names import pinyin_names
 from engine.scan.recognizers import LANGUAGE, ScanArtifacts
 from engine.scan.segments import HAN, fold
+from engine.scan.streets import streets
 from engine.scan.tagger import Tagger
 
 _TOLD_SCORE = 0.9
@@ -36,11 +37,11 @@ class NamesEngine(NlpEngine):
         """Artifacts of (text, length of its header) in order."""
         folded = [fold(text) for text, _ in texts]
         for (text, header), plain, tags in zip(texts, folded, self._tagger.spans(folded), strict=True):
-            told = [*display_names(plain), *named_cell(plain, header), *pinyin_names(plain)]
+            told = [*display_names(plain), *greeted(plain), *named_cell(plain, header), *pinyin_names(plain)]
             if HAN.search(plain):
                 told += chinese_names(plain)
             names = [(start, end, "PERSON", _TOLD_SCORE) for start, end in told if start >= header]
-            yield ScanArtifacts(self, text, header, names + list(marked(plain, tags)))
+            yield ScanArtifacts(self, text, header, [*names, *marked(plain, tags), *streets(plain)])
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         """Artifacts of one text."""

@@ -53,6 +53,12 @@ def is_ordinary(word: str) -> bool:
 
 
 @cache
+def places() -> frozenset[str]:
+    """Countries, cities and districts that are hardly anybody's name, as they are written (`data/places.txt`)."""
+    return frozenset((_DATA / "places.txt").read_text(encoding="utf-8").replace("\n", "|").split("|")) - {""}
+
+
+@cache
 def _dictionary() -> tuple[dict[str, int], frozenset[str]]:
     """Words of `data/han_words.txt` with their kind, and the two characters each begins with."""
     parts = (_DATA / "han_words.txt").read_text(encoding="utf-8").split("\n\n")

@@ -181,3 +181,11 @@ def test_a_masked_value_without_digit_or_letter_is_no_beginning_of_a_list(detect
 )
 def test_words_before_a_mailbox_are_no_part_of_it(detector, text):
     assert found(detector, text) == {("EMAIL", "minguo160@mail.example")}
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [("Dear Rose Whitlow, your album is ready", {"Rose Whitlow"}), ("Hi May,\nsee you", {"May"}), ("Dear Customer,", set()), ("Hi All,", set())],
+)  # fmt: skip
+def test_who_is_greeted(detector, text, persons):
+    assert {value for kind, value in found(detector, text) if kind == "PERSON"} == persons

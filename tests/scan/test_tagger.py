@@ -54,6 +54,7 @@ def test_names_as_people_write_them(detector: Detector, text: str, wanted: set[t
         "Johnnie Walker Blue Label 750ml, Jo Malone London, Jack Daniel's",
         "Dear Customer, best regards, the Support Team",
         "孕妇照套餐八折，百日照另送相框",
+        "She moved here from Uruguay. Our office in Hanoi is closed; 乌克兰、横琴店照常营业",
     ],
 )
 def test_brands_and_greetings_are_nobody(detector: Detector, text: str) -> None:
@@ -92,3 +93,24 @@ def test_tokens_cover_the_text_and_stay_in_their_tables(text: str) -> None:
 def test_traditional_characters_are_read_as_simplified_ones(detector: Detector) -> None:
     one, other = "请联系陈乐儿女士，她对海鲜过敏", "請聯繫陳樂兒女士，她對海鮮過敏"
     assert detector.detect([Segment(one)]) == detector.detect([Segment(other)])
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("Please deliver to Ziegelgasse 19, second bell", "Ziegelgasse 19"),
+        ("Megan lives on Via Tasso 129 now", "Via Tasso 129"),
+        ("my new address: 42 rue des Martyrs, Paris", "42 rue des Martyrs"),
+        ("Piotr, ul. Wrzosowa 8b", "ul. Wrzosowa 8b"),
+        ("she is at Kossuth Lajos utca 4", "Kossuth Lajos utca 4"),
+    ],
+)
+def test_streets_of_europe_tell_themselves(detector: Detector, text: str, street: str) -> None:
+    assert any(kind == "ADDRESS" and street in value for kind, value in found(detector, text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Via express 24 hours", "Spring 2024 collection", "The highway 66 diner", "Norway 17"]
+)
+def test_other_words_before_a_number_are_no_streets(detector: Detector, text: str) -> None:
+    assert not any(kind == "ADDRESS" for kind, _ in found(detector, text))
