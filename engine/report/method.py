@@ -27,6 +27,7 @@ from engine.views.sample import Precision, TypePrecision
 
 _COMPONENTS = ("presidio-analyzer", "onnxruntime", "duckdb", "typst")
 _STEPS = ("read", "find", "link", "assess")
+_EXAMPLES = range(1, 11)
 _LIMITS = ("not_detected", "not_received", "masking", "unreviewed", "advice")
 
 
@@ -48,6 +49,10 @@ def method(
         *_precision(voice, right),
         section(voice("method.limits")),
         points(voice(f"limit.{limit}") for limit in _LIMITS),
+        section(voice("method.missed")),
+        points(voice(f"missed.n{n}") for n in _EXAMPLES),
+        section(voice("method.wrong")),
+        points(voice(f"wrong.n{n}") for n in _EXAMPLES),
     ]
     if flagged:
         blocks.append(callout("medium", voice("method.flagged"), *flagged))
