@@ -21,6 +21,12 @@ _LONGEST_BRAND = 24
 _LETTER = re.compile("[A-Za-z]")
 _WORDS = 3
 _NEXT_WORD = re.compile(r" ([A-Z\u00c0-\u00de][a-z\u00df-\u024f'-]+|[A-Z]{3,})(?![A-Za-z0-9@_./:])")
+_PET = r"(?:猫|狗|犬|兔子?|仓鼠|鹦鹉|宠物|金毛|布偶|柯基|泰迪|英短|二哈)"
+_LATIN_PET = r"(?i:dogs?|cats?|puppy|kitten|rabbit)"
+_PET_BEFORE = re.compile(rf"{_PET}(?:名?叫|名字叫?|是)?[“\"「(（: ]?$|\b{_LATIN_PET}[ (,:]{{1,2}}$")
+_PET_BEHIND = re.compile(
+    rf"[”\"」]?[(（,，]?(?:我?家的?|店里?的?)?{_PET}|,? (?i:the|our|his|her|their|my) {_LATIN_PET}\b"
+)
 _RUN = re.compile(f"{HAN.pattern}+")
 _EDGE = " \t\n,.;:!?，。；：！？、()（）[]【】<>《》\"'“”‘’|/\\*=~-—_"
 _TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
@@ -75,7 +81,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
     line = text.find("\n", start, end)
     end = line if line >= 0 else end
-    if _is_brand(text, start, end) or (text[start:end] in places() and not _TITLE.match(text, end)):
+    if (
+        _is_pet(text, start, end)
+        or _is_brand(text, start, end)
+        or (text[start:end] in places() and not _TITLE.match(text, end))
+    ):
         return None
     if HAN.search(text, start, end):
         return _han_person(text, start, end, score)
@@ -98,6 +108,13 @@ def _with_surname(text: str, start: int, end: int) -> int:
             break
         end, words = found.end(), words + 1
     return end
+
+
+def _is_pet(text: str, start: int, end: int) -> bool:
+    """Whether an animal is named right before or behind the span."""
+    if _TITLE.match(text, end):
+        return False
+    return _PET_BEHIND.match(text, end) is not None or _PET_BEFORE.search(text[max(0, start - 8) : start]) is not None
 
 
 def _is_brand(text: str, start: int, end: int) -> bool:

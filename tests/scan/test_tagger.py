@@ -54,6 +54,8 @@ def test_names_as_people_write_them(detector: Detector, text: str, wanted: set[t
         "Johnnie Walker Blue Label 750ml, Jo Malone London, Jack Daniel's",
         "Dear Customer, best regards, the Support Team",
         "孕妇照套餐八折，百日照另送相框",
+        "豆包（店猫，布偶）怕生；兔子“雪球”周四打针",
+        "Mind the dog Rufus, and Biscuit, our cat",
         "She moved here from Uruguay. Our office in Hanoi is closed; 乌克兰、横琴店照常营业",
     ],
 )
