@@ -185,7 +185,12 @@ def test_words_before_a_mailbox_are_no_part_of_it(detector, text):
 
 @pytest.mark.parametrize(
     ("text", "persons"),
-    [("Dear Rose Whitlow, your album is ready", {"Rose Whitlow"}), ("Hi May,\nsee you", {"May"}), ("Dear Customer,", set()), ("Hi All,", set())],
-)  # fmt: skip
+    [
+        ("Dear Rose Whitlow, your album is ready", {"Rose Whitlow"}),
+        ("Hi May,\nsee you", {"May"}),
+        ("Dear Customer,", set()),
+        ("Hi All,", set()),
+    ],
+)
 def test_who_is_greeted(detector, text, persons):
     assert {value for kind, value in found(detector, text) if kind == "PERSON"} == persons
