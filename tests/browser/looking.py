@@ -1,14 +1,20 @@
 """What a person sees and does on any page of the desk, in Chinese."""
 
 import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from engine.strings import words
 from tests.browser import desk
 
 WHO = "林顾问"
+Visit = Callable[[str], Page]
 _TICK_BOX, _FIRST_ROW, _ROW = 16, 52, 31  # pixels
 SAY = words("zh")
 COUNTS = re.compile(SAY("progress.counts", read=r"([\d,]+)", skipped=r"([\d,]+)", findings=r"([\d,]+)"))
@@ -37,6 +43,12 @@ def number_of(page: Page, label: str) -> int:
     return int(re.sub(r"\D", "", figure.get_by_role("link").inner_text()))
 
 
+def number_shown(page: Page, label: str) -> int:
+    """The metric with this label."""
+    metric = page.get_by_test_id("stMetric").filter(has_text=label).first
+    return int(re.sub(r"\D", "", metric.get_by_test_id("stMetricValue").inner_text()))
+
+
 def rows(page: Page, table: int = 0) -> list[str]:
     """The rows of a list in sight, cells joined by a bar."""
     frame = page.locator("[data-testid=stDataFrame]").nth(table)
@@ -63,3 +75,16 @@ def tick(page: Page, table: int = 0, row: int = 0) -> None:
     grid = page.locator("[data-testid=stDataFrame] .dvn-scroller").nth(table)
     grid.click(position={"x": _TICK_BOX, "y": _FIRST_ROW + _ROW * row})
     desk.settled(page)
+
+
+def printed(page: Page, folder: Path) -> str:
+    """The text of the Chinese PDF that Overview hands out."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext not here: install poppler-utils to run this test")
+    page.get_by_role("button", name=SAY("frame.pdf")).click()
+    with page.expect_download() as download:
+        page.get_by_test_id("stDownloadButton").filter(has_text="中文").get_by_role("button").click()
+    pdf = folder / download.value.suggested_filename
+    download.value.save_as(pdf)
+    read = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
+    return read.stdout.decode()

@@ -2,71 +2,32 @@
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-
-pytest.importorskip("playwright")
-
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from engine.catalogue import catalogue
 from engine.strings import words
 from tests.browser import desk
-from tests.browser.looking import COUNTS, SAY, WHO, as_known, counts, number_of, query, rows, screen
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not desk.chromium(), reason="Chromium not here: install it or set CLOSEOUT_CHROMIUM"),
-]
+from tests.browser.looking import (
+    COUNTS,
+    SAY,
+    WHO,
+    Visit,
+    as_known,
+    counts,
+    number_of,
+    printed,
+    query,
+    rows,
+    screen,
+    tick,
+)
 
 COMPANY = "青禾影像工作室（测试）"
-FIRST_BOX = {"x": 16, "y": 52}  # the tick box of the first row of a list, which is drawn on a canvas
-PATIENCE = 60_000  # milliseconds; a condition that holds ends the wait
-Visit = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with desk.served(tmp_path_factory.mktemp("browser") / "workspace") as at:
-        yield at
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with desk.browser() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def asked() -> list[str]:
-    """The URL of every request of every visitor."""
-    return []
-
-
-@pytest.fixture(scope="module")
-def visit(address: str, chromium: Browser, asked: list[str]) -> Iterator[Visit]:
-    """``visit("findings?lang=zh")``: that page in a browser of its own, as another person's machine would open it."""
-    contexts = []
-
-    def opened(path: str) -> Page:
-        context = chromium.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
-        context.set_default_timeout(PATIENCE)
-        context.on("request", lambda request: asked.append(request.url))
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{address}/{path}")
-        return page
-
-    expect.set_options(timeout=PATIENCE)
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture(scope="module")
@@ -133,8 +94,7 @@ def test_a_deep_link_opens_filtered(visit: Visit):
 def test_a_value_is_masked_until_it_is_revealed_and_the_log_shows_who_looked(visit: Visit):
     phone = catalogue().entity_types["PHONE"].label["zh"]
     page = as_known(visit("findings?lang=zh&engagement=demo&type=PHONE"))
-    grid = page.locator("[data-testid=stDataFrame] .dvn-scroller").first
-    grid.click(position=FIRST_BOX)
+    tick(page)
     page.get_by_role("button", name=SAY("findings.open_record")).click()
     page.wait_for_url("**/record?*")
     mark = page.locator(".co-mark").filter(has_text=phone).first
@@ -163,7 +123,7 @@ def test_from_a_new_engagement_to_its_pdf(visit: Visit, scanned: Page, tmp_path:
     blockers = page.locator(".st-key-blockers a p").all_inner_texts()
     _matrix(page)
     screen(page, "overview")
-    text = _printed(page, tmp_path)
+    text = printed(page, tmp_path)
     told = re.sub(r"\s+", "", text)
     assert re.sub(r"\s+", "", COMPANY) in told
     for line in blockers:
@@ -221,18 +181,6 @@ def _matrix(page: Page) -> None:
     assert re.fullmatch(r"residual:\w+:\w+", query(page)["risk"][0])
     expect(cards).to_have_count(number)
     expect(page.get_by_text(SAY("risks.register", number=number))).to_be_visible()
-
-
-def _printed(page: Page, folder: Path) -> str:
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext not here: install poppler-utils to run this test")
-    page.get_by_role("button", name=SAY("frame.pdf")).click()
-    with page.expect_download() as download:
-        page.get_by_test_id("stDownloadButton").filter(has_text="中文").get_by_role("button").click()
-    pdf = folder / download.value.suggested_filename
-    download.value.save_as(pdf)
-    read = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
-    return read.stdout.decode()
 
 
 def _files(folder: Path) -> list[str]:
