@@ -27,8 +27,9 @@ FOLDER = Path(__file__).resolve().parent / "images"
 WHO = Profile("林顾问", ProfileRole.CONSULTANT)
 PAPER_PAGE, PAPER_DPI = 2, 96
 LEAST_HEIGHT, README_HEIGHT, MOST_HEIGHT = 760, 1200, 6000
-PATIENCE = 20_000  # milliseconds
+PATIENCE = 60_000  # milliseconds
 _COLOURS = 256
+_DRAWN = ".st-key-page-head, .st-key-new-card"  # of a page, and of the start screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def picture(chromium: Browser, seen: Sight, stop: Stop, look: Look, most: int) -
     page = context.new_page()
     page.goto(seen.address + stop.address(look.language, seen.engagement, seen.worth))
     page.get_by_role("button", name=WHO.name).click()
+    page.locator(_DRAWN).first.wait_for()
     settled(page)
     for step in stop.steps:
         step(page, words(look.language))

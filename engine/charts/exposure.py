@@ -6,14 +6,14 @@ from typing import Any
 import plotly.graph_objects as go
 
 from engine.catalogue import catalogue
-from engine.charts.canvas import ACCENT, FRAME, MISSING, THEME_INK, shade, sheet
+from engine.charts.canvas import ACCENT, FRAME, THEME_INK, shade, sheet
 from engine.model.palette import DARK_INK, LIGHT_INK, SENSITIVITY
 from engine.strings import words
 from engine.views.findings import Exposure, HeatCell
 from engine.views.selection import Selection
 
-UNKNOWN_YEAR = "unknown"
 _STRONG = 0.6
+_NUMERAL = 9  # pixels a numeral beside a bar needs
 _SCALE = [[0, "rgba(47,109,163,0.08)"], [_STRONG, "rgba(47,109,163,0.34)"], [_STRONG, "#4A7FB0"], [1, "#1B4A78"]]
 """Tints under the theme's own text colour, then, from `_STRONG` on, solid blues under white."""
 
@@ -44,8 +44,9 @@ def exposure_by_type(exposure: Exposure, language: str, chosen: Selection | None
         )
     order = [kinds[line.entity_type].label[language] for line in exposure.types]
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=order[::-1])
-    figure.update_xaxes(visible=False, range=[0, 1.12 * max((line.exposures for line in exposure.types), default=1)])
-    figure.update_layout(barmode="overlay", legend={"y": -0.02})
+    most = max((line.exposures for line in exposure.types), default=1)
+    figure.update_xaxes(visible=False, range=[0, most])
+    figure.update_layout(barmode="overlay", legend={"y": -0.02}, margin={"r": _NUMERAL * len(f"{most:,}")})
     return figure
 
 
@@ -137,19 +138,18 @@ def outline(figure: go.Figure, x: int, y: int) -> None:
 
 
 def records_by_year(exposure: Exposure, language: str, chosen: Selection | None = None, height: int = 260) -> go.Figure:
-    """How old the data is: records with findings by year, undated ones last; one click filters by the year."""
+    """How old the data is: dated records with findings by year; one click filters by the year."""
     say, picked = words(language), (chosen or Selection()).year
-    known = [line for line in exposure.years if line.year != UNKNOWN_YEAR]
-    lines = known + [line for line in exposure.years if line.year == UNKNOWN_YEAR]
+    lines = exposure.dated
     figure = sheet(height, legend=False)
     figure.add_bar(
-        x=[say("charts.unknown_year") if line.year == UNKNOWN_YEAR else line.year for line in lines],
+        x=[line.year for line in lines],
         y=[line.records for line in lines],
         text=[f"{line.records:,}" for line in lines],
         textposition="outside",
         cliponaxis=False,
         marker={
-            "color": [MISSING if line.year == UNKNOWN_YEAR else ACCENT for line in lines],
+            "color": ACCENT,
             "opacity": [shade(line.year in picked, bool(picked)) for line in lines],
         },
         customdata=[{"year": [line.year]} for line in lines],

@@ -42,7 +42,7 @@ def exposure_chapter(voice: Voice, found: Exposure, scanned: bool) -> Chapter:
     }
     blocks = [paragraph(voice("exposure.summary", **counts))]
     if found.types:
-        blocks += [_types(voice, found), section(voice("exposure.age")), _years(voice, found)]
+        blocks += [_types(voice, found), section(voice("exposure.age")), *_years(voice, found)]
         blocks += [section(voice("exposure.where")), _heat(voice, found)]
     return Chapter(voice("exposure.title"), tuple(blocks))
 
@@ -101,16 +101,12 @@ def _heat(voice: Voice, found: Exposure) -> Block:
     return heat(caption, voice("col.type"), voice("sum"), columns, rows, cells)
 
 
-def _years(voice: Voice, found: Exposure) -> Block:
-    marks = [
-        (voice("undated") if line.year == "unknown" else line.year, line.records, _year_tone(line.year))
-        for line in found.years
-    ]
-    return column_chart(voice("exposure.years_chart", count=number(found.records)), marks)
-
-
-def _year_tone(year: str) -> str:
-    return "unknown" if year == "unknown" else "bar"
+def _years(voice: Voice, found: Exposure) -> list[Block]:
+    """The dated records by year, and a sentence on the others, which would dwarf every year."""
+    marks = [(line.year, line.records, "bar") for line in found.dated]
+    blocks = [column_chart(voice("exposure.years_chart", count=number(found.records - found.undated)), marks)]
+    undated = [paragraph(voice("exposure.undated", count=number(found.undated)))] if found.undated else []
+    return (blocks if marks else []) + undated
 
 
 def _groups(voice: Voice, people: People) -> list[tuple[str, int, str]]:

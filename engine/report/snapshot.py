@@ -18,7 +18,7 @@ from engine.store.workspace import Ledger
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 _BREAK = "\u200b"
-_UNBROKEN = re.compile(r"(?<![!-~])(?![0-9a-f]{64}(?![!-~]))[!-~]{41,}")
+_UNBROKEN = re.compile(r"(?<![!-~])(?![0-9a-f]{64}(?![!-~]))[!-~]{25,}")
 _PIECES = re.compile(r".{1,24}")
 """A run without a blank may be broken where it would leave the page; a hash stays whole."""
 

@@ -32,6 +32,10 @@ class HeatCell:
     exposures: int
 
 
+UNKNOWN_YEAR = "unknown"
+"""The year of records without a date."""
+
+
 @dataclass(frozen=True, slots=True)
 class YearLine:
     """Records with findings by the year of the record ("unknown" where it has no date)."""
@@ -52,6 +56,16 @@ class Exposure:
     types: tuple[TypeLine, ...]
     heat: tuple[HeatCell, ...]
     years: tuple[YearLine, ...]
+
+    @property
+    def dated(self) -> tuple[YearLine, ...]:
+        """The years, without the records of which none is known."""
+        return tuple(line for line in self.years if line.year != UNKNOWN_YEAR)
+
+    @property
+    def undated(self) -> int:
+        """Records without a date."""
+        return sum(line.records for line in self.years if line.year == UNKNOWN_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,7 @@ def exposure(database: Database, selection: Selection) -> Exposure:
         values,
     )
     years = database.rows(
-        f"SELECT coalesce(cast(year(r.day) AS VARCHAR), 'unknown'), count(DISTINCT r.id), {unique} FROM {source}"
+        f"SELECT coalesce(cast(year(r.day) AS VARCHAR), '{UNKNOWN_YEAR}'), count(DISTINCT r.id), {unique} FROM {source}"
         " GROUP BY 1 ORDER BY 1",
         values,
     )
@@ -130,12 +144,15 @@ def _types(database: Database, selection: Selection) -> tuple[TypeLine, ...]:
     return tuple(sorted(lines, key=lambda line: (-line.exposures, line.entity_type)))
 
 
-def finding_lines(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[FindingLine]:
-    """The findings under the selection, in the order of their sources."""
+def finding_lines(
+    database: Database, selection: Selection, number: int = 1, size: int = 50, *, unsure_first: bool = False
+) -> Page[FindingLine]:
+    """The findings under the selection, in the order of their sources, or those of the lowest score first."""
     source, values = _from(selection)
+    first = "round(f.score, 2), " if unsure_first else ""
     query = f"""
         SELECT f.id, f.record, s.ordinal, r.locator, f.field, f.entity_type, f.masked, round(f.score, 2), f.recognizer,
             f.state, coalesce(a.record_class, 'other'), coalesce(cast(r.day AS VARCHAR), ''), f.decided_by
-        FROM {source} ORDER BY s.ordinal, r.position, r.suborder, f.field, f.start_at
+        FROM {source} ORDER BY {first}s.ordinal, r.position, r.suborder, f.field, f.start_at
     """
     return page_of(database, query, values, number, size, lambda row: FindingLine(*row))

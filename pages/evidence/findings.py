@@ -7,11 +7,11 @@ import streamlit as st
 from engine import charts
 from engine.model.findings import FindingState
 from engine.strings import Words
-from engine.views.findings import Exposure, FindingLine, exposure, finding_lines
+from engine.views.findings import UNKNOWN_YEAR, Exposure, FindingLine, exposure, finding_lines
 from engine.views.sample import band_of, precision
 from engine.views.selection import Selection
 from engine.views.sources import sources
-from pages.frame import Place, empty, facet, go, guard, header, label, link, pager, plot, shortened
+from pages.frame import Place, empty, facet, go, guard, header, label, link, pager, plot, shortened, stay
 from pages.frame.alike import alike, following
 from pages.frame.formats import number
 from pages.frame.picking import picking
@@ -20,6 +20,7 @@ from pages.frame.rightness import estimated, labelled
 
 PAGE_SIZE = 50
 ALL_SOURCES = 100_000
+_LINE = 40  # pixels of a line of text
 STATES = tuple(str(state) for state in FindingState)
 
 
@@ -97,8 +98,12 @@ def _charts(place: Place) -> None:
         plot(types, "findings-types", alt=words("findings.by_type"))
     with right.container(border=True, height="stretch"):
         st.subheader(words("findings.by_year"), anchor=False, help=words("findings.by_year_help"))
-        figure = charts.records_by_year(by_year, language, selection, charts.height_of(types))
-        plot(figure, "findings-years", alt=words("findings.by_year"))
+        if by_year.dated:
+            figure = charts.records_by_year(by_year, language, selection, charts.height_of(types) - _LINE)
+            plot(figure, "findings-years", alt=words("findings.by_year"))
+        if by_year.undated:
+            undated = words("findings.undated", number=number(by_year.undated))
+            link(undated, "findings", selection=selection.with_facet("year", (UNKNOWN_YEAR,)))
     with where.container(border=True):
         st.subheader(words("findings.by_class"), anchor=False, help=words("findings.by_class_help"))
         figure = charts.class_by_type(by_class, language, selection)
@@ -108,8 +113,13 @@ def _charts(place: Place) -> None:
 
 def _list(place: Place) -> None:
     words = place.words
-    st.subheader(words("findings.list"), anchor=False)
-    page = place.seat.view(finding_lines, place.selection, place.address.page, PAGE_SIZE)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.subheader(words("findings.list"), anchor=False, width="content")
+        unsure = st.toggle(
+            words("findings.unsure_first"), key="findings-unsure", help=words("findings.unsure_help"),
+            on_change=lambda: stay(page=1),
+        )  # fmt: skip
+    page = place.seat.view(finding_lines, place.selection, place.address.page, PAGE_SIZE, unsure_first=unsure)
     if not page.total:
         st.caption(words("findings.nothing_selected"))
         return

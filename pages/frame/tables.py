@@ -11,6 +11,9 @@ from engine.views.paging import Page
 from pages.frame.address import stay
 from pages.frame.formats import number
 
+_TURNED_ONE_BY_ONE = 5
+"""Pages up to which the buttons are enough."""
+
 
 def table(
     rows: Sequence[Mapping[str, Any]],
@@ -59,6 +62,17 @@ def pager(words: Words, page: Page[Any], key: str = "pager", *, turns: str = "pa
         if page.pages > 1:
             _turn(words("frame.previous"), f"{key}-previous", turns, page.number - 1, page.number <= 1)
             _turn(words("frame.next"), f"{key}-next", turns, page.number + 1, page.number >= page.pages)
+        if page.pages > _TURNED_ONE_BY_ONE:
+            _leaf(words, page, key, turns)
+
+
+def _leaf(words: Words, page: Page[Any], key: str, turns: str) -> None:
+    """Go to any page; the field is named after the page it shows, so that it follows the buttons."""
+    name = f"{key}-leaf-{page.number}"
+    st.number_input(
+        words("frame.page_of", pages=number(page.pages)), 1, page.pages, page.number, key=name, width=150,
+        on_change=lambda: stay(**{turns: int(st.session_state[name])}),
+    )  # fmt: skip
 
 
 def _turn(label: str, key: str, turns: str, target: int, disabled: bool) -> None:

@@ -41,3 +41,16 @@ def test_a_filter_that_matches_nothing_says_so(page):
 def test_nothing_can_be_reviewed_before_something_is_picked(page):
     test = page("findings", "en")
     assert all(test.button(key=f"findings-list-{state}").disabled for state in ("confirmed", "rejected", "open"))
+
+
+def test_the_least_sure_stand_first_when_asked(page):
+    test = page("findings", "en", page="2")
+    test.toggle(key="findings-unsure").set_value(True).run()
+    scores = [float(score) for score in test.dataframe[0].value["score"]]
+    assert not test.exception and len(set(scores)) > 1 and scores == sorted(scores)
+
+
+def test_undated_records_are_told_beside_the_years_and_can_be_shown(page):
+    test = page("findings", "en")
+    told = words("en")("findings.undated", number=2)
+    assert any(told in str(link.proto.label) for link in test.get("page_link"))
