@@ -119,7 +119,7 @@ def test_what_a_person_said_tells_rows_too() -> None:
 @pytest.mark.parametrize(
     ("meaning", "value", "entity_type"),
     [
-        ("member_id", "VIP-203948", "MEMBER_ID"),
+        ("member_id", "HX-203948", "MEMBER_ID"),
         ("wechat_id", "linmei_88", "WECHAT_ID"),
         ("qq", "283190011", "QQ"),
         ("birth_date", "1991-02-28", "DATE_OF_BIRTH"),

@@ -6,6 +6,10 @@ from engine.scan.words import is_common
 
 _ROLE_ACCOUNTS = frozenset(("admin", "administrator", "root", "guest", "user", "test", "system", "support", "password"))
 
+_FILE = re.compile(r"(?i:\.(?:com|cn|net|org|pdf|docx?|xlsx?|csv|txt|jpe?g|png|zip|exe|html?|php|yaml|json|py|js)$)")
+
+_NUMBERED = re.compile(r"[A-Z]{2,5}[0-9]{5,}")
+
 
 def member_number(value: str) -> bool:
     """Four signs or more, three of them digits; no date, year, sum or mobile number."""
@@ -29,12 +33,14 @@ def store_card(value: str) -> bool:
 
 
 def own_account(value: str) -> bool:
-    """An account's name that is one's own, no role's (admin, root, guest)."""
-    return value.strip("@").casefold() not in _ROLE_ACCOUNTS
+    """An account's name that is one's own: no role's (admin, root, guest), no file's, no number's (VIP660012)."""
+    name = value.strip("@")
+    return name.casefold() not in _ROLE_ACCOUNTS and not _FILE.search(name) and not _NUMBERED.fullmatch(name)
 
 
 def credential(value: str) -> bool:
-    """A secret as it is typed: no date, no time, no sum of money, no word of instruction."""
+    """A secret as it is typed: no date, no time, no mobile number, no sum of money, no word of instruction."""
     return not re.fullmatch(
-        r"(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}:\d{2}|\*+|[#*]+|[xX*]{2,}\d{0,4}", value
+        r"(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}:\d{2}|\*+|[#*]+|[xX*]{2,}\d{0,4}|1[3-9]\d{9}|\d+\.\d{3,}",
+        value,
     )

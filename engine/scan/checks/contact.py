@@ -92,13 +92,29 @@ def mobile(value: str) -> bool:
     return len(groups) <= 4 and not dotted and telephone(value)
 
 
+_FREE = re.compile(
+    r"\(?(?:\+?1[-. ]?)?\(?8(?:00|88|77|66|55|44|33)\)?[-. ]\d{3}[-. ]\d{4}|1[38]00[ -]?\d{3}[ -]?\d{3}|"
+    r"\(?0(?:80[08]|84[345]|30[03])\)?[ -]?\d{3}[ -]?\d{3,4}"
+)
+
+
 def telephone(value: str) -> bool:
-    """Seven to fifteen digits that are neither a hotline (400, 800, 95xxx) nor all alike."""
+    """Seven to fifteen digits, not all alike, neither a hotline (400, 800, 95xxx) nor a switchboard (…0000)."""
     text = digits(_without_extension(value))
-    return 7 <= len(text) <= 15 and len(set(text)) > 2 and not re.match(r"(?:86)?[48]00\d{7}$|95\d{3,6}$", text)
+    if not 7 <= len(text) <= 15 or len(set(text)) < 3 or re.match(r"(?:86)?[48]00\d{7}$|95\d{3,5}$", text):
+        return False
+    if re.fullmatch(r"95\d{6}", value):
+        return False
+    switchboard = text.endswith("0000") or re.search(r"[ -]0$", value)
+    return not _FREE.fullmatch(value) and (not switchboard or re.fullmatch(r"(?:86)?1[3-9]\d{9}", text) is not None)
+
+
+def misread_mobile(value: str) -> bool:
+    """A mobile number in which at most two digits became letters (O for 0, l or I for 1)."""
+    return 0 < sum(c.isalpha() for c in value) <= 2
 
 
 def international_telephone(value: str) -> bool:
     """A number with its country code: nine to fifteen digits (ITU-T E.164)."""
     text = digits(_without_extension(value))
-    return 9 <= len(text.removeprefix("00")) <= 16 and telephone(text[-11:])
+    return 9 <= len(text.removeprefix("00")) <= 16 and telephone(text[-11:]) and not re.search(r"[ -]0$", value)

@@ -56,3 +56,10 @@ def bank_account(value: str) -> bool:
     text = digits(value)
     dated = re.match(r"(?:19|20)\d{2}[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?[0-3]\d(?!\d)", value)
     return len(text) >= 6 and len(set(text)) > 2 and not dated and not re.fullmatch(r"1[3-9]\d{9}", text)
+
+
+def account_with_bank(value: str) -> bool:
+    """An account's number where a bank stands beside it: eight digits or more, no telephone of a usual form."""
+    return (
+        len(digits(value)) >= 8 and bank_account(value) and not re.fullmatch(r"0\d{2,3}-\d{7,8}|\d{4}[ -]\d{4}", value)
+    )
