@@ -35,26 +35,52 @@ def whole(message: Message) -> str:
 
 
 def closeout(processes: str = "1") -> Find:
-    """Our detector as a scan runs it: worker processes, all of them loaded, handed some messages at a time."""
+    """Our detector as a scan runs it: worker processes, all of them loaded, and an engagement that remembers."""
+    import tempfile
+    from datetime import date
+
+    from engine.model.engagement import DealStructure, Engagement
     from engine.model.findings import Segment
     from engine.pipeline.pool import WorkerPool
+    from engine.scan.version import engine_version
+    from engine.store import known_texts
+    from engine.store.workspace import Workspace
 
     pool = WorkerPool(int(processes))
     loading = [pool.submit([Segment(f"请联系王女士。Dear Rose Whitlow {at}")]) for at in range(4 * pool.workers)]
     for each in loading:
         each.result()
+    workspace = Workspace(Path(tempfile.mkdtemp(prefix="closeout-benchmark-")))
+    ledger = workspace.create(Engagement("speed", "Speed", DealStructure.ASSET_TRANSFER, date(2026, 1, 1)))
+
+    def handed(some: Sequence[Message]) -> tuple[list[bytes], dict[bytes, known_texts.Found], Any]:
+        keys = [ledger.content_key(part for field in message for part in field) for message in some]
+        known = known_texts.known(ledger.database, keys)
+        fresh = [Segment(text, f) for key, m in zip(keys, some, strict=True) if key not in known for f, text in m]
+        return keys, known, pool.submit(fresh) if fresh else None
 
     def find(messages: Sequence[Message]) -> Iterator[Spans]:
-        handed = [pool.submit([Segment(text, field) for m in some for field, text in m]) for some in batches(messages)]
-        found = (spans for batch in handed for spans in batch.result())
-        for message in messages:
-            at, spans = 0, []
-            for (_, text), of_text in zip(message, found, strict=False):
-                spans += [(at + s.start, at + s.end, s.entity_type) for s in of_text if not s.masked]
-                at += len(text) + 1
-            yield spans
+        some = list(batches(messages))
+        for batch, (keys, known, future) in zip(some, [handed(batch) for batch in some], strict=True):
+            answers = iter(future.result() if future else ())
+            found = {}
+            for key, message in zip(keys, batch, strict=True):
+                if key not in known:
+                    found[key] = {field: next(answers) for field, _ in message}
+                yield in_whole(message, known[key] if key in known else found[key])
+            with ledger.database.writing() as writer:
+                known_texts.remember(writer, engine_version(), found)
 
     return find
+
+
+def in_whole(message: Message, found: Any) -> Spans:
+    """The spans of a message's fields, as they stand in its whole text."""
+    at, spans = 0, []
+    for field, text in message:
+        spans += [(at + s.start, at + s.end, s.entity_type) for s in found.get(field, ()) if not s.masked]
+        at += len(text) + 1
+    return spans
 
 
 def batches(messages: Sequence[Message]) -> Iterator[list[Message]]:
