@@ -8,6 +8,9 @@ Cell = str | dict[str, str]
 Mark = tuple[str, int, str]
 """A labelled number with the tone it is drawn in."""
 
+_LEAST = 0.001
+"""The least share that is printed as a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -37,8 +40,13 @@ def number(value: int) -> str:
 
 
 def share(value: float, whole: float) -> str:
-    """A part of a whole; nothing of nothing has no share."""
-    return f"{value / whole:.1%}" if whole else "–"
+    """A part of a whole; nothing of nothing has no share, and no share is rounded up to all or down to nothing."""
+    if not whole:
+        return "–"
+    part = value / whole
+    if 0 < part < _LEAST:
+        return f"<{_LEAST:.1%}"
+    return f">{1 - _LEAST:.1%}" if 1 - _LEAST < part < 1 else f"{part:.1%}"
 
 
 def ranked(counts: Mapping[str, int]) -> dict[str, int]:

@@ -102,11 +102,11 @@ def _heat(voice: Voice, found: Exposure) -> Block:
 
 
 def _years(voice: Voice, found: Exposure) -> list[Block]:
-    """The dated records by year, and a sentence on the others, which would dwarf every year."""
+    """The dated records by year, after a sentence on the others, which could dwarf every year."""
     marks = [(line.year, line.records, "bar") for line in found.dated]
     blocks = [column_chart(voice("exposure.years_chart", count=number(found.records - found.undated)), marks)]
     undated = [paragraph(voice("exposure.undated", count=number(found.undated)))] if found.undated else []
-    return (blocks if marks else []) + undated
+    return undated + (blocks if marks else [])
 
 
 def _groups(voice: Voice, people: People) -> list[tuple[str, int, str]]:
