@@ -23,7 +23,7 @@ _WEAK = (
 )
 _LABELLED = re.compile(
     rf"(?:(?P<strong>{_STRONG})|(?:{_WEAK}))(?:姓名|名字)?(?P<mark>[ :：是为叫]{{0,3}})"
-    rf"(?P<name>{_SURNAME}{_HAN}{{1,2}}?){_ENDS}"
+    rf"(?!有)(?P<name>{_SURNAME}{_HAN}{{1,2}}?){_ENDS}"
 )
 _GREETED = re.compile(
     rf"(?:^|[\n。！!,，])\s*(?:hi|hello|dear|嗨|你好|您好)[ ,，:：]{{0,2}}(?P<name>{_SURNAME}{_HAN}{{1,2}})"

@@ -31,19 +31,43 @@ _RUN = re.compile(f"{HAN.pattern}+")
 _EDGE = " \t\n,.;:!?，。；：！？、()（）[]【】<>《》\"'“”‘’|/\\*=~-—_"
 _TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
 _ORGANISED = re.compile(
-    r"(?:有限)?公司|集团|牌|路|街|旗舰店|专卖|同款|系列|套装|门店|连锁|基金会?|奖|学院|大学|医院|故居|之道|写真馆|摄影|影楼|超市|酒店|饭店|"
+    r"(?:有限)?公司|集团|牌|路|街|旗舰店|专卖|同款|系列|套装|门店|连锁|基金会?|奖|学院|大学|医院|故居|之道|"
+    r"写真馆|摄影|影楼|超市|酒店|饭店|"
     r" ?(?:Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|"
     r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|&)(?![a-z])"
 )
 _NOT_NAMES = re.compile(r"[·•]?(?:先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子)")
 _NUMERAL = r"[0-9〇零一二两三四五六七八九十百]"
 _AGE = re.compile(
-    rf"{_NUMERAL}|满月|百[日天]|周岁|新生儿?|newborn|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    rf"{_NUMERAL}|满月|百[日天]|周岁|新生儿?|newborn|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|"
+    rf"eleven|"
     r"twelve|thirteen)\b)"
 )
 _ADULT = re.compile(
-    r"(?<![0-9.])(?:1[4-9]|[2-9][0-9])(?![0-9])\s*(?:周?岁|y|yrs?\b|years?\b)|[二三四五六七八九]十[一二三四五六七八九]?岁"
+    r"(?<![0-9.])(?:1[4-9]|[2-9][0-9])(?![0-9])\s*(?:周?岁|y|yrs?\b|years?\b)|"
+    r"[二三四五六七八九]十[一二三四五六七八九]?岁"
 )
+_BARE_NUMBER = re.compile(r"\D{0,2}([0-9]{1,4})\D{0,2}")
+_OLDEST_CHILD = 13
+_OTHER_NUMBER = re.compile(
+    r"[0-9a-z%$€£:]|\.[0-9]| ?(?:years?|yrs?|months?|weeks?|days?) (?:in|of|warranty|bridal|experience|contract|"
+    r"notice|ago|"
+    r"leave|with us)(?![a-z])| (?:bridal|experience|exp|agency|warranty|contract|notice|ago|leave)(?![a-z])"
+)
+"""What makes of a number no age, standing behind it."""
+_LONGER = re.compile(r"[十百][一二三四五六七八九]?$|[0-9.]$|[a-z]\($")
+"""What makes of an age the end of a longer number, or the number of a chapter."""
+_HOLLOW = re.compile(
+    r"(?i:(?:had|has|have|having|an|the|is|was|on|in|of|with|her|his|my|new|so|some|got|back|bit|early|late|"
+    r"this|that|"
+    r"only|just|first|two|three|four|six|[0-9]{1,2}|days?|weeks?|months?|years?|next|known|any|no|allerg(?:y|"
+    r"ies)|diet|"
+    r"medical|health|heating|doctor|dr|clinic|hospital|pray|[a-z])(?:[ '-]+|$))+|"
+    r"(?:已知)?(?:药物|食物)?过敏[史源]?|病史|健康(?:状况)?|预产期|没有?过敏|无过敏|医院|医生|"
+    r"[0-9一二三四五六七八九十两]{1,3}(?:个?月|周|天)"
+)
+"""What says nothing by itself: the words around a circumstance, and the names of fields for one."""
+_IN_WORD = re.compile(r"[A-Za-z]{2}")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATE = re.compile(
     r"(?:[0-9]{4}|[0-9]{2}) ?[年./-] ?[0-9]{1,2}(?: ?[月./-] ?[0-9]{1,2})? ?[日号]?"
@@ -52,7 +76,8 @@ _DATE = re.compile(
     rf"(?i:.*{_MONTH}.*[0-9].*|.*[0-9].*{_MONTH}.*)"
 )
 _PRECISE_ADDRESS = re.compile(
-    rf"(?:路|街|道|巷|弄|胡同|里|村|组|段|线|径|坊|湾|条|园|苑|墅|城|庭|府|邸|院|场|厦|寓|区|庄|屯|号|楼|座|栋|幢|单元|室|镇|乡).{{0,12}}?(?:{_NUMERAL}|[A-Z])"
+    rf"(?:路|街|道|巷|弄|胡同|里|村|组|段|线|径|坊|湾|条|园|苑|墅|城|庭|府|邸|院|场|厦|寓|区|庄|屯|号|楼|座|栋|"
+    rf"幢|单元|室|镇|乡).{{0,12}}?(?:{_NUMERAL}|[A-Z])"
     rf"|(?:{_NUMERAL}|[A-Z]).{{0,4}}?(?:号|栋|幢|座|楼|层|室|单元|弄|组|院|房|户|#)"
 )
 _POSTCODE = re.compile(r"[ ,，(（]{0,2}(?:邮编|邮政编码|postcode|zip)?[:： ]{0,2}\d{6}(?!\d)[)）]?", re.IGNORECASE)
@@ -192,7 +217,12 @@ def _address(text: str, start: int, end: int, score: float) -> tuple[int, int] |
 
 
 def _age(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
-    return (start, end) if _AGE.search(text, start, end) and not _ADULT.search(text, start, end) else None
+    if not _AGE.search(text, start, end) or _ADULT.search(text, start, end):
+        return None
+    bare = _BARE_NUMBER.fullmatch(text, start, end)
+    if (bare and int(bare[1]) > _OLDEST_CHILD) or _OTHER_NUMBER.match(text, end) or _LONGER.search(text[:start][-2:]):
+        return None
+    return start, end
 
 
 def _date(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
@@ -200,7 +230,9 @@ def _date(text: str, start: int, end: int, score: float) -> tuple[int, int] | No
 
 
 def _phrase(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
-    return (start, end) if end - start > 1 and any(c.isalpha() for c in text[start:end]) else None
+    if end - start < 2 or not any(c.isalpha() for c in text[start:end]):
+        return None
+    return None if _HOLLOW.fullmatch(text, start, end) or _IN_WORD.search(text[start - 1 : start + 1]) else (start, end)
 
 
 def _number(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
@@ -220,5 +252,7 @@ _KINDS: dict[str, Mark] = {
     "DATE_OF_BIRTH": _date, "PASSPORT": _number, "TRAVEL_PERMIT": _number, "MEMBER_ID": _number, "WECHAT_ID": _handle,
     "PHONE": _number,
 }  # fmt: skip
-_BELIEVED = {"PERSON": 0.75, "HEALTH": 0.65, "DATE_OF_BIRTH": 0.75, "WECHAT_ID": 0.8}
+_BELIEVED = {
+    "PERSON": 0.75, "HEALTH": 0.75, "RELIGION": 0.75, "MINOR": 0.75, "DATE_OF_BIRTH": 0.75, "WECHAT_ID": 0.8,
+}  # fmt: skip
 """Scores from which the tagger alone is believed; 0.5 for the other kinds."""

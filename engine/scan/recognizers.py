@@ -10,6 +10,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from engine.scan.anchors import Gate, needs, plain
 from engine.scan.checks import CHECKS
+from engine.scan.general import CIRCUMSTANCES, is_general
 from engine.scan.marks import TOLD
 from engine.scan.rules import Rule
 from engine.scan.segments import HAN, fold
@@ -47,6 +48,17 @@ class ScanArtifacts(NlpArtifacts):
             if kind == "PERSON" and 0 <= right - left <= distance and _in_row(self.folded[left:right]):
                 return True
         return False
+
+    def names_on_line(self, start: int, end: int) -> bool:
+        """Whether a person is named on the line of this span."""
+        first, last = self.folded.rfind("\n", 0, start), self.folded.find("\n", end)
+        last = len(self.folded) if last < 0 else last
+        return any(kind == "PERSON" and first < begin and stop <= last for begin, stop, kind, _ in self.names)
+
+    def speaks_of_nobody(self, entity_type: str, start: int, end: int) -> bool:
+        """Whether this span is of a kind that is found only where somebody is spoken of, and nobody is."""
+        persons = [(begin, stop) for begin, stop, kind, _ in self.names if kind == "PERSON"]
+        return entity_type in CIRCUMSTANCES and is_general(self.folded, start, end, entity_type, persons)
 
     def is_tagged(self, entity_type: str, start: int, end: int) -> bool:
         """Whether the tagger takes something in this span for a value of this type, by what else the text says."""
@@ -129,9 +141,10 @@ class RuleRecognizer(EntityRecognizer):
             or listed
             or (rule.after > 0 and self._near is not None and bool(self._near.search(text, end, end + rule.after)))
             or (self._named > 0 and artifacts.names_person(start, end, self._named, rule.beside or -1))
+            or (rule.on_line and artifacts.names_on_line(start, end))
             or artifacts.is_tagged(rule.entity_type, start, end)
         )
-        if rule.context_required and not supported:
+        if (rule.context_required and not supported) or artifacts.speaks_of_nobody(rule.entity_type, start, end):
             return 0.0
         return min(1.0, rule.score + rule.raised) if supported else rule.score
 
@@ -175,7 +188,8 @@ def _conditions(rule: Rule, pattern: re.Pattern[str]) -> tuple[list[frozenset[st
         sets.append(frozenset((_HAN,)))
     if rule.context_required and not rule.several:
         support = {plain(word) for word in (*rule.context, *rule.columns)} | {_tagged(rule.entity_type)}
-        sets.append(frozenset(support | {_tagged("PERSON")} if rule.beside or rule.behind_name else support))
+        by_name = rule.beside or rule.behind_name or rule.on_line
+        sets.append(frozenset(support | {_tagged("PERSON")} if by_name else support))
     return sets, needed.digits
 
 
@@ -227,5 +241,7 @@ class NameRecognizer(EntityRecognizer):
         if not isinstance(nlp_artifacts, ScanArtifacts):
             return []
         return [
-            RecognizerResult(kind, start, end, score) for start, end, kind, score in nlp_artifacts.names if kind in TOLD
+            RecognizerResult(kind, start, end, score)
+            for start, end, kind, score in nlp_artifacts.names
+            if kind in TOLD and not nlp_artifacts.speaks_of_nobody(kind, start, end)
         ]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from engine.model.findings import Segment
 from engine.scan.detector import Detector
+from engine.scan.marks import marked
 from engine.scan.segments import fold
 from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS, tokens
 
@@ -116,3 +117,31 @@ def test_streets_of_europe_tell_themselves(detector: Detector, text: str, street
 )
 def test_other_words_before_a_number_are_no_streets(detector: Detector, text: str) -> None:
     assert not any(kind == "ADDRESS" for kind, _ in found(detector, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "kind", "stands"),
+    [
+        ("Semi 2: Fehér (17)", "17", "MINOR", False),
+        ("First aider: Ekow (4)th", "4", "MINOR", True),
+        ("Tamar G. (3rd)", "3", "MINOR", False),
+        ("see rose(7), art(1)", "7", "MINOR", False),
+        ("外公八十六岁", "六岁", "MINOR", False),
+        ("Wu. 6 yrs bridal, own kit", "6 yrs", "MINOR", False),
+        ("paternity leave is 2 weeks leave", "2 weeks", "MINOR", False),
+        ("Bo (6) comes along", "6", "MINOR", True),
+        ("孩子三岁", "三岁", "MINOR", True),
+        ("Surinder had a new hip", "had a", "HEALTH", False),
+        ("Known allergies: wasps", "Known allergies", "HEALTH", False),
+        ("Zuri, six weeks", "six weeks", "HEALTH", False),
+        ("born a bit early", "a bit early", "HEALTH", False),
+        ("预产期: 3月", "预产期", "HEALTH", False),
+        ("e.g. allergy, age", "g. allergy", "HEALTH", True),
+        ("ulcerative colitis", "lcerative", "HEALTH", False),
+        ("she had hives again", "hives", "HEALTH", True),
+        ("她产检", "产检", "HEALTH", True),
+    ],
+)
+def test_forms_of_circumstances(text: str, mark: str, kind: str, stands: bool) -> None:
+    start = text.index(mark)
+    assert bool(list(marked(text, [(start, start + len(mark), kind, 0.99)]))) == stands
