@@ -4,8 +4,10 @@ Its weights, `data/tagger.onnx`, are made by `benchmarks.train` on texts written
 between each and the next; the network counts in whole numbers, so that no result depends on its neighbours.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -20,6 +22,15 @@ _RUN = 1000
 """Tokens from which a run is full: more is no faster and takes more memory."""
 _BLANK = np.zeros((GAP, 6), np.int64)
 Tagged = tuple[int, int, str, float]
+
+
+class _Weighed(NamedTuple):
+    """Of the tokens of a run: weight of each kind, the best one, where it rather begins; which tokens are of a kind."""
+
+    kinds: NDArray[np.float32]
+    best: NDArray[np.intp]
+    begins: NDArray[np.bool_]
+    told: list[int]
 
 
 class Tagger:
@@ -49,36 +60,38 @@ class Tagger:
 
     def _run(self, texts: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]) -> Iterator[list[Tagged]]:
         ids = np.concatenate([part for _, found in texts for part in (found, _BLANK)])
-        scores = np.asarray(self._session.run(None, {"ids": ids})[0])
-        start = 0
+        weighed = _weighed(np.asarray(self._session.run(None, {"ids": ids})[0]))
+        start = first = 0
         for places, _ in texts:
-            yield list(self._runs(places, scores[start : start + len(places)])) if len(places) else []
+            last = bisect_left(weighed.told, start + len(places), first)
+            yield list(self._spans(places, weighed, start, weighed.told[first:last]))
             start += len(places) + GAP
+            first = bisect_left(weighed.told, start, last)
 
-    def _runs(self, places: NDArray[np.int64], scores: NDArray[np.float32]) -> Iterator[Tagged]:
-        """Tokens of one kind in a row; a token that rather begins than continues opens the next one.
-
-        `scores` are log-odds (n, 1 + 2 * kinds): none, then beginning and continuation of each kind.
-        """
-        weights = np.exp(scores - scores.max(1, keepdims=True))
-        weights /= weights.sum(1, keepdims=True)
-        begins, goes_on = weights[:, 1::2], weights[:, 2::2]
-        kinds = begins + goes_on
-        best = kinds.argmax(1)
-        told = np.flatnonzero(kinds[np.arange(len(best)), best] > weights[:, 0])
+    def _spans(self, places: NDArray[np.int64], weighed: _Weighed, start: int, told: Sequence[int]) -> Iterator[Tagged]:
+        """Tokens of one kind in a row; a token that rather begins than continues opens the next one."""
         run: list[int] = []
-        for at in told.tolist():
-            kind = int(best[at])
-            if run and (at != run[-1] + 1 or kind != best[run[-1]] or begins[at, kind] > goes_on[at, kind]):
-                yield self._span(places, kinds, best, run)
+        for at in told:
+            kind = weighed.best[at]
+            if run and (at != run[-1] + 1 or kind != weighed.best[run[-1]] or weighed.begins[at, kind]):
+                yield self._span(places, weighed, start, run)
                 run = []
             run.append(at)
         if run:
-            yield self._span(places, kinds, best, run)
+            yield self._span(places, weighed, start, run)
 
-    def _span(
-        self, places: NDArray[np.int64], kinds: NDArray[np.float32], best: NDArray[np.intp], run: list[int]
-    ) -> Tagged:
-        kind = int(best[run[0]])
-        score = float(kinds[run, kind].mean())
-        return int(places[run[0], 0]), int(places[run[-1], 1]), self._kinds[kind], round(score, 3)
+    def _span(self, places: NDArray[np.int64], weighed: _Weighed, start: int, run: list[int]) -> Tagged:
+        kind = int(weighed.best[run[0]])
+        score = float(weighed.kinds[run[0] : run[-1] + 1, kind].mean())
+        return int(places[run[0] - start, 0]), int(places[run[-1] - start, 1]), self._kinds[kind], round(score, 3)
+
+
+def _weighed(scores: NDArray[np.float32]) -> _Weighed:
+    """What the log-odds (n, 1 + 2 * kinds) of none, and of beginning and continuation of each kind, say of tokens."""
+    weights = np.exp(scores - scores.max(1, keepdims=True))
+    weights /= weights.sum(1, keepdims=True)
+    begins, goes_on = weights[:, 1::2], weights[:, 2::2]
+    kinds = begins + goes_on
+    best = kinds.argmax(1)
+    told = np.flatnonzero(kinds[np.arange(len(best)), best] > weights[:, 0])
+    return _Weighed(kinds, best, begins > goes_on, told.tolist())
