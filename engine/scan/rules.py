@@ -97,7 +97,10 @@ def _rule(path: Path, entry: Mapping[str, Any], parts: Mapping[str, str], words:
 
 def _words(where: str, listed: Iterable[Any], shared: Mapping[str, Sequence[str]]) -> Iterable[str]:
     """The words of a list; one that stands as ``<name>`` is a list shared by several rules."""
-    for item in map(str, listed):
+    for word in listed:
+        if isinstance(word, bool):
+            raise RuleError(f"{where}: a word that YAML reads as {word}; it needs quotes")
+        item = str(word)
         name = item.removeprefix("<").removesuffix(">")
         if item == f"<{name}>" and name not in shared:
             raise RuleError(f"{where}: no shared words are called {name}")

@@ -40,6 +40,7 @@ ENTRY = {
         ({"examples": {"match": ["1"], "no_match": []}}, "examples need"),
         ({"check": "crystal_ball"}, "no check is called"),
         ({"patterns": ["[0-9"]}, "pattern"),
+        ({"exclude": [False]}, "needs quotes"),
     ],
 )
 def test_a_wrong_entry_is_refused_by_file_and_id(tmp_path, change, fault):
