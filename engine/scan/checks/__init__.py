@@ -10,13 +10,13 @@ from engine.scan.checks import accounts, contact, dates, devices, digits, docume
 CHECKS: dict[str, Callable[[str], bool]] = {
     check.__name__: check
     for check in (
-        accounts.credential, accounts.made_up_word, accounts.member_number, accounts.own_account,
+        accounts.chat_name, accounts.credential, accounts.made_up_word, accounts.member_number, accounts.own_account,
         accounts.store_card, contact.disguised_mailbox, contact.international_telephone, contact.ip_address,
-        contact.misread_mobile, contact.mobile, contact.personal_mailbox, contact.telephone,
-        dates.calendar_date, devices.coordinates, devices.imei, devices.mac_address, digits.has_digit,
-        documents.hk_id, documents.masked_name, documents.misread_resident_id, documents.old_resident_id,
-        documents.passport_number, documents.plate, documents.resident_id, documents.us_ssn,
-        finance.account_with_bank, finance.bank_account, finance.bank_card, finance.iban, finance.uscc,
-        national.eu_national_id, national.eu_national_number, national.tw_id, national.uk_nino,
+        contact.ip_address_of_long_numbers, contact.misread_mobile, contact.mobile, contact.personal_mailbox,
+        contact.telephone, dates.calendar_date, devices.coordinates, devices.imei, devices.mac_address,
+        digits.has_digit, documents.hk_id, documents.masked_name, documents.misread_resident_id,
+        documents.old_resident_id, documents.passport_number, documents.plate, documents.resident_id,
+        documents.us_ssn, finance.account_with_bank, finance.bank_account, finance.bank_card, finance.iban,
+        finance.uscc, national.eu_national_id, national.eu_national_number, national.tw_id, national.uk_nino,
     )
 }  # fmt: skip

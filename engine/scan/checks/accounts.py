@@ -44,3 +44,13 @@ def credential(value: str) -> bool:
         r"(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}:\d{2}|\*+|[#*]+|[xX*]{2,}\d{0,4}|1[3-9]\d{9}|\d+\.\d{3,}",
         value,
     )
+
+
+def chat_name(value: str) -> bool:
+    """An id under which one chats: three letters at least, no file and no picture of a camera."""
+    letters = sum(c.isalpha() for c in value)
+    return (
+        letters > 1
+        and not _FILE.search(value)
+        and not re.match(r"(?i)(?:img|dsc|dcim|mvi|scan|report|order)[_-]?\d", value)
+    )

@@ -56,6 +56,11 @@ def ip_address(value: str) -> bool:
     return not (address.is_loopback or address.is_unspecified or address.is_multicast or netmask)
 
 
+def ip_address_of_long_numbers(value: str) -> bool:
+    """An address with a number of three digits, as versions of software have none."""
+    return ip_address(value) and max(map(len, value.split("."))) > 2
+
+
 def personal_mailbox(value: str) -> bool:
     """An address that is no role mailbox (service@, no-reply@, billing.cn2@ …): some word of its name is no role."""
     local = value.partition("@")[0].strip(".").partition("+")[0]
