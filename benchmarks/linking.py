@@ -15,8 +15,8 @@ from itertools import combinations
 
 from benchmarks.clock import processor
 from benchmarks.families import STAFF_DOMAIN, Town
-from engine.model.people import Appearance
-from engine.scan.link import Linked, link
+from engine.model.people import Appearance, Linked
+from engine.scan.link import link
 from engine.scan.people import appearances
 from engine.scan.ties import KINDS, ties_of
 

@@ -87,7 +87,8 @@ def _refuse(ledger: Ledger, record: str, doomed: list[str]) -> None:
 
 def _forget(writer: Writer, doomed: list[str]) -> None:
     for table in (
-        "finding", "finding_review", "masked_value", "appearance", "tie", "people_anchor", "attribution", "disposition"
+        "finding", "finding_review", "masked_value", "appearance", "component", "tie", "people_anchor", "attribution",
+        "disposition",
     ):  # fmt: skip
         writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT unnest(?))", [doomed])
     writer.execute("DELETE FROM subject WHERE id NOT IN (SELECT subject FROM appearance)")

@@ -25,7 +25,7 @@ def perform(ledger: Ledger, actor: Profile, person: str, other: str, reason: str
         number = people_decisions.next_number(ledger.database)
         sides = [linking.anchors(ledger, theirs) for theirs in keys]
         people_decisions.add(writer, number, True, insist, reason.strip(), actor.name, sides)
-        for refusal in linking.link_people(ledger):
+        for refusal in linking.relink(ledger, people_decisions.decision(ledger.database, number)):
             if refusal.decision == number:
                 raise ActionableError("merge_against_split" if refusal.by_split else "merge_against_documents")
         assessing.assess_risks(ledger)

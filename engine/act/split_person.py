@@ -23,7 +23,7 @@ def perform(ledger: Ledger, actor: Profile, person: str, appearances: list[tuple
         number = people_decisions.next_number(ledger.database)
         sides = [linking.anchors(ledger, keys) for keys in (theirs - chosen, chosen)]
         people_decisions.add(writer, number, False, False, reason.strip(), actor.name, sides)
-        linking.link_people(ledger)
+        linking.relink(ledger, people_decisions.decision(ledger.database, number))
         assessing.assess_risks(ledger)
         facts: dict[str, object] = {"decision": number, "person": person, "appearances": len(chosen)}
         return ledger.audit.append(actor, "person_split", facts)

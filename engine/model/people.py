@@ -1,7 +1,11 @@
 """Data subjects: natural persons whose data the company holds, as far as the records show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+Key = tuple[str, int]
+"""An appearance: its record and its number in it."""
 
 
 class SubjectKind(StrEnum):
@@ -115,3 +119,17 @@ class Refusal:
 
     decision: int
     by_split: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking says: everybody, why each appearance is whose, and all that a person's appearances have in common.
+
+    `components` says which appearances hang together at all: it gives each the first one of its component.
+    """
+
+    subjects: list[DataSubject]
+    links: list[Link]
+    shared: list[Shared]
+    refused: list[Refusal]
+    components: Mapping[Key, Key]

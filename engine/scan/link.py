@@ -10,10 +10,10 @@ the appearances.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from engine.model.people import Appearance, DataSubject, Link, PeopleDecision, Refusal, Role, Shared, SubjectKind
+from engine.model.people import Appearance, DataSubject, Key, Link, Linked, PeopleDecision, Role, Shared, SubjectKind
 from engine.scan.clusters import HOUSEHOLD_LIMIT, Cluster, Clusters
+from engine.scan.components import among, components, rows
 from engine.scan.decided import CarriedOut, carry_out, places, sides
 from engine.scan.identity import plain, rank
 from engine.scan.masking import mask
@@ -23,25 +23,23 @@ _ALONE = frozenset({Role.ROW, Role.CONTACT, Role.SENDER})
 Pseudonym = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Everybody, why each appearance belongs to whom, and everything that appearances of one person have in common."""
-
-    subjects: list[DataSubject]
-    links: list[Link]
-    shared: list[Shared]
-    refused: list[Refusal]
-
-
 def link(
     appearances: Iterable[Appearance],
     staff_domains: Collection[str],
     pseudonym: Pseudonym,
     decisions: Sequence[PeopleDecision] = (),
+    only: Collection[Key] | None = None,
 ) -> Linked:
-    """The data subjects behind the appearances; `pseudonym` turns an identifier into an id that tells nothing."""
+    """The data subjects behind the appearances; `pseudonym` turns an identifier into an id that tells nothing.
+
+    With `only`, which are whole components, those behind these: the same as if everybody had been given.
+    `appearances` then holds all of the records they stand in, so that decisions find their place.
+    """
     seen = sorted(appearances, key=lambda one: (one.record, one.ordinal))
     placed = places(decisions, seen, pseudonym)
+    if only is not None:
+        numbers, placed = among(seen, placed, only)
+        seen = [seen[number] for number in numbers]
     clusters = Clusters(seen, sides(decisions, placed))
     clusters.merge()
     by_hand = carry_out(clusters, decisions, placed)
@@ -66,7 +64,11 @@ def link(
         links += _links(clusters, cluster, ids[cluster.first], decided)
         shared += _shared(clusters, cluster, ids[cluster.first])
     links.sort(key=lambda one: (one.record, one.ordinal))
-    return Linked(sorted(subjects, key=lambda one: one.id), links, shared, by_hand.refused)
+    firsts = [seen[number] for number in components(clusters, placed)]
+    together = {
+        (one.record, one.ordinal): (first.record, first.ordinal) for one, first in zip(seen, firsts, strict=True)
+    }
+    return Linked(sorted(subjects, key=lambda one: one.id), links, shared, by_hand.refused, together)
 
 
 def _ties(clusters: Clusters, cluster: Cluster) -> list[Tie]:
@@ -139,11 +141,7 @@ def _companies(clusters: Clusters) -> Iterator[list[Cluster]]:
             here = clusters.at(tie)
             if 1 < len(here) <= HOUSEHOLD_LIMIT:
                 yield here
-    rows: dict[str, list[Cluster]] = defaultdict(list)
-    for number, one in enumerate(clusters.seen):
-        if one.role in (Role.ROW, Role.CONTACT) and one.kind is not SubjectKind.STAFF:
-            rows[one.record].append(clusters.of[number])
-    yield from (together for together in rows.values() if len(together) > 1)
+    yield from ([clusters.of[number] for number in numbers] for numbers in rows(clusters.seen))
 
 
 def _masked_name(clusters: Clusters, cluster: Cluster) -> str:

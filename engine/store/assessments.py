@@ -1,72 +1,11 @@
-"""What linking and the assessment write; all of it can be computed again from records, facts and answers."""
+"""What the assessment writes; all of it can be computed again from records, facts and answers."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from engine.model.assessment import Classification, ControlAnswer, DispositionState, Retention, Risk, Task
-from engine.model.people import Appearance, DataSubject, Link, Shared
 from engine.store.database import Database, Writer
-
-
-def write_people(
-    writer: Writer,
-    appearances: Iterable[tuple[Appearance, str]],
-    subjects: Iterable[DataSubject],
-    links: Iterable[Link],
-    shared: Iterable[Shared],
-    minors: Collection[tuple[str, int]],
-) -> None:
-    """Replace data subjects, their appearances, what these share and whose each finding is.
-
-    Appearances come with their masked names; `minors` are appearances of children.
-    """
-    linked = {(link.record, link.ordinal): link for link in links}
-    children = {linked[key].subject for key in minors if key in linked}
-    shown, owned = [], []
-    for one, masked_name in appearances:
-        link = linked.get((one.record, one.ordinal))
-        if link is None:
-            continue
-        shown.append(
-            {
-                "record": one.record,
-                "ordinal": one.ordinal,
-                "role": str(one.role),
-                "subject": link.subject,
-                "reason": link.reason,
-                "entity_type": link.entity_type,
-                "masked_name": masked_name,
-            }
-        )
-        owned += [{"finding": id, "record": one.record, "subject": link.subject} for id in one.finding_ids]
-    people = [
-        {
-            "id": one.id,
-            "kind": str(one.kind),
-            "masked_name": one.masked_name,
-            "household": one.household,
-            "minor": one.id in children,
-            "name_key": one.name_key,
-        }
-        for one in subjects
-    ]
-    common = [
-        {
-            "subject": one.subject,
-            "thing": one.thing,
-            "record": one.record,
-            "ordinal": one.ordinal,
-            "reason": one.reason,
-            "entity_type": one.entity_type,
-            "masked": one.masked,
-        }
-        for one in shared
-    ]
-    writer.replace("subject", people)
-    writer.replace("appearance", shown)
-    writer.replace("attribution", owned)
-    writer.replace("tie", common)
 
 
 def write_assessment(

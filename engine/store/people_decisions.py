@@ -4,11 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from engine.model.people import Anchor, PeopleDecision
+from engine.model.errors import ActionableError
+from engine.model.people import Anchor, Key, PeopleDecision
 from engine.store.database import Database, Writer
-
-Key = tuple[str, int]
-"""An appearance: its record and its number in it."""
 
 
 def decisions(database: Database) -> list[PeopleDecision]:
@@ -27,6 +25,14 @@ def decisions(database: Database) -> list[PeopleDecision]:
         PeopleDecision(number, merged, (tuple(sides[number, 0]), tuple(sides[number, 1])), insisted)
         for number, merged, insisted in known
     ]
+
+
+def decision(database: Database, number: int) -> PeopleDecision:
+    """The decision in force with this number."""
+    for one in decisions(database):
+        if one.number == number:
+            return one
+    raise ActionableError("decision_unknown", decision=number)
 
 
 def add(

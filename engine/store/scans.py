@@ -106,7 +106,7 @@ def settle(writer: Writer, outcomes: Mapping[str, Skipped | None]) -> None:
 
 def forget_items(writer: Writer, source: str) -> None:
     """Delete everything that reading and scanning a source has yielded; what people decided stays."""
-    for table in ("finding", "masked_value", "appearance", "tie", "attribution", "assessment"):
+    for table in ("finding", "masked_value", "appearance", "component", "tie", "attribution", "assessment"):
         writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT id FROM record WHERE source = ?)", [source])
     for table in ("record", "skipped", "unit"):
         writer.execute(f"DELETE FROM {table} WHERE source = ?", [source])

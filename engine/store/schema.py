@@ -130,4 +130,9 @@ MIGRATIONS: list[str] = [
     """
     CREATE TABLE known_text (key BLOB, engine VARCHAR, spans VARCHAR);
     """,
+    """
+    CREATE TABLE component (
+        record VARCHAR, ordinal INTEGER, first_record VARCHAR, first_ordinal INTEGER, fingerprint VARCHAR
+    );
+    """,
 ]

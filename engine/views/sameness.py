@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.model.people import Key
 from engine.store.database import Database
 from engine.views.paging import Page
 
 BY_HAND = "by_hand"
 _CANDIDATES = 50
-Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
