@@ -5,19 +5,17 @@ from collections.abc import Iterable
 from engine.model.review import AUTHORITY, Reach, Rule
 from engine.store import reviews
 from engine.store.database import Database, Writer
-from engine.views.matching import reached
+from engine.views.matching import alike, reached
+
+_WORD = "{'rank': s.rank, 'event': s.event, 'state': s.state, 'cause': s.cause}"
+"""What somebody said; the greatest of several stands."""
 
 _RANK = "CASE q.kind " + " ".join(f"WHEN '{who}' THEN {rank}" for who, rank in AUTHORITY.items()) + " END"
 
 _PERSON = f"""
-    SELECT t.id, {AUTHORITY["person"]} AS rank, v.event, v.state, 'person' AS cause FROM finding_review v
-    JOIN finding f ON f.id = v.finding JOIN record r ON r.id = f.record
-    JOIN record q ON coalesce(q.duplicate_of, q.id) = coalesce(r.duplicate_of, r.id)
-    JOIN considered t ON t.record = q.id AND (t.field, t.start_at, t.end_at, t.entity_type, t.value_hmac)
-        = (f.field, f.start_at, f.end_at, f.entity_type, f.value_hmac)
+    SELECT v.finding AS id, {AUTHORITY["person"]} AS rank, v.event, v.state, 'person' AS cause FROM finding_review v
     WHERE v.made_in <> 'filter'
 """
-"""A decision holds for the same finding in every record of the same content."""
 
 _VALUES = f"""
     SELECT f.id, {_RANK}, q.event, q.state, q.kind FROM (
@@ -27,12 +25,15 @@ _VALUES = f"""
 """
 """All rules about values at once: there may be hundreds, and equal values have equal hashes."""
 
-_LISTED = f"SELECT f.id, {AUTHORITY['deny']}, f.listed, 'open', 'deny' FROM considered f WHERE f.listed > 0"
+_LISTED = f"""
+    SELECT f.id, {AUTHORITY["deny"]} AS rank, f.listed AS event, 'open' AS state, 'deny' AS cause
+    FROM considered f WHERE f.listed > 0
+"""
 
 _HIDDEN = f"""
     SELECT f.id, {AUTHORITY["deny"]}, d.listed, 'rejected', 'deny' FROM finding d
     JOIN considered f ON f.record = d.record AND f.field = d.field AND f.start_at < d.end_at AND d.start_at < f.end_at
-    WHERE d.listed > f.listed AND f.entity_type <> d.entity_type
+    WHERE d.listed > 0 AND d.listed > f.listed AND f.entity_type <> d.entity_type
 """
 """What the engine took for another type where an entry of the deny list says what it is."""
 
@@ -40,9 +41,10 @@ _HIDDEN = f"""
 def settle(database: Database, writer: Writer, only: Iterable[str] | None = None) -> None:
     """Give findings (all, or some with their like in duplicates) the state of the strongest who decided about them.
 
-    The order stands in `AUTHORITY`; `finding.decided_by` and `finding.decision` say who it was and by which event.
+    The order stands in `AUTHORITY`; `finding.decided_by` and `finding.decision` say who it was and by which event. What
+    a person or a rule says of a finding holds for the same one in every record of the same content.
     """
-    parts, values, considered = [_PERSON, _VALUES, _LISTED, _HIDDEN], [], "SELECT * FROM finding"
+    parts, values, considered = [_PERSON, _VALUES], [], "SELECT * FROM finding"
     if only is not None:
         considered, values = f"{considered} WHERE id IN (SELECT unnest(?))", [_alike(database, only)]
     for rule in reviews.rules(database):
@@ -53,9 +55,15 @@ def settle(database: Database, writer: Writer, only: Iterable[str] | None = None
     writer.execute(
         f"""
         UPDATE finding SET state = n.state, decided_by = n.cause, decision = n.event FROM (
-            WITH considered AS MATERIALIZED ({considered}), said AS ({" UNION ALL ".join(parts)}), strongest AS (
-                SELECT id, arg_max({{'state': state, 'cause': cause, 'event': event}}, (rank, event)) AS word
-                FROM said GROUP BY 1
+            WITH considered AS MATERIALIZED ({considered}), alike AS MATERIALIZED ({alike("considered")}),
+            said AS ({" UNION ALL ".join(parts)}), held AS (
+                SELECT coalesce(a.leader, s.id) AS leader, max({_WORD}) AS word
+                FROM said s LEFT JOIN alike a ON a.id = s.id GROUP BY 1
+            ), strongest AS (
+                SELECT id, max(word) AS word FROM (
+                    SELECT coalesce(a.id, h.leader) AS id, h.word FROM held h LEFT JOIN alike a ON a.leader = h.leader
+                    UNION ALL SELECT s.id, {_WORD} FROM ({_LISTED} UNION ALL {_HIDDEN}) s
+                ) GROUP BY 1
             )
             SELECT f.id, coalesce(w.word.state, 'open') AS state, coalesce(w.word.cause, '') AS cause,
                 coalesce(w.word.event, 0) AS event

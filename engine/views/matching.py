@@ -51,6 +51,19 @@ def reached(rule: Rule, findings: str = "finding") -> tuple[str, list[object]]:
     return f"FROM {records} JOIN {findings} f ON f.record = r.id WHERE {condition}", values
 
 
+def alike(findings: str = "finding") -> str:
+    """SQL: (id, leader) of those of `findings` whose record has duplicates.
+
+    The leader is one for the same finding in all records of the same content.
+    """
+    return f"""
+        SELECT f.id, min(f.id) OVER (PARTITION BY coalesce(r.duplicate_of, r.id), f.field, f.start_at, f.end_at,
+            f.entity_type, f.value_hmac) AS leader
+        FROM {findings} f JOIN record r ON r.id = f.record
+        WHERE coalesce(r.duplicate_of, r.id) IN (SELECT duplicate_of FROM record WHERE duplicate_of IS NOT NULL)
+    """
+
+
 _MAY_FIT = f"regexp_matches(regexp_replace({_plain('f.masked')}, '[^\\pL\\pN*]', '', 'g'), ?)"
 """Whether a covered form can have a shape; it spares the look at the text, which costs fifty times as much."""
 

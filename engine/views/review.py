@@ -9,7 +9,7 @@ from engine.model.records import RecordKind
 from engine.model.review import AUTHORITY, Reach, Rule, RuleKind
 from engine.scan.shapes import sayable, shapes
 from engine.store.database import Database
-from engine.views.matching import VALUE, reached
+from engine.views.matching import VALUE, alike, reached
 from engine.views.selection import Selection
 
 _RANK = "CASE f.decided_by " + " ".join(f"WHEN '{who}' THEN {rank}" for who, rank in AUTHORITY.items()) + " END"
@@ -123,19 +123,21 @@ def pattern(
 
 
 def change(database: Database, rule: Rule) -> Change:
-    """What the rule would change if it were made now."""
-    source, values = reached(rule)
+    """What the rule would change if it were made now, in records of the same content too."""
+    told, values = reached(rule)
     changed = f"f.state <> '{rule.state}' AND {_RANK} <= {AUTHORITY[rule.kind]}"
-    total, kept, findings, records, people = database.rows(
+    (_, *totals), *types = database.rows(
         f"""
-        SELECT count(*), count(*) FILTER (f.state <> '{rule.state}' AND NOT ({changed})), count(*) FILTER ({changed}),
-            count(DISTINCT f.record) FILTER ({changed}),
-            count(DISTINCT (SELECT max(t.subject) FROM attribution t WHERE t.finding = f.id)) FILTER ({changed})
-        {source}
+        WITH told AS MATERIALIZED (SELECT f.id {told}), same AS MATERIALIZED ({alike()}), spoken_of AS (
+            SELECT id FROM told UNION
+            SELECT id FROM same WHERE leader IN (SELECT s.leader FROM same s JOIN told USING (id))
+        ), owner AS (SELECT finding AS id, max(subject) AS subject FROM attribution GROUP BY 1)
+        SELECT f.entity_type, count(*), count(*) FILTER (f.state <> '{rule.state}' AND NOT ({changed})),
+            count(*) FILTER ({changed}), count(DISTINCT f.record) FILTER ({changed}),
+            count(DISTINCT o.subject) FILTER ({changed})
+        FROM finding f JOIN spoken_of USING (id) LEFT JOIN owner o USING (id)
+        GROUP BY GROUPING SETS ((), (f.entity_type)) ORDER BY f.entity_type IS NOT NULL, 4 DESC, 1
         """,
         values,
-    )[0]
-    types = database.rows(
-        f"SELECT f.entity_type, count(*) {source} AND {changed} GROUP BY 1 ORDER BY 2 DESC, 1", values
     )
-    return Change(total, kept, findings, records, people, tuple(types))
+    return Change(*totals, types=tuple((name, changing) for name, _, _, changing, _, _ in types if changing))

@@ -136,6 +136,20 @@ def test_a_decision_holds_for_the_same_finding_in_a_duplicate(shop: Ledger) -> N
     assert shop.database.value(twins) == 0
 
 
+@pytest.mark.parametrize("source", [1, 2])
+def test_a_rule_for_one_source_holds_for_the_same_finding_in_a_duplicate(shop: Ledger, source: int) -> None:
+    """As many as were announced; a person who stands in duplicates alone would be nobody's."""
+    _receive(shop, "again.csv", TABLE + "3,c@shop.test,\n")
+    query = """SELECT f.id FROM finding f JOIN record r ON r.id = f.record JOIN source s ON s.sha256 = r.source
+        WHERE s.ordinal = ? AND f.masked = 'a***@shop.test' AND f.field = '邮箱'"""
+    finding = shop.database.value(query, [source])
+    made = actions()["review_pattern"](shop, ACTOR, reach="column", state="rejected", reason="r", finding=finding)
+    settled = "SELECT count(*) FROM finding WHERE field = '邮箱' AND state = 'rejected'"
+    assert shop.database.value(settled) == made.facts["findings"] == (4 if source == 1 else 5)
+    actions()["undo_review"](shop, ACTOR, event=made.sequence)
+    assert shop.database.value(settled) == 0
+
+
 def test_what_is_denied_is_found_in_stored_and_in_later_text(shop: Ledger) -> None:
     deny(text="小圆子", entity_type="PERSON")(shop)
     deny(text="GY-####", reach="shape", entity_type="MEMBER_ID")(shop)
