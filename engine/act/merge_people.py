@@ -19,9 +19,8 @@ def perform(ledger: Ledger, actor: Profile, person: str, other: str, reason: str
         raise ActionableError("merge_with_oneself")
     with ledger.database.writing() as writer:
         keys = [people_decisions.appearances_of(ledger.database, one) for one in (person, other)]
-        for one, theirs in zip((person, other), keys, strict=True):
-            if not theirs:
-                raise ActionableError("person_unknown", subject=one)
+        if not all(keys):
+            raise ActionableError("person_unknown")
         number = people_decisions.next_number(ledger.database)
         sides = [linking.anchors(ledger, theirs) for theirs in keys]
         people_decisions.add(writer, number, True, insist, reason.strip(), actor.name, sides)

@@ -15,7 +15,7 @@ def perform(ledger: Ledger, actor: Profile, person: str, appearances: list[tuple
     with ledger.database.writing() as writer:
         theirs = people_decisions.appearances_of(ledger.database, person)
         if not theirs:
-            raise ActionableError("person_unknown", subject=person)
+            raise ActionableError("person_unknown")
         if not chosen or not chosen <= theirs:
             raise ActionableError("appearances_unknown")
         if chosen == theirs:

@@ -51,9 +51,14 @@ class ListedTerms:
         if not self._rules:
             return
         text = record.fields[name]
-        for start, end, event in self._text_of(record.source).spans(text):
+        listed = self._text_of(record.source).spans(text)
+        taken = {self._rules[event].entity_type: bytearray(len(text)) for _, _, event in listed}
+        for one in known if listed else ():
+            if one.entity_type in taken:
+                taken[one.entity_type][one.start : one.end] = b"\1" * (one.end - one.start)
+        for start, end, event in listed:
             entity_type = self._rules[event].entity_type
-            if not any(one.entity_type == entity_type and one.start < end and start < one.end for one in known):
+            if 1 not in taken[entity_type][start:end]:
                 yield finding(self._ledger, record, name, Span(start, end, entity_type, 1.0, DENY_LIST), event)
 
     def _text_of(self, source: str) -> ListedText:

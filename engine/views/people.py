@@ -170,7 +170,7 @@ def person(database: Database, subject: str) -> Person:
     """One person's file."""
     lines = person_lines(database, Selection(subject=(subject,)), size=1).lines
     if not lines:
-        raise ActionableError("person_unknown", subject=subject)
+        raise ActionableError("person_unknown")
     held = database.rows(
         "WITH held AS (SELECT f.entity_type, f.value_hmac, min(f.masked) AS masked, list(DISTINCT f.record) AS records"
         " FROM attribution t JOIN finding f ON f.id = t.finding WHERE t.subject = ? AND f.state <> 'rejected'"

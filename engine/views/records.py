@@ -152,8 +152,8 @@ def _marks(database: Database, record: str) -> dict[str, list[tuple]]:
         SELECT f.field, f.start_at, f.end_at, f.masked, f.id, f.entity_type, f.state, round(f.score, 2), f.recognizer,
             coalesce((SELECT max(t.subject) FROM attribution t WHERE t.finding = f.id), ''), f.decided_by
         FROM finding f WHERE f.record = ? AND NOT EXISTS (
-            SELECT 1 FROM finding d WHERE d.listed > f.listed AND d.record = f.record AND d.field = f.field
-                AND f.start_at < d.end_at AND d.start_at < f.end_at)
+            SELECT 1 FROM finding d WHERE d.listed > 0 AND d.listed > f.listed AND d.record = f.record
+                AND d.field = f.field AND f.start_at < d.end_at AND d.start_at < f.end_at)
         ORDER BY f.field, f.start_at
         """,
         [record],

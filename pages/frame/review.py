@@ -7,7 +7,7 @@ import streamlit as st
 from engine.model.events import Event
 from engine.strings import Words
 from pages.frame.labels import label
-from pages.frame.opening import act
+from pages.frame.opening import act, engagement_slug
 from pages.frame.picking import unpick
 
 _UNDO = "review-undo"
@@ -23,7 +23,7 @@ def review_bar(
             st.button(
                 words(f"review.{state}"),
                 key=f"{key}-{state}",
-                disabled=not chosen,
+                disabled=all(was == state for _, was in chosen),
                 type="primary" if state == "confirmed" else "secondary",
                 on_click=_review,
                 args=(list(chosen), state, key, after),
@@ -33,8 +33,8 @@ def review_bar(
 
 
 def undo(words: Words, key: str, after: Callable[[], None] | None = None) -> None:
-    """The button that takes back the last review of this session, as long as there is one."""
-    if event := st.session_state.get(_UNDO):
+    """The button that takes back the last review of this session in this engagement, as long as there is one."""
+    if event := st.session_state.get(_UNDO, {}).get(engagement_slug()):
         st.button(
             words("review.undo"), key=f"{key}-undo", type="tertiary", on_click=take_back, args=(event,),
             kwargs={"after": after},
@@ -44,8 +44,9 @@ def undo(words: Words, key: str, after: Callable[[], None] | None = None) -> Non
 def take_back(event: int, after: Callable[[], None] | None = None) -> None:
     """Undo a review; for callbacks."""
     act("undo_review", event=event, notice="review.undone")
-    if st.session_state.get(_UNDO) == event:
-        del st.session_state[_UNDO]
+    known = st.session_state.get(_UNDO, {})
+    if known.get(engagement_slug()) == event:
+        del known[engagement_slug()]
     if after:
         after()
 
@@ -53,7 +54,7 @@ def take_back(event: int, after: Callable[[], None] | None = None) -> None:
 def remember(event: Event | None) -> None:
     """Offer this review to `undo`."""
     if event:
-        st.session_state[_UNDO] = event.sequence
+        st.session_state.setdefault(_UNDO, {})[engagement_slug()] = event.sequence
 
 
 def state_of(words: Words, state: str, decided_by: str) -> str:
@@ -64,8 +65,7 @@ def state_of(words: Words, state: str, decided_by: str) -> str:
 
 def _review(chosen: list[tuple[str, str]], state: str, key: str, after: Callable[[], None] | None) -> None:
     changed = [finding for finding, was in chosen if was != state]
-    if changed:
-        remember(act("review", findings=changed, state=state, notice="review.done"))
+    remember(act("review", findings=changed, state=state, notice="review.done"))
     unpick(key)
     if after:
         after()

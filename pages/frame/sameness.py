@@ -24,6 +24,8 @@ def together(place: Place, shown: Person) -> None:
     """The person's appearances with what each shares, the weakest link, and the ways to split and merge."""
     words, person = place.words, shown.line.id
     found = place.seat.view(sameness, person, place.address.page, PAGE_SIZE)
+    if not found.lines.total:  # everybody was linked anew since the person was read
+        return
     with st.container(border=True, key="sameness"):
         st.subheader(words("sameness.title"), anchor=False, help=words("sameness.help"))
         if found.lines.total == 1:

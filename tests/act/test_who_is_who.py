@@ -142,6 +142,12 @@ def test_different_documents_are_merged_only_if_the_person_insists(ledger: Ledge
     assert (4, 5) in _people(ledger)
 
 
+def test_a_name_typed_for_an_id_stands_in_no_error(ledger: Ledger) -> None:
+    with pytest.raises(ActionableError, match="person_unknown") as refused:
+        actions()["merge_people"](ledger, ACTOR, person=_at(ledger, 1)[0], other="韩梅", reason="called us")
+    assert "韩梅" not in str(refused.value)
+
+
 def test_a_merge_does_not_overrule_a_split(ledger: Ledger) -> None:
     _split(ledger, 3)
     with pytest.raises(ActionableError, match="merge_against_split"):

@@ -2,6 +2,7 @@
 
 import io
 import threading
+import time
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -10,8 +11,10 @@ import pytest
 from engine.act import actions
 from engine.desk import job
 from engine.desk.job import Job
+from engine.model.findings import Span
+from engine.model.records import Record, RecordKind
 from engine.pipeline import following, intake, linking, scanning
-from engine.pipeline.following import Following
+from engine.pipeline.following import Following, ListedTerms
 from engine.pipeline.scanning import Scan
 from engine.store import reviews
 from engine.store.database import Database
@@ -134,3 +137,16 @@ def test_a_review_changed_at_the_very_end_of_the_work_is_followed(
     others[0].join()
     work.wait()
     assert not reviews.pending(shop.database)
+
+
+def test_listed_terms_are_found_among_thousands_of_findings_in_one_text(shop: Ledger) -> None:
+    _deny(shop)
+    listed = ListedTerms(shop, reviews.rules(shop.database))
+    many, line = 20_000, "小圆子 某某 "
+    record = Record("s", "l", RecordKind.MESSAGE, {"body": line * many}, "h")
+    known = [Span(at * len(line) + 4, at * len(line) + 6, "PERSON", 0.9, "t") for at in range(many)]
+    known += [Span(0, 3, "PERSON", 0.9, "t"), Span(len(line), len(line) + 3, "PHONE", 0.9, "t")]
+    began = time.process_time()
+    found = list(listed.findings(record, "body", known))
+    assert time.process_time() - began < 5
+    assert len(found) == many - 1 and found[0].start == len(line)
