@@ -44,6 +44,9 @@ def columns_of(headers: tuple[str, ...]) -> Columns:
 @lru_cache(maxsize=65536)
 def is_known(header: str) -> bool:
     """Whether a column of this header could have a meaning in some table."""
+    if header.isascii() and header.isalpha():  # nearly every word of running text; it has one form only
+        name = header.casefold()
+        return name in _exported() or (name.endswith(_endings()) and _general(header) != "")
     return plain(header) in _exported() or _general(header) != ""
 
 
