@@ -1,4 +1,5 @@
 import os
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -39,3 +40,11 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 def ledger(workspace: Workspace) -> Ledger:
     """An engagement without sources."""
     return workspace.create(Engagement("studio", "某某摄影", DealStructure.ASSET_TRANSFER, date(2026, 11, 21)))
+
+
+@pytest.fixture(autouse=True)
+def _main_module() -> Iterator[None]:
+    """Streamlit's AppTest leaves its script as the main module, from which no worker process can be started."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before

@@ -32,8 +32,10 @@ def _of(visit: Visit, person: str) -> Page:
 def _unfolded(page: Page, title: str) -> Locator:
     """The form under this title, unfolded."""
     form = page.get_by_test_id("stExpander").filter(has_text=SAY(title))
-    if form.get_by_role("textbox").count() == 0 or not form.get_by_role("textbox").first.is_visible():
+    desk.settled(page)
+    if form.locator("details").first.get_attribute("open") is None:
         form.locator("summary").click()
+    expect(form.get_by_role("textbox").first).to_be_visible()
     return form
 
 

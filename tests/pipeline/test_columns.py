@@ -16,7 +16,7 @@ from engine.views.columns import SourceColumns, columns
 from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool, mailbox
 
-TABLE = "编号甲,contact_tel2,q1,邮箱,备注\n1,13900000001,VIP-203948,a@example.test,\n2,,VIP-203949,b@example.test,好\n"
+TABLE = "编号甲,contact_tel2,q1,邮箱,备注\n1,13900000001,KS-203948,a@example.test,\n2,,KS-203949,b@example.test,好\n"
 
 
 class RealPool(StraightPool):
@@ -113,7 +113,7 @@ def test_the_detector_reads_the_words_of_a_meaning(ledger: Ledger, source: str) 
     said(ledger, "q1", "member_id")
     assert meanings(preview(ledger, source))["q1"] == ("member_id", True, 2, 2)
     read = {(one.context, one.text) for one in scan(ledger).scanned}
-    assert {("Phone", "13900000001"), ("Member ID", "VIP-203948"), ("邮箱", "a@example.test"), ("备注", "好")} <= read
+    assert {("Phone", "13900000001"), ("Member ID", "KS-203948"), ("邮箱", "a@example.test"), ("备注", "好")} <= read
     assert not columns(ledger.database, source).changed
 
 
