@@ -42,8 +42,7 @@ def perform(
     if not reason.strip():
         raise ActionableError("reason_missing")
     with ledger.database.writing() as writer:
-        rule = _rule(ledger, RuleKind(kind), Reach(reach), text, entity_type, finding, source)
-        _refuse(ledger, rule)
+        rule = entry(ledger, kind, reach, text, entity_type, finding, source)
         expected = change(ledger.database, rule)
         facts: dict[str, object] = {
             "list": str(rule.kind),
@@ -57,6 +56,21 @@ def perform(
         settle(ledger.database, writer)
         assessing.assess_risks(ledger)
         return event
+
+
+def entry(
+    ledger: Ledger,
+    kind: str,
+    reach: str = "value",
+    text: str = "",
+    entity_type: str = "",
+    finding: str = "",
+    source: int = 0,
+) -> Rule:
+    """The entry that `perform` makes of the same facts; refused as there."""
+    rule = _rule(ledger, RuleKind(kind), Reach(reach), text, entity_type, finding, source)
+    _refuse(ledger, rule)
+    return rule
 
 
 def _rule(ledger: Ledger, kind: RuleKind, reach: Reach, text: str, entity_type: str, finding: str, source: int) -> Rule:

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, Concatenate, ParamSpec, TypeVar
+from typing import Any, BinaryIO, Concatenate, ParamSpec, TypeVar
 
 from engine.act import actions
+from engine.act.list_value import entry
 from engine.desk.answers import Answers
 from engine.desk.job import Job
 from engine.model.engagement import Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.model.progress import Progress
+from engine.model.review import Rule
 from engine.pipeline import inbox, intake, originals
 from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
@@ -46,6 +48,10 @@ class Seat:
     def view(self, query: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """``view(exposure, selection)`` is ``exposure(database, selection)``, computed again when something changed."""
         return self._answers.answer(query, args, kwargs)
+
+    def entry(self, kind: str, **facts: Any) -> Rule:
+        """The entry that the action `list_value` would make of these facts, so that it can be foreseen."""
+        return entry(self._ledger, kind, **facts)
 
     def perform(self, action: str, **params: object) -> Event:
         """Carry an action out; it leaves one event."""

@@ -16,10 +16,11 @@ from engine.model.records import UNSCANNED_FIELDS, Record, Skipped
 from engine.pipeline import assessing, linking
 from engine.pipeline.again import units_again
 from engine.pipeline.columns import ColumnContexts
-from engine.pipeline.following import ListedTerms, finding, follow_review
+from engine.pipeline.following import finding, follow_review
 from engine.pipeline.identity import item_key
 from engine.pipeline.pool import WorkerPool
 from engine.pipeline.units import Unit, batches, units
+from engine.scan.denied import DeniedTerms
 from engine.scan.version import engine_version
 from engine.store import columns, known_texts, reviews, scans
 from engine.store.workspace import Ledger
@@ -58,7 +59,7 @@ class Scan:
     actor: Profile
     progress: Progress = field(init=False)
     _contexts: ColumnContexts = field(init=False)
-    _listed: ListedTerms = field(init=False)
+    _denied: DeniedTerms = field(init=False)
     _remembers: bool = field(init=False, default=False)
     _cancelled: threading.Event = field(default_factory=threading.Event)
     _cache: OrderedDict[Segment, tuple[Span, ...]] = field(default_factory=OrderedDict)
@@ -111,7 +112,7 @@ class Scan:
             known_texts.begin(writer, engine_version())
         self._remembers = known_texts.any_known(database)
         self._contexts = ColumnContexts(database)
-        self._listed = ListedTerms(self.ledger, reviews.rules(database))
+        self._denied = DeniedTerms(reviews.rules(database))
         totals: dict[str, int] = {}
         for batch in batches(self._units(), self._committed):
             if self._cancelled.is_set():
@@ -226,7 +227,8 @@ class Scan:
                 found[record.id][name] = spans
             findings += (finding(self.ledger, record, name, span) for span in spans if not span.masked)
             masked += (MaskedValue(record.id, name, s.start, s.end, s.entity_type) for s in spans if s.masked)
-            findings += self._listed.findings(record, name, spans)
+            listed = self._denied.spans(record, name, spans)
+            findings += (finding(self.ledger, record, name, span, event) for span, event in listed)
         self._remember(task.segments, answers)
         self._give_up(task.units, lost)
         kept = [one for one in masked if one.record not in lost]

@@ -1,8 +1,10 @@
 """Terms and shapes that people listed, found in text in one pass whose time grows with the text alone."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from engine.scan.segments import fold
 from engine.scan.shapes import within
@@ -56,6 +58,34 @@ class ListedText:
 def plain(text: str) -> str:
     """The form in which listed terms are compared."""
     return fold(text).lower()
+
+
+def sieve(entries: Iterable[Listed]) -> str:
+    """A regular expression (RE2's) that fits every JSON text in which an entry may be found, and few others."""
+    found = ("".join(_in_json(sign, one.is_shape) for sign in plain(one.text)) for one in entries)
+    return f"(?is){'|'.join(found)}"
+
+
+def _in_json(sign: str, in_shape: bool) -> str:
+    """What may stand in a raw JSON text where a listed text has this sign."""
+    if sign < " ":
+        return ".{1,6}"
+    if in_shape and not sign.isalnum() and sign not in "#@":
+        return ".?"
+    told = {"#": "0-9\uff10-\uff19", "@": "a-z\uff41-\uff5a"}[sign] if in_shape and sign in "#@" else re.escape(sign)
+    escaped = "\\\\?" if sign in '"\\' else ""
+    return f"{escaped}[{told}{_written().get(sign, '')}]" if sign != " " else f"(?:[{told}{_written()[' ']}]|&nbsp;)"
+
+
+@cache
+def _written() -> Mapping[str, str]:
+    """By plain sign, the others that are read as it."""
+    signs = "".join(map(chr, (*range(0xA0, 0xD800), *range(0xE000, 0x30000))))
+    found: dict[str, str] = defaultdict(str)
+    for sign, folded in zip(signs, fold(signs), strict=True):
+        if sign != folded:
+            found[folded.lower()] += re.escape(sign)
+    return found
 
 
 def _trie(words: Iterable[str]) -> _Trie:

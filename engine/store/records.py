@@ -42,14 +42,19 @@ def records_with_findings(
         yield record, sorted(findings, key=lambda one: (one.field, one.start))
 
 
-def records_with_spans(database: Database) -> Iterator[tuple[Record, dict[str, list[Span]]]]:
-    """All records that have their text with the spans of all findings by field, in the order of intake and reading."""
+def records_with_spans(database: Database, like: str) -> Iterator[tuple[Record, dict[str, list[Span]]]]:
+    """The records whose text as JSON fits a regular expression (RE2's), with the spans of their findings by field."""
+    rows = database.rows("SELECT id FROM record WHERE fields IS NOT NULL AND regexp_matches(fields, ?)", [like])
+    among = [row[0] for row in rows]
     found: dict[str, dict[str, list[Span]]] = {}
-    query = "SELECT record, field, start_at, end_at, entity_type, score, recognizer FROM finding"
-    for rows in database.batches(query, _BATCH):
-        for identifier, name, *span in rows:
+    query = (
+        "SELECT record, field, start_at, end_at, entity_type, score, recognizer FROM finding"
+        " WHERE record IN (SELECT unnest(?))"
+    )
+    for batch in database.batches(query, _BATCH, [among]):
+        for identifier, name, *span in batch:
             found.setdefault(identifier, {}).setdefault(name, []).append(Span(*span))
-    for record in records(database):
+    for record in records(database, among):
         yield record, found.pop(record.id, {})
 
 

@@ -124,20 +124,42 @@ def pattern(
 
 def change(database: Database, rule: Rule) -> Change:
     """What the rule would change if it were made now, in records of the same content too."""
-    told, values = reached(rule)
-    changed = f"f.state <> '{rule.state}' AND {_RANK} <= {AUTHORITY[rule.kind]}"
+    spoken_of, values = _spoken_of(rule)
     (_, *totals), *types = database.rows(
         f"""
-        WITH told AS MATERIALIZED (SELECT f.id {told}), same AS MATERIALIZED ({alike()}), spoken_of AS (
-            SELECT id FROM told UNION
-            SELECT id FROM same WHERE leader IN (SELECT s.leader FROM same s JOIN told USING (id))
-        ), owner AS (SELECT finding AS id, max(subject) AS subject FROM attribution GROUP BY 1)
-        SELECT f.entity_type, count(*), count(*) FILTER (f.state <> '{rule.state}' AND NOT ({changed})),
-            count(*) FILTER ({changed}), count(DISTINCT f.record) FILTER ({changed}),
-            count(DISTINCT o.subject) FILTER ({changed})
-        FROM finding f JOIN spoken_of USING (id) LEFT JOIN owner o USING (id)
+        WITH {spoken_of}, owner AS (SELECT finding AS id, max(subject) AS subject FROM attribution GROUP BY 1)
+        SELECT f.entity_type, count(*), count(*) FILTER (differs AND NOT changes), count(*) FILTER (changes),
+            count(DISTINCT f.record) FILTER (changes), count(DISTINCT o.subject) FILTER (changes)
+        FROM spoken_of f LEFT JOIN owner o USING (id)
         GROUP BY GROUPING SETS ((), (f.entity_type)) ORDER BY f.entity_type IS NOT NULL, 4 DESC, 1
         """,
         values,
     )
     return Change(*totals, types=tuple((name, changing) for name, _, _, changing, _, _ in types if changing))
+
+
+def examples(database: Database, rule: Rule, most: int) -> list[tuple[str, str, int]]:
+    """What the rule would change, as (entity type, covered value, number of findings), the most frequent first."""
+    spoken_of, values = _spoken_of(rule)
+    return database.rows(
+        f"WITH {spoken_of} SELECT entity_type, masked, count(*) FROM spoken_of WHERE changes"
+        f" GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT {most}",
+        values,
+    )
+
+
+def _spoken_of(rule: Rule) -> tuple[str, list[object]]:
+    """SQL: the findings a rule speaks of, those alike in duplicates too, and whether each differs and would change."""
+    told, values = reached(rule)
+    differs = f"f.state <> '{rule.state}'"
+    sql = f"""
+        told AS MATERIALIZED (SELECT f.id {told}), same AS MATERIALIZED ({alike()}), everywhere AS (
+            SELECT id FROM told UNION
+            SELECT id FROM same WHERE leader IN (SELECT s.leader FROM same s JOIN told USING (id))
+        ), spoken_of AS MATERIALIZED (
+            SELECT f.id, f.record, f.entity_type, f.masked, {differs} AS differs,
+                {differs} AND {_RANK} <= {AUTHORITY[rule.kind]} AS changes
+            FROM finding f JOIN everywhere USING (id)
+        )
+    """
+    return sql, values

@@ -8,6 +8,7 @@ from engine.views.matching import lasting
 from engine.views.review import Change, Similar, change, pattern, similar
 from pages.frame.address import here
 from pages.frame.escape import plain, shortened
+from pages.frame.foretelling import changes, foretold
 from pages.frame.formats import number
 from pages.frame.guard import Place
 from pages.frame.labels import label
@@ -51,9 +52,10 @@ def alike(place: Place, picked: str, total: int, key: str) -> None:
                 on_click=_decide, args=(scope, state, picked, reason, key),
             )  # fmt: skip
             for name, kind in (("never", "allow"), ("always", "deny")) if picked else ():
+                told, fit = foretold(place, kind, finding=picked)
                 st.button(
-                    words(f"review.{name}"), key=f"{_KEY}-{name}", disabled=not reason.strip(),
-                    help=_first(words, reason) or words(f"review.{name}_help"),
+                    words(f"review.{name}"), key=f"{_KEY}-{name}", disabled=not (fit and reason.strip()),
+                    help=_first(words, reason) or f"{words(f'review.{name}_help')} {told}",
                     on_click=_list, args=(kind, picked, reason, key),
                 )  # fmt: skip
 
@@ -98,15 +100,7 @@ def _rule(place: Place, scope: Scope, state: str, picked: str) -> Rule:
 
 
 def _preview(words: Words, rule: Rule, reached: Change) -> None:
-    sentences = [words("review.preview_none")]
-    if reached.findings:
-        counts = {name: number(getattr(reached, name)) for name in ("findings", "records", "people")}
-        sentences = [f"**{words('review.preview', **counts)}**"]
-    if len(reached.types) > 1:
-        types = [f"{label(words, 'type', name)} {number(count)}" for name, count in reached.types]
-        sentences.append(words("review.preview_types", types=" · ".join(types)))
-    if reached.kept:
-        sentences.append(words("review.preview_kept", number=number(reached.kept)))
+    sentences = changes(words, reached) or [words("review.preview_none")]
     once = rule.reach is Reach.FILTER and not lasting(here().selection)
     sentences.append(words("review.preview_once" if once else "review.preview_lasting"))
     st.markdown(" ".join(sentences))

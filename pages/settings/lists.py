@@ -9,9 +9,10 @@ from engine.views.lists import Proposal, StandingRule, proposals, standing
 from engine.views.selection import FACETS
 from pages.frame import Place, act, guard, header, label, plain, shortened
 from pages.frame.alike import following
+from pages.frame.foretelling import foretold
 from pages.frame.formats import moment, number
 from pages.frame.picking import picking, unpick
-from pages.frame.review import take_back
+from pages.frame.review import remember, take_back, undo
 
 _REVEALED = "lists-revealed"
 _REACHES = {"allow": (Reach.VALUE, Reach.WORD, Reach.SHAPE, Reach.DOMAIN), "deny": (Reach.VALUE, Reach.SHAPE)}
@@ -51,10 +52,8 @@ def _proposals(words: Words, found: tuple[Proposal, ...]) -> None:
 
 
 def _take(words: Words, one: Proposal) -> None:
-    act(
-        "list_value", kind="allow", reach=one.reach, text=one.text, entity_type=one.entity_type,
-        reason=words("lists.proposal_reason"), notice="review.listed",
-    )  # fmt: skip
+    facts = {"reach": one.reach, "text": one.text, "entity_type": one.entity_type}
+    remember(act("list_value", kind="allow", reason=words("lists.proposal_reason"), notice="review.listed", **facts))
 
 
 def _list(words: Words, lines: list[StandingRule], kind: str, revealed: bool) -> None:
@@ -112,8 +111,9 @@ def _reveal() -> None:
 
 
 def _add(place: Place, kind: str) -> None:
+    """The form for an entry: it says what would change as soon as there is something to look for."""
     words, types = place.words, list(catalogue().entity_types)
-    with st.form(f"lists-{kind}-add", border=True, enter_to_submit=False):
+    with st.container(border=True, key=f"lists-{kind}-add"):
         st.markdown(f"**{words(f'lists.add_{kind}')}**")
         left, middle, right = st.columns([2, 3, 2])
         reach = left.selectbox(
@@ -128,14 +128,23 @@ def _add(place: Place, kind: str) -> None:
             format_func=lambda one: label(words, "type", one) if one else words("lists.any_type"),
         )  # fmt: skip
         reason = st.text_input(words("review.reason"), key=f"lists-{kind}-reason", max_chars=300)
-        if st.form_submit_button(words(f"lists.add_{kind}"), type="primary"):
-            done = act(
-                "list_value", kind=kind, reach=reach, text=text, entity_type=entity_type, reason=reason,
-                notice="review.listed",
+        facts = {"reach": reach, "text": text, "entity_type": entity_type}
+        told, fit = foretold(place, kind, **facts) if text.strip() else (words("lists.preview_first"), False)
+        st.markdown(told)
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.button(
+                words(f"lists.add_{kind}"), key=f"lists-{kind}-do", type="primary",
+                disabled=not (fit and reason.strip()), help=None if reason.strip() else words("review.reason_first"),
+                on_click=_put, args=(kind, facts, reason),
             )  # fmt: skip
-            for name in ("text", "reason") if done else ():
-                st.session_state.pop(f"lists-{kind}-{name}", None)
-            st.rerun()
+            undo(words, "lists")
+
+
+def _put(kind: str, facts: dict[str, str], reason: str) -> None:
+    if event := act("list_value", kind=kind, reason=reason, notice="review.listed", **facts):
+        remember(event)
+        for name in ("text", "reason"):
+            st.session_state[f"lists-{kind}-{name}"] = ""
 
 
 draw(guard())

@@ -14,8 +14,9 @@ from engine.desk.job import Job
 from engine.model.findings import Span
 from engine.model.records import Record, RecordKind
 from engine.pipeline import following, intake, linking, scanning
-from engine.pipeline.following import Following, ListedTerms
+from engine.pipeline.following import Following
 from engine.pipeline.scanning import Scan
+from engine.scan.denied import DeniedTerms
 from engine.store import reviews
 from engine.store.database import Database
 from engine.store.workspace import Ledger
@@ -46,7 +47,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
 
         def slow(*args: object, **kwargs: object) -> object:
             answer = called(*args, **kwargs)
-            answer = list(answer) if name == "_in_stored_text" else answer
+            answer = list(answer) if name == "in_stored_text" else answer
             if waiting:
                 waiting.pop()()
             return answer
@@ -72,7 +73,7 @@ def _scan(ledger: Ledger) -> None:
 def test_an_entry_withdrawn_while_stored_text_is_searched_leaves_nothing(shop: Ledger, meanwhile: Meanwhile) -> None:
     _scan(shop)
     event = _deny(shop)
-    meanwhile(following, "_in_stored_text", lambda: _undo(shop, event))
+    meanwhile(following, "in_stored_text", lambda: _undo(shop, event))
     Following(shop).run()
     Following(shop).run()
     assert not shop.database.rows(LISTED) and not reviews.pending(shop.database)
@@ -80,12 +81,12 @@ def test_an_entry_withdrawn_while_stored_text_is_searched_leaves_nothing(shop: L
 
 def test_an_entry_withdrawn_while_a_scan_reads_leaves_nothing(shop: Ledger, meanwhile: Meanwhile) -> None:
     event = _deny(shop)
-    meanwhile(scanning, "ListedTerms", lambda: _undo(shop, event))
+    meanwhile(scanning, "DeniedTerms", lambda: _undo(shop, event))
     _scan(shop)
     assert not shop.database.rows(LISTED) and not reviews.pending(shop.database)
 
 
-@pytest.mark.parametrize("step", ["_in_stored_text", "follow_review"])
+@pytest.mark.parametrize("step", ["in_stored_text", "follow_review"])
 def test_what_a_withdrawn_entry_hid_is_searched_again_however_late_it_was_withdrawn(
     shop: Ledger, meanwhile: Meanwhile, step: str
 ) -> None:
@@ -141,12 +142,12 @@ def test_a_review_changed_at_the_very_end_of_the_work_is_followed(
 
 def test_listed_terms_are_found_among_thousands_of_findings_in_one_text(shop: Ledger) -> None:
     _deny(shop)
-    listed = ListedTerms(shop, reviews.rules(shop.database))
+    denied = DeniedTerms(reviews.rules(shop.database))
     many, line = 20_000, "小圆子 某某 "
     record = Record("s", "l", RecordKind.MESSAGE, {"body": line * many}, "h")
     known = [Span(at * len(line) + 4, at * len(line) + 6, "PERSON", 0.9, "t") for at in range(many)]
     known += [Span(0, 3, "PERSON", 0.9, "t"), Span(len(line), len(line) + 3, "PHONE", 0.9, "t")]
     began = time.process_time()
-    found = list(listed.findings(record, "body", known))
+    found = list(denied.spans(record, "body", known))
     assert time.process_time() - began < 5
-    assert len(found) == many - 1 and found[0].start == len(line)
+    assert len(found) == many - 1 and found[0][0].start == len(line)

@@ -1,14 +1,16 @@
 """Listed terms in text: whole Latin words, Chinese anywhere, any width and case, the longest first."""
 
+import json
 import re
 import time
 from itertools import pairwise
 
+import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.scan.listed import Listed, ListedText
+from engine.scan.listed import Listed, ListedText, sieve
 from engine.scan.shapes import shapes, whole, within
 
 ENTRIES = [Listed(1, "小圆子"), Listed(2, "Lin"), Listed(3, "小圆"), Listed(4, "GY-####", True), Listed(5, "lin wei")]
@@ -74,3 +76,23 @@ def test_shapes_keep_no_more_than_the_covered_form_shows(entity_type: str, value
 
 def test_a_shape_inside_a_text_is_no_part_of_a_longer_number() -> None:
     assert not re.search(within("####"), "12345") and re.search(within("####"), "号1234。")
+
+
+SPELLED = st.text(st.sampled_from([*"abkzAZ019-_.·，  \"'\\/#@小圆陳陈丽麗ＡｚＫ１－　＂“”’ſß\u212a"]), max_size=14)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(SPELLED, st.booleans()), min_size=1, max_size=3), SPELLED, st.integers(0, 14), st.booleans())
+def test_no_text_in_which_something_is_listed_falls_through_the_sieve(
+    drawn: list[tuple[str, bool]], other: str, at: int, spaced: bool
+) -> None:
+    entries = [Listed(n, " ".join(text.split()), is_shape) for n, (text, is_shape) in enumerate(drawn)]
+    text = f"{other[:at]} {drawn[0][0]} {other[at:]}".replace(" ", "&nbsp;" if spaced else " ")
+    if ListedText(entries).spans(text):
+        fields = json.dumps({"body": text}, ensure_ascii=False)
+        assert duckdb.execute("SELECT regexp_matches(?, ?)", [fields, sieve(entries)]).fetchone() == (True,)
+
+
+def test_the_sieve_lets_little_through() -> None:
+    keep = re.compile(sieve(ENTRIES[:1]))
+    assert keep.search('{"a": "请找小圓子"}') and not keep.search('{"a": "请找小丸子"}')
