@@ -73,6 +73,7 @@ def screen(page: Page, name: str) -> None:
 def tick(page: Page, table: int = 0, row: int = 0) -> None:
     """Tick a row of a list, which is drawn on a canvas."""
     grid = page.locator("[data-testid=stDataFrame] .dvn-scroller").nth(table)
+    page.mouse.move(0, 0)  # the tooltip of whatever was under the mouse would lie over the list
     grid.click(position={"x": _TICK_BOX, "y": _FIRST_ROW + _ROW * row})
     desk.settled(page)
 
