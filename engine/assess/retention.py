@@ -10,7 +10,7 @@ from engine.catalogue import Catalogue
 from engine.model.assessment import Retention, RetentionState
 from engine.model.engagement import Engagement
 from engine.model.records import RecordKind
-from engine.model.rules import RetentionKind, RetentionRule, StartEvent, StartSource
+from engine.model.rules import RetentionKind, RetentionRule, StartEvent
 
 _OPEN = date.max
 """Stands for the end of a period that no date is known for yet."""
@@ -62,19 +62,18 @@ def retention(
     record: str,
     record_class: str,
     kind: RecordKind,
-    started: date | None,
-    last_contact: date | None,
+    moments: Mapping[str, date],
     engagement: Engagement,
     schedule: Schedule,
     on_hold: bool = False,
 ) -> Retention:
-    """The retention of a record: `started` is its own date, `last_contact` the last date of its thread.
+    """The retention of a record: `moments` are the days of its start events, those not known are absent.
 
     A hold wins; then a running minimum, the longest if there are several; then an unknown start, which is neither
     over nor running; then whatever else still runs; else it is due.
     """
     periods = [
-        _period(rule, event, started, last_contact, engagement)
+        _period(rule, event, moments.get(event.id), engagement)
         for rule, event in schedule.rules.get((record_class, kind), ())
     ]
     if on_hold:
@@ -94,16 +93,13 @@ def retention(
     return _answer(record, RetentionState.DUE, periods)
 
 
-def _period(
-    rule: RetentionRule, event: StartEvent, started: date | None, last_contact: date | None, engagement: Engagement
-) -> _Period:
-    """A rule applied.
+def _period(rule: RetentionRule, event: StartEvent, start: date | None, engagement: Engagement) -> _Period:
+    """A rule applied to a start that is known or not.
 
     In a dissolution purposes, accounts and relations end on the closing date, and with them every period that is no
     legal minimum.
     """
     closing = None if engagement.deal_structure.is_transfer else engagement.closing_date
-    start = _start(event, started, last_contact)
     if start is None and event.open_until_known:
         start = closing
         if start is None:
@@ -114,17 +110,6 @@ def _period(
     if closing is not None and not rule.kind.is_minimum:
         end = min(end, closing)
     return _Period(rule, start, end)
-
-
-def _start(event: StartEvent, started: date | None, last_contact: date | None) -> date | None:
-    """The start event's date as far as the record or its thread shows it."""
-    if event.source is StartSource.RECORD_DATE:
-        return started
-    if event.source is StartSource.LAST_CONTACT:
-        return max((day for day in (started, last_contact) if day is not None), default=None)
-    if event.source is StartSource.FISCAL_YEAR and started is not None and started.year < date.max.year:
-        return date(started.year + 1, 1, 1)
-    return None
 
 
 def _answer(record: str, state: RetentionState, periods: list[_Period]) -> Retention:

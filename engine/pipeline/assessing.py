@@ -5,6 +5,7 @@ from datetime import UTC, date
 from engine.assess.classify import classify, inherited, judged_with_thread, rulebook
 from engine.assess.disposition import proposal
 from engine.assess.evidence import Answer
+from engine.assess.moments import moments
 from engine.assess.retention import retention, schedule
 from engine.assess.risk import register
 from engine.assess.tasks import tasks
@@ -50,13 +51,12 @@ def _assess_records(ledger: Ledger) -> None:
     lines = []
     for record in records.records(ledger.database):
         classified = classes[record.id]
-        started = record.date.date() if record.date else None
+        dated = record.date.date() if record.date else None
         kept = retention(
             record.id,
             classified.record_class,
             record.kind,
-            started,
-            contacts.get(_thread(record), started),
+            moments(rules.start_events, dated, contacts.get(_thread(record))),
             engagement,
             applicable,
         )

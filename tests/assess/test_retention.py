@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.assess.moments import moments
 from engine.assess.periods import last_day
 from engine.assess.retention import retention, schedule
 from engine.catalogue import catalogue
@@ -31,7 +32,8 @@ def engagement(as_of: str, deal: str = "asset_transfer", closing: str | None = N
 def state_of(name, kind, started, last, subject, on_hold=False):
     day = date.fromisoformat(started) if started else None
     contact = date.fromisoformat(last) if last else None
-    return retention("r", name, kind, day, contact, subject, schedule(subject, catalogue()), on_hold)
+    days = moments(catalogue().start_events, day, contact)
+    return retention("r", name, kind, days, subject, schedule(subject, catalogue()), on_hold)
 
 
 PERIODS = [
@@ -209,7 +211,8 @@ def test_a_later_day_never_revives_a_period(name, kind, started, last, one, othe
     states = []
     for as_of in sorted((one, other)):
         subject = Engagement("p", "p", deal, as_of, closing, jurisdictions=("CN", "CN-SH", "EU", "UK", "HK"))
-        states.append(retention("r", name, kind, started, last, subject, schedule(subject, catalogue())).state)
+        days = moments(catalogue().start_events, started, last)
+        states.append(retention("r", name, kind, days, subject, schedule(subject, catalogue())).state)
     if RetentionState.NO_RULE in states:
         assert states[0] == states[1]
     else:
