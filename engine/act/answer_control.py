@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from engine.catalogue import catalogue
 from engine.model.assessment import ControlAnswer
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.pipeline import assessing
+from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 
 
@@ -14,7 +14,7 @@ def perform(
     ledger: Ledger, actor: Profile, control: str, answer: str, planned: bool = False, evidence: str = ""
 ) -> Event:
     """Keep the answer; `effective` needs evidence, because a control without evidence lowers nothing."""
-    if control not in catalogue().controls:
+    if control not in rules_of(ledger.database).controls:
         raise ActionableError("control_unknown", control=control)
     stated = ControlAnswer(answer)
     if stated is ControlAnswer.EFFECTIVE and not evidence.strip():

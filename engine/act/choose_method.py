@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from engine.catalogue import catalogue
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.pipeline import assessing
 from engine.store import engagements
+from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 
 
 def perform(ledger: Ledger, actor: Profile, method: str, reason: str) -> Event:
     """Keep the choice with its written reason, because a matrix must not be changed at will (GB/T 39335, draft)."""
-    if method not in catalogue().methods:
+    if method not in rules_of(ledger.database).methods:
         raise ActionableError("method_unknown", method=method)
     if not reason.strip():
         raise ActionableError("reason_missing")

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from engine.catalogue import catalogue
 from engine.model.assessment import RiskState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
+from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 
 TREATMENTS = ("mitigate", "accept", "avoid", "transfer")
@@ -24,7 +24,7 @@ def perform(
     reason: str = "",
 ) -> Event:
     """Keep the decision; acceptance needs a name, an end date and a reason."""
-    if scenario not in catalogue().scenarios:
+    if scenario not in rules_of(ledger.database).scenarios:
         raise ActionableError("scenario_unknown", scenario=scenario)
     if treatment and treatment not in TREATMENTS:
         raise ActionableError("treatment_unknown")

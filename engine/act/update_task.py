@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from engine.catalogue import catalogue
 from engine.model.assessment import TaskState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
+from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 
 
@@ -20,7 +20,7 @@ def perform(
     evidence: str = "",
 ) -> Event:
     """Keep the update; `done` needs evidence where the task asks for it, `not_applicable` needs a reason in `note`."""
-    rule = catalogue().tasks.get(task)
+    rule = rules_of(ledger.database).tasks.get(task)
     if rule is None:
         raise ActionableError("task_unknown", task=task)
     wanted = TaskState(state)

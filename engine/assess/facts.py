@@ -113,24 +113,28 @@ def answer(fact: str, engagement: Engagement) -> object:
 
 def holds(conditions: Iterable[Condition], engagement: Engagement) -> bool | None:
     """Whether all conditions hold; None where that hangs on a fact nobody has answered."""
-    verdicts = [_holds(condition, engagement) for condition in conditions]
+    verdicts = [one_holds(condition, engagement) for condition in conditions]
     if False in verdicts:
         return False
     return None if None in verdicts else True
 
 
-def _holds(condition: Condition, engagement: Engagement) -> bool | None:
+def one_holds(condition: Condition, engagement: Engagement) -> bool | None:
+    """Whether one condition holds; of alternatives, whether one of them does."""
+    if condition.any:
+        verdicts = [one_holds(alternative, engagement) for alternative in condition.any]
+        return True if True in verdicts else None if None in verdicts else False
     known, value = answer(condition.fact, engagement), condition.value
     if known is None:
         return None
-    if condition.op == "true":
-        return known is True
+    if condition.op in ("true", "false"):
+        return known is (condition.op == "true")
     if condition.op == "eq":
         return known == value
     if condition.op == "in" and isinstance(value, tuple):
         return known in value
     assert isinstance(known, int) and isinstance(value, int), "the catalogue admits orders on numbers only"
-    return {"gt": known > value, "gte": known >= value, "lt": known < value}[condition.op]
+    return {"gt": known > value, "gte": known >= value, "lt": known < value, "lte": known <= value}[condition.op]
 
 
 def applies(scope: Applies, engagement: Engagement) -> bool:

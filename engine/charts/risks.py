@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import plotly.graph_objects as go
 
-from engine.catalogue import catalogue
+from engine.catalogue import Catalogue, catalogue
 from engine.charts.canvas import ACCENT, MISSING, Series, sheet, stacked_rows
 from engine.charts.exposure import clickable, outline
 from engine.model.palette import LEVEL, LIGHT_INK, ink
@@ -24,14 +24,18 @@ def risk_matrix(
     chosen: Selection | None = None,
     method: RiskMethod | None = None,
     height: int = 380,
+    rules: Catalogue | None = None,
 ) -> go.Figure:
-    """Scenarios per cell at a stage, on the method's grid; one click filters the register by the cell."""
+    """Scenarios per cell at a stage, on the method's grid; one click filters the register by the cell.
+
+    `rules` name the scenarios; the shipped ones do where no others are given.
+    """
     say, grid = words(language), method or catalogue().default_method
     figure = _grid(grid, language, height)
     picked = (chosen or Selection()).risk
     cells = [(x, y, found, impact, likelihood) for x, y, impact, likelihood in _cells(grid)
              if (found := register.cell(stage, likelihood, impact))]  # fmt: skip
-    scenarios = catalogue().scenarios
+    scenarios = (rules or catalogue()).scenarios
     for x, y, _, impact, likelihood in cells:
         level = str(grid.grid[impact][likelihood])
         _square(figure, x, y, LEVEL[level], 1.0)

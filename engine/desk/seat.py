@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, Concatenate, ParamSpec, TypeVar
 
 from engine.act import actions
 from engine.act.list_value import entry
+from engine.catalogue import Catalogue
 from engine.desk.answers import Answers
 from engine.desk.job import Job
 from engine.model.engagement import Engagement
@@ -22,6 +23,7 @@ from engine.report import fonts
 from engine.report.snapshot import Snapshot, snapshot
 from engine.store.audit import Verification
 from engine.store.database import Database
+from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger, Workspace
 from engine.views.columns import SourceColumns, columns
 from engine.views.sources import locked_items
@@ -44,6 +46,11 @@ class Seat:
     @property
     def engagement(self) -> Engagement:
         return self._ledger.engagement
+
+    @property
+    def rules(self) -> Catalogue:
+        """The rules in force for the engagement."""
+        return self.view(rules_of)
 
     def view(self, query: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """``view(exposure, selection)`` is ``exposure(database, selection)``, computed again when something changed."""

@@ -9,10 +9,10 @@ from engine.assess.moments import moments
 from engine.assess.retention import retention, schedule
 from engine.assess.risk import register
 from engine.assess.tasks import tasks
-from engine.catalogue import catalogue
 from engine.model.assessment import Classification
 from engine.model.records import Record, RecordKind
 from engine.store import assessments, records, scans
+from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.views.evidence import evidence
 
@@ -37,7 +37,7 @@ def assess_risks(ledger: Ledger) -> None:
         Answer(control, state, proof, answered_on, planned)
         for control, (state, planned, proof, answered_on) in assessments.control_answers(ledger.database).items()
     ]
-    engagement, rules = ledger.engagement, catalogue()
+    engagement, rules = ledger.engagement, rules_of(ledger.database)
     method = rules.methods.get(engagement.risk_method)
     risks = register(rules, evidence(ledger.database), answers, engagement, method)
     with ledger.database.writing() as writer:
@@ -45,7 +45,7 @@ def assess_risks(ledger: Ledger) -> None:
 
 
 def _assess_records(ledger: Ledger) -> None:
-    engagement, rules = ledger.engagement, catalogue()
+    engagement, rules = ledger.engagement, rules_of(ledger.database)
     applicable = schedule(engagement, rules)
     classes, contacts = _judged_threads(ledger)
     lines = []
@@ -68,7 +68,7 @@ def _assess_records(ledger: Ledger) -> None:
 
 def _judged_threads(ledger: Ledger) -> tuple[dict[str, Classification], dict[str, date]]:
     """The class of every record, messages judged with their thread, and the last day of each thread."""
-    book = rulebook(catalogue())
+    book = rulebook(rules_of(ledger.database))
     classes: dict[str, Classification] = {}
     threads: dict[str, list[tuple[float, str]]] = {}
     attached: list[tuple[str, str]] = []
@@ -94,7 +94,7 @@ def _judged_threads(ledger: Ledger) -> tuple[dict[str, Classification], dict[str
 
 def _plan_tasks(ledger: Ledger) -> None:
     with ledger.database.writing() as writer:
-        assessments.write_tasks(writer, tasks(catalogue(), ledger.engagement))
+        assessments.write_tasks(writer, tasks(rules_of(ledger.database), ledger.engagement))
 
 
 def _moment(record: Record) -> float:

@@ -14,6 +14,7 @@ from engine.report.scope import annex, scope
 from engine.report.verdict import verdict
 from engine.report.voice import Voice
 from engine.store.audit import GENESIS
+from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.views.findings import exposure
 from engine.views.masked import already_masked
@@ -41,7 +42,7 @@ class LogHead:
 def content(ledger: Ledger, language: str, author: Profile, created_at: datetime) -> dict[str, object]:
     """Everything that is printed, as plain data in the words of `language`; no view is read halfway through a write."""
     with ledger.database.writing():
-        return _content(ledger, Voice(language), author, created_at)
+        return _content(ledger, Voice(language, rules_of(ledger.database)), author, created_at)
 
 
 def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime) -> dict[str, object]:

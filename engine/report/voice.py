@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 
-from engine.catalogue import Catalogue, catalogue
+from engine.catalogue import Catalogue
 from engine.model.rules import Authority, Verified
 from engine.report.blocks import Cell, Mark, badge, muted
 from engine.strings import Words, words
 
 
 class Voice:
-    """The words of one language, of the screens (`term`) and of the paper (called: section ``report``)."""
+    """The words of one language: of the screens (`term`), of the paper (called: section ``report``), of `rules`."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, rules: Catalogue) -> None:
         self.language = language
-        self.rules: Catalogue = catalogue()
+        self.rules = rules
         self._words: Words = words(language)
 
     def __call__(self, key: str, **params: object) -> str:

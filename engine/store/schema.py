@@ -135,4 +135,10 @@ MIGRATIONS: list[str] = [
         record VARCHAR, ordinal INTEGER, first_record VARCHAR, first_ordinal INTEGER, fingerprint VARCHAR
     );
     """,
+    """
+    CREATE TABLE rule_override (
+        number INTEGER, section VARCHAR, rule VARCHAR, content VARCHAR, reason VARCHAR, made_by VARCHAR,
+        made_at TIMESTAMP, event BIGINT, ended BIGINT
+    );
+    """,
 ]

@@ -2,10 +2,10 @@
 
 from engine.assess.evidence import Answer
 from engine.assess.risk import XRay, x_rays
-from engine.catalogue import catalogue
 from engine.model.assessment import ControlAnswer, Risk
 from engine.store import engagements
 from engine.store.database import Database
+from engine.store.overrides import rules_of
 from engine.views.risks import RiskLine, control_answers, register
 
 __all__ = ["XRay", "consistency"]
@@ -21,7 +21,7 @@ def consistency(database: Database) -> tuple[XRay, ...]:
     risks = [
         Risk(line.scenario, line.inherent, line.current, line.residual, line.evidence, line.reasons) for line in lines
     ]
-    found = x_rays(risks, answers, catalogue(), engagement)
+    found = x_rays(risks, answers, rules_of(database), engagement)
     expired = [
         line for line in lines if _accepted(line) and line.accepted_until and line.accepted_until < engagement.as_of
     ]

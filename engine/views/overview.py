@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.assess.readiness import Verdict, readiness
-from engine.catalogue import catalogue
 from engine.model.assessment import Risk, Task, TaskState
 from engine.model.engagement import Engagement
 from engine.store import engagements
 from engine.store.database import Database
+from engine.store.overrides import rules_of
 from engine.views.balance import Balance, balance
 from engine.views.coverage import Coverage, coverage
 from engine.views.evidence import evidence
@@ -54,7 +54,7 @@ def overview(database: Database) -> Overview:
     closing = engagement.closing_date
     return Overview(
         engagement=engagement,
-        verdict=readiness(engagement, evidence(database), _as_tasks(todo), _as_risks(risks), catalogue()),
+        verdict=readiness(engagement, evidence(database), _as_tasks(todo), _as_risks(risks), rules_of(database)),
         days_left=(closing - engagement.as_of).days if closing else None,
         people=counted,
         customers=counted.kinds.get("customer", 0) + counted.kinds.get("relative", 0),

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from engine.catalogue import catalogue
 from engine.model.assessment import Level, RiskPoint
 from engine.store.database import Database
+from engine.store.overrides import rules_of
 from engine.views.selection import Selection
 
 STAGES = ("inherent", "current", "residual")
@@ -77,7 +77,7 @@ def register(database: Database, selection: Selection | None = None) -> Register
         FROM risk k LEFT JOIN risk_decision d ON d.scenario = k.scenario
         """
     )
-    place = {scenario: number for number, scenario in enumerate(catalogue().scenarios)}
+    place = {scenario: number for number, scenario in enumerate(rules_of(database).scenarios)}
     lines = tuple(sorted(map(_line, rows), key=lambda line: place.get(line.scenario, len(place))))
     if selection and selection.risk:
         lines = tuple(line for line in lines if any(_in_cell(line, cell) for cell in selection.risk))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from engine.catalogue import catalogue
 from engine.store.database import Database
+from engine.store.overrides import rules_of
 from engine.views.selection import Selection
 
 
@@ -64,7 +64,7 @@ def tasks(database: Database, selection: Selection | None = None) -> Tasks:
         """,
         [as_of],
     )
-    place = {task: number for number, task in enumerate(catalogue().tasks)}
+    place = {task: number for number, task in enumerate(rules_of(database).tasks)}
     lines = sorted((TaskLine(*row) for row in rows), key=lambda line: place.get(line.id, len(place)))
     if selection and selection.phase:
         lines = [line for line in lines if line.phase in selection.phase]

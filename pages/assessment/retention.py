@@ -3,7 +3,6 @@
 import streamlit as st
 
 from engine import charts
-from engine.catalogue import catalogue
 from engine.model.assessment import DispositionState, RetentionState
 from engine.model.palette import RETENTION
 from engine.views.findings import exposure
@@ -45,10 +44,10 @@ def _filters(place: Place) -> None:
         left, middle, right = st.columns(3)
         with left:
             facet(words, "retention", [str(state) for state in RetentionState])
-            facet(words, "record_class", catalogue().record_classes)
+            facet(words, "record_class", place.rules.record_classes)
         with middle:
             facet(words, "disposition", [str(state) for state in DispositionState])
-            facet(words, "type", catalogue().entity_types)
+            facet(words, "type", place.rules.entity_types)
         with right:
             facet(words, "year", [line.year for line in place.seat.view(exposure, Selection()).years])
             facet(words, "kind", ("message", "attachment", "row", "contact"))
@@ -109,7 +108,7 @@ def _charts(place: Place, status: RetentionStatus) -> None:
 
 def _rules(place: Place, status: RetentionStatus) -> None:
     words = place.words
-    unsure = [line for line in status.rules if _is_unsure(line)]
+    unsure = [line for line in status.rules if _is_unsure(place, line)]
     with st.container(border=True):
         st.subheader(
             words("retention.rules", number=len(status.rules)), anchor=False, help=words("retention.rules_help")
@@ -128,13 +127,13 @@ def _rules(place: Place, status: RetentionStatus) -> None:
         st.dialog(words("retention.rule_title"), width="large")(_rule)(place, status.rules[chosen])
 
 
-def _is_unsure(line: RuleLine) -> bool:
-    rule = catalogue().retention_rules.get(line.rule)
+def _is_unsure(place: Place, line: RuleLine) -> bool:
+    rule = place.rules.retention_rules.get(line.rule)
     return rule is not None and is_unsure(rule.authority)
 
 
 def _rule_row(place: Place, line: RuleLine) -> dict[str, object]:
-    words, rules = place.words, catalogue()
+    words, rules = place.words, place.rules
     rule = rules.retention_rules.get(line.rule)
     if rule is None:
         return {name: line.rule if name == "label" else "—" for name in _RULE_COLUMNS}
@@ -154,7 +153,7 @@ def _rule_row(place: Place, line: RuleLine) -> dict[str, object]:
 
 def _rule(place: Place, line: RuleLine) -> None:
     """The rule whole, with the words of the law it rests on."""
-    words, rules = place.words, catalogue()
+    words, rules = place.words, place.rules
     row = _rule_row(place, line)
     st.markdown(f"**{plain(row['label'])}**")
     for name in ("period", "start", "kind", "records", "earliest", "latest"):

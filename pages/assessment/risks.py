@@ -3,7 +3,6 @@
 import streamlit as st
 
 from engine import charts
-from engine.catalogue import catalogue
 from engine.model.assessment import Level
 from engine.model.palette import LEVEL
 from engine.model.rules import RiskMethod
@@ -54,7 +53,7 @@ def draw(place: Place) -> None:
 
 def _chosen(place: Place) -> RiskMethod:
     """The matrix this engagement is judged by."""
-    return catalogue().methods.get(place.engagement.risk_method, catalogue().default_method)
+    return place.rules.methods.get(place.engagement.risk_method, place.rules.default_method)
 
 
 def _stage(place: Place) -> str:
@@ -79,7 +78,7 @@ def _matrix(place: Place, everything: Register) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader(words("matrix.title"), anchor=False, help=words("matrix.help"))
             stage = _stage(place)
-        figure = charts.risk_matrix(everything, stage, language, place.selection, _chosen(place), height=500)
+        figure = charts.risk_matrix(everything, stage, language, place.selection, _chosen(place), 500, place.rules)
         plot(figure, f"risks-matrix-{stage}", alt=_told(words, everything, stage))
     with right.container(border=True, height="stretch"):
         st.subheader(words("matrix.levels"), anchor=False, help=words("matrix.levels_help"))
@@ -105,7 +104,7 @@ def _x_rays(place: Place) -> None:
     with st.container(border=True, key="x-rays"):
         st.subheader(words("risks.x_rays", number=len(found)), anchor=False, help=words("risks.x_rays_help"))
         for ray in found:
-            kind = "scenario" if ray.subject in catalogue().scenarios else "control"
+            kind = "scenario" if ray.subject in place.rules.scenarios else "control"
             st.warning(f"{plain(label(words, kind, ray.subject))}: {plain(say(words, f'x_ray.{ray.code}', ray.code))}")
 
 
@@ -118,7 +117,7 @@ def _register(place: Place) -> None:
     if not shown.lines:
         st.info(words("risks.nothing_selected"))
         return
-    listed = list(catalogue().scenarios)
+    listed = list(place.rules.scenarios)
     for line in sorted(shown.lines, key=lambda line: (_ORDER.index(line.residual.level), listed.index(line.scenario))):
         _risk(place, line)
 
@@ -172,7 +171,7 @@ def _method(place: Place) -> None:
 
 
 def _choose(place: Place, method: RiskMethod) -> None:
-    words, methods = place.words, catalogue().methods
+    words, methods = place.words, place.rules.methods
     with st.form("risks-method", border=False):
         wanted = st.selectbox(
             words("matrix.choose"),

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from engine import charts
-from engine.catalogue import catalogue
 from engine.model.assessment import TaskState
 from engine.strings import Words
 from engine.views.tasks import TaskLine, Tasks, tasks
@@ -59,7 +58,7 @@ def _list(place: Place, everything: Tasks) -> None:
     words = place.words
     first, second, third, fourth = st.columns([3, 3, 2, 3], vertical_alignment="bottom")
     with first:
-        facet(words, "phase", catalogue().phases)
+        facet(words, "phase", place.rules.phases)
     with second:
         facet(words, "task_state", [str(state) for state in TaskState])
     me = place.seat.actor.name
@@ -79,14 +78,14 @@ def _list(place: Place, everything: Tasks) -> None:
         return
     st.caption(words("tasks.pick"))
     shown = Tasks(everything.as_of, lines)
-    opened = _by_due(words, shown) if form == "list" else _by_phase(words, shown)
+    opened = _by_due(words, shown) if form == "list" else _by_phase(place, shown)
     if opened:
         work_on(place, opened)
 
 
-def _by_phase(words: Words, shown: Tasks) -> TaskLine | None:
-    opened = None
-    for phase in catalogue().phases.values():
+def _by_phase(place: Place, shown: Tasks) -> TaskLine | None:
+    words, opened = place.words, None
+    for phase in place.rules.phases.values():
         lines = [line for line in shown.lines if line.phase == phase.id]
         if not lines:
             continue

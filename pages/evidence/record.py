@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from engine.catalogue import catalogue
 from engine.model.errors import ActionableError
 from engine.model.palette import DISPOSITION, RETENTION, SERIES
 from engine.strings import Words
@@ -53,8 +52,8 @@ def draw(place: Place) -> None:
         _text(words, shown, revealed)
         _findings(words, shown, revealed)
     with side:
-        _class(words, shown)
-        _retention(words, shown)
+        _class(place, shown)
+        _retention(place, shown)
         _people(words, shown)
         _origin(place, shown)
 
@@ -141,11 +140,12 @@ def _whose(words: Words, people: dict[str, str], subject: str) -> str:
     return " · ".join(filter(None, (people.get(subject), subject)))
 
 
-def _class(words: Words, shown: RecordText) -> None:
+def _class(place: Place, shown: RecordText) -> None:
+    words = place.words
     with st.container(border=True):
         st.subheader(words("record.class"), anchor=False)
         badges([(label(words, "record_class", shown.record_class), SERIES[0])])
-        rule = catalogue().class_rules.get(shown.class_rule)
+        rule = place.rules.class_rules.get(shown.class_rule)
         if rule is None:
             st.caption(words("record.class_without_rule"))
             return
@@ -156,8 +156,8 @@ def _class(words: Words, shown: RecordText) -> None:
             grounds(words, rule.authority)
 
 
-def _retention(words: Words, shown: RecordText) -> None:
-    rules = catalogue()
+def _retention(place: Place, shown: RecordText) -> None:
+    words, rules = place.words, place.rules
     with st.container(border=True):
         st.subheader(words("record.retention"), anchor=False)
         badges([(label(words, "retention", shown.retention), RETENTION.get(shown.retention, SERIES[-1]))])

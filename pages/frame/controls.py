@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from engine.catalogue import catalogue
 from engine.model.assessment import ControlAnswer
 from engine.model.rules import Control
 from engine.views.risks import ControlLine, control_answers
@@ -21,7 +20,7 @@ _EVIDENCE_LENGTH = 300
 
 def controls(place: Place) -> None:
     """Draw the editor."""
-    words, rules = place.words, catalogue()
+    words, rules = place.words, place.rules
     answers = place.seat.view(control_answers)
     st.subheader(words("risks.controls"), anchor=False, help=words("risks.controls_help"))
     given = sum(1 for line in answers.values() if line.answer != ControlAnswer.UNANSWERED)

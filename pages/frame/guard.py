@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from engine.catalogue import Catalogue
 from engine.desk import Seat
 from engine.model.engagement import Engagement
 from engine.model.errors import ActionableError
@@ -28,6 +29,11 @@ class Place:
     def engagement(self) -> Engagement:
         """The facts of the engagement."""
         return self.seat.engagement
+
+    @property
+    def rules(self) -> Catalogue:
+        """The rules in force for the engagement: the shipped ones with what was changed for it."""
+        return self.seat.rules
 
     @property
     def selection(self) -> Selection:

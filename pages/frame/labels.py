@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from engine.catalogue import catalogue
+from engine.catalogue import OVERRIDABLE, Catalogue, catalogue
 from engine.strings import Words
+from pages.frame import opening
 
 _SECTIONS = {
     "kind": "record_kind",
@@ -23,6 +24,27 @@ _SECTIONS = {
 }
 
 
+_CATALOGUE = {
+    "type": "entity_types",
+    "record_class": "record_classes",
+    "phase": "phases",
+    "role": "roles",
+    "task": "tasks",
+    "scenario": "scenarios",
+    "retention_rule": "retention_rules",
+    "class_rule": "class_rules",
+    "start_event": "start_events",
+    "control": "controls",
+    "jurisdiction": "jurisdictions",
+    "modifier": "modifiers",
+    "method": "methods",
+    "treatment": "treatments",
+    "fact": "facts",
+    "meaning": "meanings",
+    "band": "score_bands",
+}
+
+
 def say(words: Words, key: str, otherwise: str) -> str:
     """The sentence for a key that comes from data or from the URL, or `otherwise` if there is none."""
     return words(key) if key in words else otherwise
@@ -37,32 +59,15 @@ def label(words: Words, facet: str, value: str) -> str:
         return say(words, f"{_SECTIONS[facet]}.{value}", value)
     if facet in _SPECIAL:
         return _SPECIAL[facet](words, value)
-    entry = _catalogue_section(facet).get(value)
+    section = _CATALOGUE.get(facet)
+    entry = section and (getattr(_rules(section), section).get(value) or getattr(catalogue(), section).get(value))
     return entry.label[words.language] if entry else value
 
 
-def _catalogue_section(facet: str) -> dict:
-    rules = catalogue()
-    section = {
-        "type": rules.entity_types,
-        "record_class": rules.record_classes,
-        "phase": rules.phases,
-        "role": rules.roles,
-        "task": rules.tasks,
-        "scenario": rules.scenarios,
-        "retention_rule": rules.retention_rules,
-        "class_rule": rules.class_rules,
-        "start_event": rules.start_events,
-        "control": rules.controls,
-        "jurisdiction": rules.jurisdictions,
-        "modifier": rules.modifiers,
-        "method": rules.methods,
-        "treatment": rules.treatments,
-        "fact": rules.facts,
-        "meaning": rules.meanings,
-        "band": rules.score_bands,
-    }.get(facet, {})
-    return dict(section)
+def _rules(section: str) -> Catalogue:
+    """The rules that name the entries of a section: those in force, where a person may change them."""
+    at = opening.seat() if section in OVERRIDABLE else None
+    return at.rules if at else catalogue()
 
 
 def _source(words: Words, value: str) -> str:

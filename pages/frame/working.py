@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from engine.catalogue import catalogue
 from engine.model.assessment import TaskState
 from engine.model.rules import TaskRule
 from engine.views.tasks import TaskLine
@@ -20,7 +19,7 @@ def work_on(place: Place, line: TaskLine) -> None:
 
 
 def _form(place: Place, line: TaskLine) -> None:
-    words, rule = place.words, catalogue().tasks[line.id]
+    words, rule = place.words, place.rules.tasks[line.id]
     st.markdown(f"**{line.id} · {plain(label(words, 'task', line.id))}**")
     _rule(place, rule)
     with st.form(f"task-{line.id}", border=False, enter_to_submit=False):

@@ -3,6 +3,7 @@
 from engine.model.rules.columns import Export, Meaning, Qualifier
 from engine.model.rules.facts import Applies, Condition, Fact, FactType, Jurisdiction
 from engine.model.rules.grounds import Authority, AuthorityKind, Instrument, Label, Seen, Verified
+from engine.model.rules.overrides import Override
 from engine.model.rules.records import (
     DURATION,
     ClassRule,
@@ -41,6 +42,7 @@ __all__ = [
     "Meaning",
     "Measured",
     "Modifier",
+    "Override",
     "Phase",
     "Place",
     "Qualifier",

@@ -17,11 +17,19 @@ class Applies(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One test of a fact; `op` is eq, in, gt, gte, lt or true."""
+    """One test of a fact, or alternatives of which one must hold (`any`).
 
-    fact: str
-    op: str
+    `op` is eq, in, gt, gte, lt, lte, true or false.
+    """
+
+    fact: str = ""
+    op: str = ""
     value: object = None
+    any: tuple["Condition", ...] = ()
+
+    def __post_init__(self) -> None:
+        if bool(self.any) == bool(self.fact and self.op):
+            raise ValueError("a condition tests a fact, or lists its alternatives")
 
 
 class FactType(StrEnum):

@@ -1,0 +1,144 @@
+"""The rules of `data/*.yaml`, typed and cross-checked; an error names file and entry."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from engine.catalogue.checking import OPERATORS, check_grounds, check_references, check_steps
+from engine.catalogue.reading import RuleError, built, content, entries, parsed
+from engine.model import rules
+from engine.model.rules import Override
+
+__all__ = ["OPERATORS", "OVERRIDABLE", "Catalogue", "RuleError", "amended", "catalogue", "load"]
+
+_FOLDER = Path(__file__).resolve().parent.parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """All rules, by id, in the order of their files; rules a person added stand last."""
+
+    facts: Mapping[str, rules.Fact]
+    jurisdictions: Mapping[str, rules.Jurisdiction]
+    instruments: Mapping[str, rules.Instrument]
+    record_classes: Mapping[str, rules.RecordClass]
+    class_rules: Mapping[str, rules.ClassRule]
+    start_events: Mapping[str, rules.StartEvent]
+    retention_rules: Mapping[str, rules.RetentionRule]
+    entity_types: Mapping[str, rules.EntityType]
+    methods: Mapping[str, rules.RiskMethod]
+    treatments: Mapping[str, rules.Treatment]
+    modifiers: Mapping[str, rules.Modifier]
+    factors: Mapping[str, rules.Factor]
+    controls: Mapping[str, rules.Control]
+    scenarios: Mapping[str, rules.Scenario]
+    roles: Mapping[str, rules.WorkRole]
+    phases: Mapping[str, rules.Phase]
+    tasks: Mapping[str, rules.TaskRule]
+    meanings: Mapping[str, rules.Meaning]
+    qualifiers: Mapping[str, rules.Qualifier]
+    exports: Mapping[str, rules.Export]
+    score_bands: Mapping[str, rules.ScoreBand]
+    measured: Mapping[str, rules.Measured]
+    overrides: Mapping[tuple[str, str], Override] = field(default_factory=dict[tuple[str, str], Override])
+    """What a person changed for the engagement, by section and id."""
+
+    @property
+    def default_method(self) -> rules.RiskMethod:
+        """The method in which scenarios are written: the first of its file."""
+        return next(iter(self.methods.values()))
+
+
+_FILES: dict[str, dict[str, type]] = {
+    "facts.yaml": {"facts": rules.Fact, "jurisdictions": rules.Jurisdiction},
+    "instruments.yaml": {"instruments": rules.Instrument},
+    "record_classes.yaml": {"record_classes": rules.RecordClass, "class_rules": rules.ClassRule},
+    "retention.yaml": {"start_events": rules.StartEvent, "retention_rules": rules.RetentionRule},
+    "entity_types.yaml": {"entity_types": rules.EntityType},
+    "risk_methods.yaml": {"methods": rules.RiskMethod, "treatments": rules.Treatment, "modifiers": rules.Modifier},
+    "controls.yaml": {"factors": rules.Factor, "controls": rules.Control},
+    "scenarios.yaml": {"scenarios": rules.Scenario},
+    "checklist.yaml": {"roles": rules.WorkRole, "phases": rules.Phase, "tasks": rules.TaskRule},
+    "crm_exports.yaml": {"meanings": rules.Meaning, "qualifiers": rules.Qualifier, "exports": rules.Export},
+    "score_bands.yaml": {"score_bands": rules.ScoreBand},
+    "measured.yaml": {"measured": rules.Measured},
+}
+
+_REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
+    ("class_rules", "record_classes", lambda rule: [rule.record_class]),
+    ("retention_rules", "record_classes", lambda rule: rule.record_classes),
+    ("retention_rules", "start_events", lambda rule: [rule.start_event]),
+    ("retention_rules", "jurisdictions", lambda rule: [rule.jurisdiction]),
+    ("jurisdictions", "facts", lambda entry: [entry.fact] if entry.fact else []),
+    ("controls", "factors", lambda control: [control.factor]),
+    ("scenarios", "factors", lambda scenario: scenario.factors),
+    ("scenarios", "modifiers", lambda scenario: scenario.modifiers),
+    ("scenarios", "facts", lambda scenario: scenario.facts),
+    ("tasks", "phases", lambda task: [task.phase]),
+    ("tasks", "roles", lambda task: [task.raci.R, task.raci.A, *task.raci.C, *task.raci.I]),
+    ("meanings", "entity_types", lambda meaning: [meaning.entity_type] if meaning.entity_type else []),
+    ("measured", "entity_types", lambda entry: [entry.entity_type]),
+    ("measured", "score_bands", lambda entry: [entry.band]),
+    ("exports", "meanings", lambda export: export.columns.values()),
+)
+
+OVERRIDABLE = ("retention_rules", "scenarios", "modifiers", "controls", "phases", "tasks")
+"""The sections whose entries a person may add to, change or take out for an engagement."""
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The rules shipped with the product, read once."""
+    return load(_FOLDER)
+
+
+def load(folder: Path) -> Catalogue:
+    """All rules of a folder, or a `RuleError`."""
+    sections: dict[str, dict[str, Any]] = {}
+    for file, kinds in _FILES.items():
+        stated = content(folder / file)
+        for name in stated:
+            if name not in kinds:
+                raise RuleError("unknown_field", file, str(name), str(name))
+        for section, kind in kinds.items():
+            if section not in stated:
+                raise RuleError("missing_field", file, section, section)
+            sections[section] = entries(file, section, kind, stated[section])
+    return _checked(sections)
+
+
+@lru_cache(maxsize=64)
+def amended(overrides: tuple[Override, ...]) -> Catalogue:
+    """The shipped rules with these changes, the newer over the older; what does not fit is a `RuleError`."""
+    shipped = catalogue()
+    sections = {name: dict(getattr(shipped, name)) for kinds in _FILES.values() for name in kinds}
+    for one in overrides:
+        entry = f"{one.section} {one.rule}"
+        if one.section not in OVERRIDABLE:
+            raise RuleError("not_overridable", file_of(one.section), entry)
+        if not one.content:
+            if sections[one.section].pop(one.rule, None) is None:
+                raise RuleError("dangling_reference", file_of(one.section), entry, one.rule)
+            continue
+        kind = _FILES[file_of(one.section)][one.section]
+        found = built(kind, parsed(one.content, file_of(one.section)), file_of(one.section), entry)
+        if found.id != one.rule:
+            raise RuleError("wrong_value", file_of(one.section), entry, f"id: {found.id!r}")
+        sections[one.section][one.rule] = found
+    return _checked(sections, {(one.section, one.rule): one for one in overrides})
+
+
+def _checked(
+    sections: Mapping[str, Mapping[str, Any]], overrides: Mapping[tuple[str, str], Override] | None = None
+) -> Catalogue:
+    check_references(sections, _REFERENCES, file_of)
+    check_grounds(sections, file_of)
+    check_steps(sections, file_of)
+    return Catalogue(**sections, overrides=overrides or {})  # pyright: ignore[reportArgumentType]
+
+
+def file_of(section: str) -> str:
+    """The file a section stands in."""
+    return next((file for file, kinds in _FILES.items() if section in kinds), section)
