@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.pipeline.following import DENY_LIST
 from engine.scan import repeats, resolver
+from engine.scan.denied import DENY_LIST
 from engine.scan.rules import rules
 from engine.strings import LANGUAGES, words
 
