@@ -34,6 +34,16 @@ class Catalogue:
     factors: Mapping[str, rules.Factor]
     controls: Mapping[str, rules.Control]
     scenarios: Mapping[str, rules.Scenario]
+    occasions: Mapping[str, rules.Occasion]
+    clocks: Mapping[str, rules.Clock]
+    obligations: Mapping[str, rules.Obligation]
+    threshold_groups: Mapping[str, rules.ThresholdGroup]
+    thresholds: Mapping[str, rules.Threshold]
+    threshold_remarks: Mapping[str, rules.ThresholdRemark]
+    notice_fields: Mapping[str, rules.NoticeField]
+    notices: Mapping[str, rules.Notice]
+    practice_items: Mapping[str, rules.PracticeItem]
+    practice_conflicts: Mapping[str, rules.PracticeConflict]
     roles: Mapping[str, rules.WorkRole]
     phases: Mapping[str, rules.Phase]
     tasks: Mapping[str, rules.TaskRule]
@@ -60,6 +70,14 @@ _FILES: dict[str, dict[str, type]] = {
     "risk_methods.yaml": {"methods": rules.RiskMethod, "treatments": rules.Treatment, "modifiers": rules.Modifier},
     "controls.yaml": {"factors": rules.Factor, "controls": rules.Control},
     "scenarios.yaml": {"scenarios": rules.Scenario},
+    "obligations.yaml": {"occasions": rules.Occasion, "clocks": rules.Clock, "obligations": rules.Obligation},
+    "thresholds.yaml": {
+        "threshold_groups": rules.ThresholdGroup,
+        "thresholds": rules.Threshold,
+        "threshold_remarks": rules.ThresholdRemark,
+    },
+    "notices.yaml": {"notice_fields": rules.NoticeField, "notices": rules.Notice},
+    "practice.yaml": {"practice_items": rules.PracticeItem, "practice_conflicts": rules.PracticeConflict},
     "checklist.yaml": {"roles": rules.WorkRole, "phases": rules.Phase, "tasks": rules.TaskRule},
     "crm_exports.yaml": {"meanings": rules.Meaning, "qualifiers": rules.Qualifier, "exports": rules.Export},
     "score_bands.yaml": {"score_bands": rules.ScoreBand},
@@ -76,6 +94,19 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("scenarios", "factors", lambda scenario: scenario.factors),
     ("scenarios", "modifiers", lambda scenario: scenario.modifiers),
     ("scenarios", "facts", lambda scenario: scenario.facts),
+    ("obligations", "jurisdictions", lambda duty: [duty.jurisdiction]),
+    ("obligations", "occasions", lambda duty: duty.occasions),
+    ("obligations", "clocks", lambda duty: filter(None, [duty.deadline.clock])),
+    ("obligations", "notices", lambda duty: filter(None, [duty.template])),
+    ("thresholds", "threshold_groups", lambda threshold: [threshold.group]),
+    ("thresholds", "clocks", lambda one: filter(None, [one.deadline.clock if one.deadline else ""])),
+    ("threshold_remarks", "threshold_groups", lambda remark: [remark.group]),
+    ("notices", "obligations", lambda notice: [notice.obligation, *(one.by for one in notice.fields if one.by)]),
+    ("notices", "notice_fields", lambda notice: [one.field for one in notice.fields]),
+    ("practice_conflicts", "practice_items", lambda conflict: [conflict.item]),
+    ("practice_conflicts", "obligations", lambda conflict: conflict.basis),
+    ("tasks", "obligations", lambda task: task.basis),
+    ("tasks", "practice_items", lambda task: task.seed),
     ("tasks", "phases", lambda task: [task.phase]),
     ("tasks", "roles", lambda task: [task.raci.R, task.raci.A, *task.raci.C, *task.raci.I]),
     ("meanings", "entity_types", lambda meaning: [meaning.entity_type] if meaning.entity_type else []),
@@ -84,7 +115,7 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("exports", "meanings", lambda export: export.columns.values()),
 )
 
-OVERRIDABLE = ("retention_rules", "scenarios", "modifiers", "controls", "phases", "tasks")
+OVERRIDABLE = ("retention_rules", "obligations", "thresholds", "scenarios", "modifiers", "controls", "phases", "tasks")
 """The sections whose entries a person may add to, change or take out for an engagement."""
 
 

@@ -30,7 +30,8 @@ def check_grounds(sections: Sections, file_of: Callable[[str], str]) -> None:
             law = getattr(getattr(entry, "authority", None), "law", "")
             if law and law not in sections["instruments"]:
                 raise RuleError("dangling_reference", file_of(section), f"{section} {entry.id}", law)
-            for condition in getattr(entry, "when", ()):
+            parts = getattr(entry, "fields", ()) if section == "notices" else (entry,)
+            for condition in (one for part in parts for one in getattr(part, "when", ())):
                 _check_condition(condition, sections["facts"], file_of(section), f"{section} {entry.id}")
 
 

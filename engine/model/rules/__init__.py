@@ -1,9 +1,12 @@
 """Rules as data: what the entries of `data/*.yaml` are once they are read."""
 
 from engine.model.rules.columns import Export, Meaning, Qualifier
+from engine.model.rules.duties import SPAN, Clock, Deadline, DeadlineKind, Obligation, Occasion
 from engine.model.rules.facts import Applies, Condition, Fact, FactType, Jurisdiction
 from engine.model.rules.grounds import Authority, AuthorityKind, Instrument, Label, Seen, Verified
+from engine.model.rules.notices import FieldNeed, Need, Notice, NoticeField
 from engine.model.rules.overrides import Override
+from engine.model.rules.practice import PracticeConflict, PracticeItem
 from engine.model.rules.records import (
     DURATION,
     ClassRule,
@@ -19,32 +22,45 @@ from engine.model.rules.records import (
 )
 from engine.model.rules.risk import Axis, Control, Factor, Modifier, RiskMethod, ScaleLevel, Scenario, Treatment
 from engine.model.rules.scores import Measured, ScoreBand
+from engine.model.rules.thresholds import Threshold, ThresholdGroup, ThresholdRemark
 from engine.model.rules.work import Phase, Raci, TaskRule, WorkRole
 
 __all__ = [
     "DURATION",
+    "SPAN",
     "Applies",
     "Authority",
     "AuthorityKind",
     "Axis",
     "ClassRule",
+    "Clock",
     "Condition",
     "Control",
+    "Deadline",
+    "DeadlineKind",
     "EntityType",
     "Examples",
     "Export",
     "Fact",
     "FactType",
     "Factor",
+    "FieldNeed",
     "Instrument",
     "Jurisdiction",
     "Label",
     "Meaning",
     "Measured",
     "Modifier",
+    "Need",
+    "Notice",
+    "NoticeField",
+    "Obligation",
+    "Occasion",
     "Override",
     "Phase",
     "Place",
+    "PracticeConflict",
+    "PracticeItem",
     "Qualifier",
     "Raci",
     "RecordClass",
@@ -59,6 +75,9 @@ __all__ = [
     "StartEvent",
     "StartSource",
     "TaskRule",
+    "Threshold",
+    "ThresholdGroup",
+    "ThresholdRemark",
     "Treatment",
     "Verified",
     "WorkRole",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 _NUMBER = re.compile(r"[0-9](?:[0-9.、–]*[0-9])?")
 _ENGLISH = str.maketrans({"、": ", ", "（": " (", "）": ")"})
-_PARTS = {"附录": "Annex ", "附表": "schedule", "原": "formerly "}
+_PARTS = {"附录": "Annex ", "附表": "schedule", "原": "formerly ", "之一": "-1"}
 
 
 class Verified(StrEnum):
@@ -52,6 +52,8 @@ class Label:
 class Authority:
     """What a rule rests on. `law` is an instrument's id; `note` says what the flag alone cannot.
 
+    `also` is a second passage of the same source.
+
     A rule of our own design cites nothing; a verified citation carries its quote and the day it was checked.
     """
 
@@ -59,6 +61,7 @@ class Authority:
     law: str = ""
     article: str = ""
     quote: str = ""
+    also: str = ""
     url: str = ""
     checked_on: date | None = None
     verified: Verified = Verified.FALSE
