@@ -13,7 +13,8 @@ class Evidence:
     People are data subjects; `identity_people` have a resident ID, passport or permit number among their findings.
     `unattributed_sensitive` counts sensitive findings that belong to no person. `foreign_host_messages` are messages
     whose headers name a mail host abroad. `minors` adds to the people known to be under 14 the mentions of a child's
-    age that could not be put to any person.
+    age that could not be put to any person. `systems_missing` are systems of the inventory of which nothing or only a
+    part was received, `systems_unanswered` kinds of which nobody said whether the company has one.
     """
 
     records: int = 0
@@ -33,6 +34,10 @@ class Evidence:
     on_hold_records: int = 0
     foreign_host_messages: int = 0
     open_findings: int = 0
+    systems_missing: int = 0
+    systems_unanswered: int = 0
+    systems_abroad: int = 0
+    processors: int = 0
 
     def __getitem__(self, name: str) -> int:
         if name not in EVIDENCE:

@@ -46,6 +46,8 @@ def _numbers(
         "nothing_scanned": int(not evidence.records),
         "severe_risks": levels.count(Level.SEVERE),
         "undecided_records": evidence.undecided_records,
+        "systems_missing": evidence.systems_missing,
+        "systems_unanswered": evidence.systems_unanswered,
         "skipped_items": evidence.skipped,
         "unknown_date_records": evidence.unknown_date_records,
         "no_rule_records": evidence.no_rule_records,

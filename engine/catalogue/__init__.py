@@ -23,6 +23,7 @@ class Catalogue:
     facts: Mapping[str, rules.Fact]
     jurisdictions: Mapping[str, rules.Jurisdiction]
     instruments: Mapping[str, rules.Instrument]
+    systems: Mapping[str, rules.SystemKind]
     record_classes: Mapping[str, rules.RecordClass]
     class_rules: Mapping[str, rules.ClassRule]
     start_events: Mapping[str, rules.StartEvent]
@@ -65,6 +66,7 @@ _FILES: dict[str, dict[str, type]] = {
     "facts.yaml": {"facts": rules.Fact, "jurisdictions": rules.Jurisdiction},
     "instruments.yaml": {"instruments": rules.Instrument},
     "record_classes.yaml": {"record_classes": rules.RecordClass, "class_rules": rules.ClassRule},
+    "inventory.yaml": {"systems": rules.SystemKind},
     "retention.yaml": {"start_events": rules.StartEvent, "retention_rules": rules.RetentionRule},
     "entity_types.yaml": {"entity_types": rules.EntityType},
     "risk_methods.yaml": {"methods": rules.RiskMethod, "treatments": rules.Treatment, "modifiers": rules.Modifier},
@@ -86,6 +88,7 @@ _FILES: dict[str, dict[str, type]] = {
 
 _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("class_rules", "record_classes", lambda rule: [rule.record_class]),
+    ("systems", "record_classes", lambda kind: kind.holds),
     ("retention_rules", "record_classes", lambda rule: rule.record_classes),
     ("retention_rules", "start_events", lambda rule: [rule.start_event]),
     ("retention_rules", "jurisdictions", lambda rule: [rule.jurisdiction]),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from engine.model.events import Profile
 from engine.report.exposure import LISTED_PEOPLE, exposure_chapter, people_chapter
+from engine.report.inventory import systems
 from engine.report.keeping import balance_chapter, retention_chapter
 from engine.report.method import method
 from engine.report.names import CoveredNames
@@ -17,6 +18,7 @@ from engine.store.audit import GENESIS
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.views.findings import exposure
+from engine.views.inventory import inventory
 from engine.views.masked import already_masked
 from engine.views.overview import overview
 from engine.views.people import person_lines
@@ -55,7 +57,7 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
     grid = method_of(voice, risks)
     chapters = [
         verdict(voice, seen, found),
-        scope(voice, seen.engagement, seen.coverage, files),
+        scope(voice, seen.engagement, seen.coverage, files, systems(voice, inventory(database), covered)),
         method(voice, runs(database), grid, kept, precision(database), already_masked(database)),
         exposure_chapter(voice, found, scanned),
         people_chapter(voice, seen.people, found, person_lines(database, everything, size=LISTED_PEOPLE), scanned),

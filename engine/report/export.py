@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.model.records import Record, Skipped
 from engine.store.database import Database
+from engine.views.inventory import inventory
 from engine.views.risks import register
 from engine.views.tasks import tasks
 
@@ -48,7 +49,7 @@ _RISK_COLUMNS = (
 
 
 def export(database: Database, folder: Path) -> list[Path]:
-    """Write records, findings, dispositions, subjects, risks and tasks into `folder`; answers the files written."""
+    """Write records, findings, dispositions, subjects, systems, risks, tasks into `folder`; answers the files."""
     folder.mkdir(parents=True, exist_ok=True)
     return [
         _write(
@@ -71,6 +72,11 @@ def export(database: Database, folder: Path) -> list[Path]:
             folder / "subjects.csv",
             "subject_id,kind,records,entity_types,first_seen,last_seen",
             database.rows(_SUBJECTS),
+        ),
+        _write(
+            folder / "systems.csv",
+            "system,kind,name,state,owner,place,abroad,people,sources,records,skipped,note",
+            _systems(database),
         ),
         _write(folder / "risks.csv", _RISK_COLUMNS, _risks(database)),
         _write(
@@ -103,6 +109,18 @@ def item_line(item: Record | Skipped, source: str) -> dict[str, object]:
         "fields": dict(item.fields),
         "warnings": list(item.warnings),
     }
+
+
+def _systems(database: Database) -> Iterable[Sequence[object]]:
+    for line in inventory(database).lines:
+        one = line.system
+        abroad = {True: "yes", False: "no", None: ""}[one.abroad]
+        sources = " ".join(map(str, one.sources))
+        people = "" if one.people is None else one.people
+        yield (
+            one.number, one.kind, one.name, str(line.state), one.owner, one.place, abroad, people, sources,
+            line.records, line.skipped, one.note,
+        )  # fmt: skip
 
 
 def _risks(database: Database) -> Iterable[Sequence[object]]:

@@ -28,11 +28,17 @@ LISTED_IN_CHAPTER = 200
 _COUNTED = ("found", "scanned", "warned", "skipped", "duplicates")
 
 
-def scope(voice: Voice, engagement: Engagement, read: Coverage, lines: Sequence[SourceLine]) -> Chapter:
-    """The chapter; more than `LISTED_IN_CHAPTER` sources are summed up by format here and listed in the annex."""
+def scope(
+    voice: Voice, engagement: Engagement, read: Coverage, lines: Sequence[SourceLine], inventory: Sequence[Block]
+) -> Chapter:
+    """The chapter, `inventory` before what was read.
+
+    More than `LISTED_IN_CHAPTER` sources are summed up by format here and listed in the annex.
+    """
     blocks: list[Block] = [facts(_engagement(voice, engagement))]
     if not read.read:
         blocks.append(not_scanned(voice))
+    blocks += inventory
     blocks += [section(voice("scope.coverage")), *_coverage(voice, read), section(voice("scope.not_read"))]
     blocks += _not_read(voice, read)
     blocks.append(section(voice("scope.sources")))

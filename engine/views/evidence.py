@@ -3,6 +3,7 @@
 from engine.assess.evidence import Evidence
 from engine.catalogue import catalogue
 from engine.store.database import Database
+from engine.views.inventory import inventory
 from engine.views.selection import sensitive_types
 
 FOREIGN_MAIL_HOSTS = (
@@ -19,6 +20,7 @@ def types_in_group(group: str) -> list[str]:
 
 def evidence(database: Database) -> Evidence:
     """The counts of this engagement. Duplicates count as records and once in exposure."""
+    listed = inventory(database)
     states = dict(database.rows("SELECT retention_state, count(*) FROM assessment GROUP BY 1"))
     return Evidence(
         records=_count(database, "SELECT count(*) FROM record"),
@@ -53,6 +55,10 @@ def evidence(database: Database) -> Evidence:
             [f"@({'|'.join(host.replace('.', '[.]') for host in FOREIGN_MAIL_HOSTS)})([^a-z0-9.-]|$)"],
         ),
         open_findings=_count(database, "SELECT count(*) FROM finding WHERE state = 'open'"),
+        systems_missing=listed.missing,
+        systems_unanswered=len(listed.unanswered),
+        systems_abroad=listed.abroad,
+        processors=listed.processors,
     )
 
 

@@ -21,6 +21,8 @@ _SECTIONS = {
     "profile_role": "profile.role",
     "field": "record.field",
     "recognizer": "recognizer",
+    "receipt": "receipt",
+    "system_category": "system_category",
 }
 
 
@@ -40,6 +42,7 @@ _CATALOGUE = {
     "method": "methods",
     "treatment": "treatments",
     "fact": "facts",
+    "system": "systems",
     "meaning": "meanings",
     "band": "score_bands",
 }

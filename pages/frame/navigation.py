@@ -45,6 +45,7 @@ SCREENS = {
     for screen in (
         Screen("overview", "desk", ":material/space_dashboard:"),
         Screen("sources", "evidence", ":material/inventory_2:", ("source", "coverage", "reason")),
+        Screen("inventory", "evidence", ":material/dns:"),
         Screen("findings", "evidence", ":material/fingerprint:", _RECORD_FACETS),
         Screen("record", "evidence", ":material/description:", listed=False),
         Screen("sample", "evidence", ":material/fact_check:"),

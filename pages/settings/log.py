@@ -15,12 +15,14 @@ _LABELLED = {
     "control": "control",
     "disposition": "disposition",
     "meaning": "meaning",
+    "kind": "system",
 }
 _STATES = {
     "findings_reviewed": "finding_state",
     "pattern_reviewed": "finding_state",
     "disposition_planned": "disposition",
     "task_updated": "task_state",
+    "system_listed": "receipt",
 }
 _HASH_SHOWN = 12
 

@@ -74,6 +74,11 @@ def _all_of_one(ledger: Ledger) -> Params:
     return {**stated, "appearances": everything}
 
 
+def _listed(ledger: Ledger) -> Params:
+    actions()["list_system"](ledger, ACTOR, kind="paper", state="not_received")
+    return {"number": 1, "reason": "listed twice"}
+
+
 def _decision(ledger: Ledger) -> Params:
     actions()["merge_people"](ledger, ACTOR, **_two_people(ledger))
     return {"decision": 1}
@@ -107,6 +112,8 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "update_task": lambda _: {"task": next(iter(catalogue().tasks)), "state": "done", "evidence": "minutes 3"},
     "update_engagement": lambda ledger: {"engagement": replace(ledger.engagement, recipient="某接收方")},
     "set_column_meaning": lambda _: {"source": 2, "table": "csv", "column": 2, "header": "客户", "meaning": "company"},
+    "list_system": lambda _: {"kind": "paper", "state": "not_received", "note": "boxes on Monday"},
+    "remove_system": _listed,
     "split_person": _seen_twice,
     "merge_people": _two_people,
     "undo_people_decision": _decision,

@@ -4,6 +4,7 @@ from engine.model.rules.columns import Export, Meaning, Qualifier
 from engine.model.rules.duties import SPAN, Clock, Deadline, DeadlineKind, Obligation, Occasion
 from engine.model.rules.facts import Applies, Condition, Fact, FactType, Jurisdiction
 from engine.model.rules.grounds import Authority, AuthorityKind, Instrument, Label, Seen, Verified
+from engine.model.rules.inventory import SystemCategory, SystemKind
 from engine.model.rules.notices import FieldNeed, Need, Notice, NoticeField
 from engine.model.rules.overrides import Override
 from engine.model.rules.practice import PracticeConflict, PracticeItem
@@ -74,6 +75,8 @@ __all__ = [
     "Sensitivity",
     "StartEvent",
     "StartSource",
+    "SystemCategory",
+    "SystemKind",
     "TaskRule",
     "Threshold",
     "ThresholdGroup",
