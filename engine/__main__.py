@@ -14,6 +14,7 @@ import yaml
 from engine import ingest
 from engine.assess.facts import parse_facts
 from engine.catalogue import catalogue
+from engine.demo import CASES
 from engine.desk import Desk, Seat
 from engine.model.engagement import DealStructure, Engagement
 from engine.model.errors import ActionableError
@@ -62,7 +63,8 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(command=run)
         return made
 
-    demo = command("demo", _demo, "make the demo engagement and run the main job on it")
+    demo = command("demo", _demo, "make a demo engagement and run the main job on it")
+    demo.add_argument("--case", choices=tuple(CASES), default="studio", help="a studio's transfer or a shop's end")
     scan = command("scan", _scan, "bring files and folders in, scan and assess them", slug)
     scan.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     scan.add_argument("--facts", type=Path, help="facts file (YAML or JSON)")
@@ -92,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
 def _demo(options: argparse.Namespace) -> None:
     desk, actor = Desk(options.workspace, options.workers), _actor()
     try:
-        seat = desk.seat(desk.create_demo(actor), actor)
+        seat = desk.seat(desk.create_demo(actor, options.case), actor)
         _watch(seat, options)
         _print_summary(seat, options)
     finally:

@@ -10,7 +10,6 @@ from engine.demo.mime import Attachment
 from engine.demo.pdf import scanned_page, text_page
 from engine.demo.scene import Scene
 from engine.demo.truth import Mention
-from engine.demo.world import words
 
 _PIXEL = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0:~\x9bU"
@@ -61,7 +60,7 @@ def _portfolio(scene: Scene) -> bytes:
 
 
 def _name(scene: Scene, dice: Dice, given: str = "") -> str:
-    bank = words()
+    bank = scene.words
     given = given or dice.pick(list(bank[dice.pick(("given_female", "given_male"))]))
     name = dice.pick(bank["surnames"]) + given
     scene.mentions.append(Mention("", "PERSON", name))
@@ -79,7 +78,7 @@ def _roster(scene: Scene, dice: Dice) -> tuple[str, str]:
 def _classlist(scene: Scene, dice: Dice) -> tuple[str, str]:
     rows = []
     for _ in range(6):
-        child = _name(scene, dice, dice.pick(words()["child_given"]))
+        child = _name(scene, dice, dice.pick(scene.words["child_given"]))
         note = dice.pick(("", "", "花生过敏", "癫痫史"))
         rows.append(f"{child},{dice.pick('男女')},{dice.between(5, 6)}岁,{dice.pick(('是', '是', '否'))},{note}")
     return "\r\n".join(["姓名,性别,年龄,同意出镜,备注", *rows, ""]), "utf-8-sig"
@@ -104,7 +103,19 @@ def _takedown(scene: Scene, dice: Dice) -> tuple[str, str]:
     ), "utf-8"
 
 
+def _tour(scene: Scene, dice: Dice) -> tuple[str, str]:
+    """A tour group's list: names, passports and birth dates, as a travel agency sends them."""
+    rows = []
+    for at in range(1, 9):
+        name, passport = _name(scene, dice), dice.pick("EG") + dice.digits(8)
+        born = f"{dice.between(1958, 2004)}-{dice.between(1, 12):02d}-{dice.between(1, 28):02d}"
+        scene.mentions += [Mention("", "PASSPORT", passport), Mention("", "DATE_OF_BIRTH", born)]
+        rows.append(f"{at},{name},{dice.pick('男女')},{born},{passport}")
+    return "\r\n".join(["序号,姓名,性别,出生日期,护照号", *rows, ""]), "gb18030"
+
+
 _TABLES = {
+    "tour": _tour,
     "roster": _roster,
     "classlist": _classlist,
     "statement": _statement,

@@ -5,7 +5,7 @@ from functools import cache
 
 from engine.demo.dice import Dice
 from engine.demo.truth import Mention, TrueRecord
-from engine.demo.world import Household, Person, world
+from engine.demo.world import Household, Person, studio
 from engine.model.records import RecordKind
 
 CONTACTS = "contacts.vcf"
@@ -14,7 +14,7 @@ CONTACTS = "contacts.vcf"
 @cache
 def cards() -> tuple[tuple[str, TrueRecord], ...]:
     """Each card as text, with what is true of it."""
-    dice, everybody = Dice("contacts"), world()
+    dice, everybody = Dice("contacts"), studio()
     homes = [
         *everybody.couples[:22],
         *everybody.singles[:14],
@@ -53,7 +53,7 @@ def _card(dice: Dice, number: int, person: Person, firm: str) -> tuple[str, True
         fields["BDAY"] = f"{person.birth:%Y-%m-%d}"
         mentions.append(Mention(person.number, "DATE_OF_BIRTH", fields["BDAY"]))
     if firm or person.job:
-        fields["ORG"] = firm or "光屿数码摄影工作室"
+        fields["ORG"] = firm or studio().house.office
     if remark:
         fields["NOTE"] = remark
     lines = [line for name, value in fields.items() for line in _lines(name, value, version, person)]

@@ -8,10 +8,8 @@ from engine.demo.dice import Dice
 from engine.demo.mime import Letter
 from engine.demo.scene import Scene
 from engine.demo.truth import Mention
-from engine.demo.world import STAFF_DOMAIN, Person
+from engine.demo.world import House, Person
 
-HOTLINE = "400-820-5588"
-_PREMISES = "上海市静安区江宁路店三楼"
 _DOW = "一二三四五六日"
 
 
@@ -23,7 +21,7 @@ class Party:
     name: str
     address: str
     mentions: tuple[Mention, ...] = ()
-    is_studio: bool = False
+    is_house: bool = False
 
     @classmethod
     def person(cls, person: Person, english: bool) -> Self:
@@ -41,19 +39,19 @@ class Party:
         return cls(person.number, name, person.email, (Mention(person.number, "PERSON", name), told))
 
     @classmethod
-    def studio(cls, scene: Scene, dice: Dice, english: bool) -> Self:
-        """The studio's end of a thread: a role mailbox, or one of the staff."""
+    def house(cls, scene: Scene, dice: Dice, english: bool) -> Self:
+        """The company's end of a thread: a role mailbox, or one of the staff."""
         person = scene.person("staff")
         if scene.has("me") and person.number == scene.person("me").number:
             person = scene.person("staff2")
         if dice.chance(0.45):
-            name, box = dice.pick(
-                (("光屿摄影客服", "service"), ("光屿数码摄影", "booking"), ("Guangyu Photo", "service"))
-            )
-            return cls("", name, f"{box}@{STAFF_DOMAIN}", is_studio=True)
+            name, box = dice.pick(scene.house.boxes)
+            return cls("", name, f"{box}@{scene.house.domain}", is_house=True)
         name = person.latin if english else person.name
         mentions = (Mention(person.number, "PERSON", name), Mention(person.number, "EMAIL", person.email))
-        return cls(person.number, name if english else f"光屿-{name}", person.email, mentions, is_studio=True)
+        return cls(
+            person.number, name if english else f"{scene.house.short}-{name}", person.email, mentions, is_house=True
+        )
 
 
 class Voice:
@@ -61,14 +59,16 @@ class Voice:
 
     def __init__(self, scene: Scene, dice: Dice, english: bool) -> None:
         self._scene, self._dice, self._english = scene, dice, english
+        self._house: House = scene.house
 
     def signature(self, party: Party) -> str:
         """What stands under the text of this party's letter; "" if nothing does."""
         person = self._person(party.number)
         if person and person.job:
             return self._colleague(person)
-        if party.is_studio:
-            closing = "Kind regards,\nGuangyu Photo" if self._english else f"光屿数码摄影 客服中心\n服务热线 {HOTLINE}"
+        if party.is_house:
+            english = f"Kind regards,\n{self._house.closing_en}"
+            closing = english if self._english else f"{self._house.desk}\n服务热线 {self._house.hotline}"
             return f"\n\n{closing}"
         return self._customer(person) if person else ""
 
@@ -82,10 +82,10 @@ class Voice:
         for entity_type, value in (("PERSON", name), ("PHONE", person.phone), ("EMAIL", person.email)):
             self._scene.mentions.append(Mention(person.number, entity_type, value))
         if self._english:
-            return f"\n\n--\n{name}\nGuangyu Digital Photography, Shanghai\nMobile +86 {person.phone} | {person.email}"
+            return f"\n\n--\n{name}\n{self._house.office_en}\nMobile +86 {person.phone} | {person.email}"
         return (
-            f"\n\n--\n{name} | {person.job}\n光屿数码摄影工作室 {_PREMISES}\n"
-            f"手机 {person.phone}  热线 {HOTLINE}\n{person.email}"
+            f"\n\n--\n{name} | {person.job}\n{self._house.office} {self._house.premises}\n"
+            f"手机 {person.phone}  热线 {self._house.hotline}\n{person.email}"
         )
 
     def _customer(self, person: Person) -> str:

@@ -1,12 +1,13 @@
 """Filling a template's slots from one household, and remembering which value speaks of whom."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from engine.demo.dice import Dice
 from engine.demo.truth import Mention
-from engine.demo.world import Household, Person, words, world
+from engine.demo.world import House, Household, Person, World
 
 _CHOICE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _SLOT = re.compile(r"\{([a-z_]+\d?)(?:\.([a-z_]+))?([+-]\d+)?\}")
@@ -27,8 +28,9 @@ _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 class Scene:
     """One thread's cast and props: a slot keeps its value for the whole thread."""
 
-    def __init__(self, dice: Dice, household: Household | None, day: date, english: bool = False) -> None:
-        staff = dice.shuffled(world().staff)
+    def __init__(self, world: World, dice: Dice, household: Household | None, day: date, english: bool = False) -> None:
+        staff = dice.shuffled(world.staff)
+        self._world = world
         self._dice, self._day, self._english = dice, day, english
         self._household = household
         self._people = {"staff": staff[0], "staff2": staff[1]}
@@ -38,6 +40,16 @@ class Scene:
             self._people |= {name: person for name, person in cast.items() if person}
         self._kept: dict[str, str] = {}
         self.mentions: list[Mention] = []
+
+    @property
+    def house(self) -> House:
+        """The company the thread is with."""
+        return self._world.house
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        """What the texts of this demo are put together from."""
+        return self._world.words
 
     def person(self, part: str) -> Person:
         return self._people[part]
@@ -131,17 +143,15 @@ class Scene:
 
     def _prop(self, name: str) -> str:
         employer = self._household.company if self._household and "uscc" in self._household.company else None
-        firm = employer or self._dice.pick(world().business).company
+        firm = employer or self._dice.pick(self._world.business).company
         if name == "supplier":
             return self._household.company["zh"] if self._household else firm["zh"]
         if name in {"company", "company_en", "uscc"}:
             self._kept |= {"company": firm["zh"], "company_en": firm["en"], "uscc": firm["uscc"]}
             return self._kept[name]
+        if name in _LISTED:
+            return self._dice.pick(self._world.words[_LISTED[name]])
         return _PROPS[name](self._dice, self._day)
-
-
-def _listed(key: str) -> Callable[[Dice, date], str]:
-    return lambda dice, _: dice.pick(words()[key])
 
 
 def _number(low: int, high: int, step: int = 1) -> Callable[[Dice, date], str]:
@@ -153,8 +163,17 @@ def order_number(dice: Dice, day: date) -> str:
     return f"GY{day:%y%m%d}{dice.digits(4)}"
 
 
+def sale_number(dice: Dice, day: date) -> str:
+    """A duty-free sale's number: long, full of digits, and no personal data."""
+    return f"YG{day:%Y%m%d}{dice.digits(5)}"
+
+
 _PROPS: dict[str, Callable[[Dice, date], str]] = {
     "order": order_number,
+    "sale": sale_number,
+    "claim": lambda dice, day: f"QS-{day:%Y}-{dice.digits(4)}",
+    "case": lambda dice, day: f"SH{day:%y%m}{dice.digits(4)}",
+    "batch": lambda dice, _: dice.pick("ABKL") + dice.digits(6),
     "tracking": lambda dice, _: "SF" + dice.digits(13),
     "invoice": lambda dice, day: f"{day:%y}" + "312000" + dice.digits(12),
     "contract": lambda dice, day: f"HT-{day:%Y%m}-{dice.digits(3)}",
@@ -179,11 +198,10 @@ _PROPS: dict[str, Callable[[Dice, date], str]] = {
     "people": _number(3, 9),
     "people2": _number(12, 60),
     "floor": _number(3, 32),
-    "bank": _listed("banks"),
-    "package": _listed("packages"),
-    "package_en": _listed("packages_en"),
-    "package_wedding": _listed("packages_wedding"),
-    "street": _listed("streets"),
-    "district": _listed("districts"),
-    "remark": _listed("remarks"),
 }
+_LISTED = {
+    "bank": "banks", "package": "packages", "package_en": "packages_en", "package_wedding": "packages_wedding",
+    "street": "streets", "district": "districts", "remark": "remarks", "product": "products",
+    "product_en": "products_en", "flightno": "flights", "counter": "counters", "airport": "airports",
+}  # fmt: skip
+"""Slots filled from a list of the demo's words."""

@@ -10,7 +10,7 @@ from functools import cache
 from engine.demo.dice import Dice
 from engine.demo.scene import order_number
 from engine.demo.truth import Mention, TrueRecord
-from engine.demo.world import Household, Person, words, world
+from engine.demo.world import Household, Person, studio
 from engine.demo.xlsx import Cell, Sheet, workbook
 from engine.model.records import RecordKind
 
@@ -55,7 +55,7 @@ class Table:
         return [[row.cells.get(column, "") for column in self.header] for row in self.rows]
 
     def records(self, source: str) -> list[TrueRecord]:
-        prefix = f"{self.name}!" if source == CUSTOMERS else ""
+        prefix = f"{self.name}!" if self.name else ""
         return [
             TrueRecord(
                 source, f"{prefix}{n}", RecordKind.ROW, row.person, self.record_class, _texts(row), tuple(row.mentions)
@@ -72,11 +72,11 @@ def _texts(row: Row) -> dict[str, str]:
 def sheets() -> tuple[Table, ...]:
     """The sheets of the customer workbook, the forgotten hidden one last."""
     dice = Dice("sheets")
-    customers = dice.shuffled(world().couples + world().singles)
+    customers = dice.shuffled(studio().couples + studio().singles)
     return (
         Table("客户档案", "customer_profile", tuple(_profile(dice, at, home) for at, home in enumerate(_listed(dice)))),
         Table("会员卡", "membership", tuple(_card(dice, home.me) for home in customers if home.me.member)[:46]),
-        Table("企业客户", "customer_profile", tuple(_company(home) for home in world().business)),
+        Table("企业客户", "customer_profile", tuple(_company(home) for home in studio().business)),
         Table("2019旧档备份", "customer_profile", tuple(_old(dice, home.me) for home in customers[:22]), hidden=True),
     )
 
@@ -86,7 +86,7 @@ def orders() -> Table:
     """The order list; people come back, some with a new number."""
     dice = Dice("orders")
     days = sorted(dice.day(date(2016, 4, 1), date(2026, 11, 15)) for _ in range(_ORDER_COUNT))
-    return Table("", "order", tuple(_order(dice, day, dice.pick(world().customers)) for day in days))
+    return Table("", "order", tuple(_order(dice, day, dice.pick(studio().customers)) for day in days))
 
 
 def customer_workbook() -> bytes:
@@ -104,8 +104,8 @@ def order_list() -> bytes:
 
 
 def _listed(dice: Dice) -> Sequence[Household]:
-    homes = [*world().couples, *world().singles, *world().overseas[:6]]
-    husbands = [Household(home.number, home.partner) for home in world().couples[:10] if home.partner]
+    homes = [*studio().couples, *studio().singles, *studio().overseas[:6]]
+    husbands = [Household(home.number, home.partner) for home in studio().couples[:10] if home.partner]
     return dice.shuffled(homes + husbands)
 
 
@@ -130,7 +130,7 @@ def _profile(dice: Dice, at: int, home: Household) -> Row:
     child = home.child if dice.chance(0.7) else None
     row.put("宝宝姓名", dice.pick((child.name, child.pet)) if child else "", "PERSON", child)
     row.put("宝宝生日", f"{child.birth:%Y/%m/%d}" if child else "", "DATE_OF_BIRTH", child)
-    row.put("备注", dice.pick(words()["remarks"]))
+    row.put("备注", dice.pick(studio().words["remarks"]))
     row.put("建档日期", added)
     return row
 
@@ -178,16 +178,16 @@ def _order(dice: Dice, day: date, home: Household) -> Row:
     row.put("客户姓名", dice.pick(_spellings(buyer)), "PERSON")
     row.put("联系电话", buyer.phone_on(day), "PHONE")
     row.put("会员号", buyer.member if dice.chance(0.4) else "", "MEMBER_ID")
-    row.put("套餐", dice.pick(words()["packages"]))
+    row.put("套餐", dice.pick(studio().words["packages"]))
     row.put("拍摄日期", f"{day + timedelta(days=dice.between(5, 60)):%Y/%m/%d}")
-    row.put("门店", dice.pick(words()["shops"]))
+    row.put("门店", dice.pick(studio().words["shops"]))
     row.put("金额", price)
     row.put("已付定金", price // 5)
     row.put("状态", dice.pick(("已完成", "已完成", "已完成", "待选片", "已退款", "制作中")))
-    photographer = dice.pick(world().staff[1:4:2])
+    photographer = dice.pick(studio().staff[1:4:2])
     row.put("摄影师", photographer.name, "PERSON", photographer)
     _delivery(dice, row, day, home, buyer)
-    row.put("备注", dice.pick(words()["remarks"]))
+    row.put("备注", dice.pick(studio().words["remarks"]))
     return row
 
 

@@ -1,9 +1,8 @@
-"""The studio's mailbox: every thread of the templates told several times, each time by another household."""
+"""A company's mailbox: every thread of the templates told several times, each time by another household."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -14,15 +13,13 @@ from engine.demo.dice import Dice
 from engine.demo.letters import Party, Voice, quoted, shape
 from engine.demo.mime import Letter
 from engine.demo.scene import Scene
-from engine.demo.truth import Mention, TrueRecord
-from engine.demo.world import FOLDER, STAFF_DOMAIN, Household, world
+from engine.demo.truth import Mention, TrueRecord, Truth
+from engine.demo.world import FOLDER, Household, World
 from engine.model.records import RecordKind
 
-MAILBOX = "studio-mail.mbox"
-_ROUNDS = 3
 _FIRST, _LAST = date(2016, 3, 1), date(2026, 11, 12)
 _END = date(2026, 11, 18)
-_ZONES = {"CN": 8, "UK": 0, "US": -5, "DE": 1}
+_ZONES = {"CN": 8, "HK": 8, "TW": 8, "UK": 0, "US": -5, "DE": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +30,29 @@ class Sent:
     record: TrueRecord
 
 
-@cache
-def mailbox() -> tuple[Sent, ...]:
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A mailbox to be filled: its file, where its stories stand, and how often each is told."""
+
+    file: str
+    stories: tuple[str, ...]
+    rounds: int
+
+
+def mailbox(post: Post, world: World) -> tuple[Sent, ...]:
     """All letters in the order of their dates; a few stand there twice, as merged mailboxes have them."""
-    stories = [story for file in ("threads_zh.yaml", "threads_en.yaml") for story in _stories(file)]
-    sent = [item for turn in range(_ROUNDS) for story in stories for item in _told(story, turn)]
+    stories = [story for file in post.stories for story in _stories(file)]
+    sent = [item for turn in range(post.rounds) for story in stories for item in _told(post, world, story, turn)]
     sent.sort(key=lambda item: (item.letter.at, item.letter.message_id))
     twice = Dice("twice")
     return tuple(copy for item in sent for copy in [item] * (2 if twice.chance(0.012) else 1))
+
+
+def truth_of(world: World, letters: Sequence[Sent], others: Iterable[TrueRecord]) -> Truth:
+    """Who stands behind the letters and the other records of a demo."""
+    homes = {person.number: home.number for home in world.households for person in home.people}
+    sent = {one.record.key: one.record for one in letters}
+    return Truth((*sent.values(), *others), homes, frozenset(person.number for person in world.staff))
 
 
 def _stories(file: str) -> list[dict[str, Any]]:
@@ -48,8 +60,8 @@ def _stories(file: str) -> list[dict[str, Any]]:
     return [{**entry, "english": entry["id"].startswith("en_")} for entry in entries]
 
 
-def _told(story: Mapping[str, Any], turn: int) -> Iterator[Sent]:
-    telling = _Telling(story, Dice(f"{story['id']} {turn}"))
+def _told(post: Post, world: World, story: Mapping[str, Any], turn: int) -> Iterator[Sent]:
+    telling = _Telling(post.file, world, story, Dice(f"{story['id']} {turn}"))
     for mail in story["mails"]:
         yield telling.next(mail)
 
@@ -57,14 +69,15 @@ def _told(story: Mapping[str, Any], turn: int) -> Iterator[Sent]:
 class _Telling:
     """One thread as it unfolds: who takes part, what day it is, what was written before."""
 
-    def __init__(self, story: Mapping[str, Any], dice: Dice) -> None:
+    def __init__(self, file: str, world: World, story: Mapping[str, Any], dice: Dice) -> None:
+        self.file, self.house = file, world.house
         self.story, self.dice, self.english = story, dice, bool(story["english"])
-        household = _household(dice, story)
+        household = _household(dice, world, story)
         self.day = _opening_day(dice, story, household)
-        self.scene = Scene(dice, household, self.day, self.english)
+        self.scene = Scene(world, dice, household, self.day, self.english)
         self.subject = self.scene.text(story["subject"])
         self.about = self.scene.mentions
-        self.studio = Party.studio(self.scene, dice, self.english)
+        self.company = Party.house(self.scene, dice, self.english)
         self.earlier: list[Sent] = []
 
     def next(self, mail: Mapping[str, Any]) -> Sent:
@@ -91,7 +104,10 @@ class _Telling:
             attachments=files,
         )
         heads = [mention for party in (sender, to, *copied) for mention in party.mentions]
-        sent = Sent(letter, _truth(self.story, letter, sender, [*self.about, *heads, *mentions, *self.scene.mentions]))
+        sent = Sent(
+            letter,
+            _truth(self.file, self.story, letter, sender, [*self.about, *heads, *mentions, *self.scene.mentions]),
+        )
         self.earlier.append(sent)
         return sent
 
@@ -106,17 +122,17 @@ class _Telling:
 
     def _parties(self, role: str) -> tuple[Party, Party]:
         scene = self.scene
-        if role == "studio":
-            others = [item.record.person for item in self.earlier if item.record.person != self.studio.number]
+        if role in ("studio", "shop"):
+            others = [item.record.person for item in self.earlier if item.record.person != self.company.number]
             partner = scene.has("partner") and others[-1:] == [scene.person("partner").number]
-            return self.studio, Party.person(scene.person("partner" if partner else "me"), self.english)
+            return self.company, Party.person(scene.person("partner" if partner else "me"), self.english)
         if role == "system":
             name, _, address = self.dice.pick(self.story["from"]).rstrip(">").partition(" <")
-            return Party("", name, address), Party("", "", f"service@{STAFF_DOMAIN}")
-        return Party.person(scene.person(role), self.english), self.studio
+            return Party("", name, address), Party("", "", f"service@{self.house.domain}")
+        return Party.person(scene.person(role), self.english), self.company
 
     def _copied(self, sender: Party) -> tuple[Party, ...]:
-        if not self.scene.has("partner") or sender.is_studio or not self.dice.chance(0.08):
+        if not self.scene.has("partner") or sender.is_house or not self.dice.chance(0.08):
             return ()
         partner = Party.person(self.scene.person("partner"), self.english)
         return () if partner.number == sender.number else (partner,)
@@ -136,21 +152,21 @@ class _Telling:
         return ("Re: " if self.english else self.dice.pick(("Re: ", "回复：", "回复: "))) + self.subject
 
 
-def _household(dice: Dice, story: Mapping[str, Any]) -> Household | None:
+def _household(dice: Dice, everybody: World, story: Mapping[str, Any]) -> Household | None:
     if story["who"] == "none":
         return None
-    everybody = world()
     if story["who"] == "staff":
         person = dice.pick(everybody.staff)
         return Household(person.number, person)
     pools = {
         "any": everybody.couples + everybody.singles,
         "couple": everybody.couples,
-        "child": everybody.couples,
+        "child": everybody.couples or everybody.singles,
         "overseas": everybody.overseas,
         "company": everybody.business,
         "applicant": everybody.applicants,
         "supplier": everybody.suppliers,
+        "compatriot": everybody.compatriots,
     }
     return dice.pick([household for household in pools[story["who"]] if _fits(household, story)])
 
@@ -178,13 +194,15 @@ def _of_age(household: Household, story: Mapping[str, Any]) -> tuple[date, date]
 def _opening_day(dice: Dice, story: Mapping[str, Any], household: Household | None) -> date:
     if household and "age_days" in story:
         return dice.day(*_of_age(household, story))
+    if "since" in story:
+        return dice.day(story["since"], _LAST)
     if "{me.oldphone}" in str(story["mails"]):
         return dice.day(date(2022, 1, 1), _LAST)
     day = dice.day(_FIRST, _LAST)
     return max(day, dice.day(_FIRST, _LAST)) if dice.chance(0.5) else day
 
 
-def _truth(story: Mapping[str, Any], letter: Letter, sender: Party, mentions: list[Mention]) -> TrueRecord:
+def _truth(file: str, story: Mapping[str, Any], letter: Letter, sender: Party, mentions: list[Mention]) -> TrueRecord:
     fields = {
         "from": _shown(letter.sender),
         "to": ", ".join(map(_shown, letter.to)),
@@ -197,7 +215,7 @@ def _truth(story: Mapping[str, Any], letter: Letter, sender: Party, mentions: li
     whole = "\n".join(kept.values())
     unique = tuple(dict.fromkeys(mention for mention in mentions if mention.value in whole or not mention.person))
     key = letter.message_id
-    return TrueRecord(MAILBOX, key, RecordKind.MESSAGE, sender.number, story["class"], kept, unique)
+    return TrueRecord(file, key, RecordKind.MESSAGE, sender.number, story["class"], kept, unique)
 
 
 def _shown(pair: tuple[str, str]) -> str:

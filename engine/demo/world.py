@@ -13,7 +13,6 @@ from engine.demo import numbers
 from engine.demo.dice import Dice
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "demo"
-STAFF_DOMAIN = "guangyu-photo.example"
 _HOUSEHOLDS = 88
 _COUPLES = 52
 _NEW_NUMBERS = date(2021, 6, 1)
@@ -66,9 +65,29 @@ class Household:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
-    """Everybody, by the part they play."""
+class House:
+    """How the company itself writes: its mail domain, role mailboxes and what stands under its letters.
 
+    `boxes` are (display name, mailbox) pairs; `short` stands before a colleague's name.
+    """
+
+    domain: str
+    boxes: tuple[tuple[str, str], ...]
+    short: str
+    office: str
+    premises: str
+    hotline: str
+    desk: str
+    office_en: str
+    closing_en: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class World:
+    """Everybody of one demo, by the part they play; `words` is what its texts are put together from."""
+
+    words: Mapping[str, Any]
+    house: House
     couples: tuple[Household, ...]
     singles: tuple[Household, ...]
     overseas: tuple[Household, ...]
@@ -76,10 +95,11 @@ class World:
     applicants: tuple[Household, ...]
     suppliers: tuple[Household, ...]
     staff: tuple[Person, ...]
+    compatriots: tuple[Household, ...] = ()
 
     @property
     def customers(self) -> tuple[Household, ...]:
-        return self.couples + self.singles + self.overseas
+        return self.couples + self.singles + self.overseas + self.compatriots
 
     @property
     def households(self) -> tuple[Household, ...]:
@@ -87,34 +107,48 @@ class World:
 
 
 @cache
-def words() -> Mapping[str, Any]:
-    """What names, addresses and firms are put together from."""
-    return yaml.safe_load((FOLDER / "people.yaml").read_text(encoding="utf-8"))
+def words(*files: str) -> Mapping[str, Any]:
+    """What names, addresses and firms are put together from; what `files` say besides goes before it."""
+    bank: dict[str, Any] = {}
+    for file in ("people.yaml", *files):
+        bank |= yaml.safe_load((FOLDER / file).read_text(encoding="utf-8"))
+    return bank
+
+
+def house(stated: Mapping[str, Any]) -> House:
+    """The company as a file states it."""
+    return House(**{**stated, "boxes": tuple((name, box) for name, box in stated["boxes"])})
 
 
 @cache
-def world() -> World:
-    """The same people every time."""
+def studio() -> World:
+    """The people around the studio, the same every time."""
     dice = Dice("people")
     couples = tuple(_household(dice, index, couple=True) for index in range(_COUPLES))
     singles = tuple(_household(dice, index, couple=False) for index in range(_COUPLES, _HOUSEHOLDS))
     return World(
+        words=words("studio.yaml"),
+        house=house(words("studio.yaml")["house"]),
         couples=couples,
         singles=_namesakes(singles),
-        overseas=tuple(_abroad(dice, index, entry) for index, entry in enumerate(words()["overseas"])),
-        business=tuple(_firm(dice, index, entry) for index, entry in enumerate(words()["companies"])),
-        applicants=tuple(Household(f"A{i:02d}", _person(dice, f"A{i:02d}", dice.chance(0.5), 24)) for i in range(6)),
+        overseas=tuple(abroad(dice, index, entry) for index, entry in enumerate(words()["overseas"])),
+        business=tuple(_firm(dice, index, entry) for index, entry in enumerate(words("studio.yaml")["companies"])),
+        applicants=tuple(Household(f"A{i:02d}", person_of(dice, f"A{i:02d}", dice.chance(0.5), 24)) for i in range(6)),
         suppliers=tuple(
             Household(
-                f"V{i:02d}", _person(dice, f"V{i:02d}", i % 2 == 0, 38, mail="supply.example"), company={"zh": firm}
+                f"V{i:02d}", person_of(dice, f"V{i:02d}", i % 2 == 0, 38, mail="supply.example"), company={"zh": firm}
             )
-            for i, firm in enumerate(words()["suppliers"])
+            for i, firm in enumerate(words("studio.yaml")["suppliers"])
         ),
-        staff=tuple(_colleague(dice, index, entry) for index, entry in enumerate(words()["staff"])),
+        staff=tuple(
+            colleague(dice, index, entry, words("studio.yaml")["house"]["domain"])
+            for index, entry in enumerate(words("studio.yaml")["staff"])
+        ),
     )
 
 
-def _person(dice: Dice, number: str, female: bool, age: int, mail: str = "", sur: str = "") -> Person:
+def person_of(dice: Dice, number: str, female: bool, age: int, mail: str = "", sur: str = "") -> Person:
+    """One person of the mainland, about `age` in 2020."""
     bank = words()
     sur = sur or dice.pick(bank["surnames"])
     given = dice.pick(list(bank["given_female" if female else "given_male"]))
@@ -164,13 +198,13 @@ def _address(dice: Dice) -> str:
 
 def _household(dice: Dice, index: int, couple: bool) -> Household:
     number = f"C{index:03d}"
-    me = _person(dice, number, dice.chance(0.78), dice.between(24, 41))
+    me = person_of(dice, number, dice.chance(0.78), dice.between(24, 41))
     changed = replace(me, old_phone=numbers.mobile(dice) if index % 7 == 3 else "")
     me = replace(changed, member=f"GY{dice.between(2014, 2025)}{dice.digits(5)}" if index % 5 != 4 else "")
-    relative = _person(dice, f"R{index:03d}", True, 60)
+    relative = person_of(dice, f"R{index:03d}", True, 60)
     if not couple:
         return Household(number, me, child=_child(dice, index, me.sur) if index % 2 else None, relative=relative)
-    partner = _person(dice, f"P{index:03d}", not me.female, 32)
+    partner = person_of(dice, f"P{index:03d}", not me.female, 32)
     if index % 7 == 1:
         partner = replace(partner, phone=me.phone)
     if index % 6 == 2:
@@ -182,7 +216,7 @@ def _household(dice: Dice, index: int, couple: bool) -> Household:
 
 
 def _child(dice: Dice, index: int, sur: str) -> Person:
-    pet, given = dice.pick(words()["pets"]), dice.pick(words()["child_given"])
+    pet, given = dice.pick(words("studio.yaml")["pets"]), dice.pick(words()["child_given"])
     birth = dice.day(date(2014, 1, 1), date(2024, 6, 1))
     return Person(f"K{index:03d}", sur + given, sur, given, "", dice.chance(0.6), birth, pet=pet)
 
@@ -197,7 +231,8 @@ def _namesakes(singles: tuple[Household, ...]) -> tuple[Household, ...]:
     return tuple(result)
 
 
-def _abroad(dice: Dice, index: int, entry: Mapping[str, str]) -> Household:
+def abroad(dice: Dice, index: int, entry: Mapping[str, str]) -> Household:
+    """A customer from another country, with a child."""
     number, country = f"F{index:02d}", entry["country"]
     name = f"{entry['given']} {entry['sur']}"
     birth = dice.day(date(1972, 1, 1), date(1996, 12, 28))
@@ -215,13 +250,14 @@ def _abroad(dice: Dice, index: int, entry: Mapping[str, str]) -> Household:
 
 def _firm(dice: Dice, index: int, entry: Mapping[str, str]) -> Household:
     number = f"B{index:02d}"
-    me = _person(dice, number, dice.chance(0.6), 33, mail=f"{entry['en'].split()[0].lower()}.example")
+    me = person_of(dice, number, dice.chance(0.6), 33, mail=f"{entry['en'].split()[0].lower()}.example")
     return Household(number, me, company={**entry, "uscc": numbers.uscc(dice)})
 
 
-def _colleague(dice: Dice, index: int, entry: Mapping[str, str]) -> Person:
+def colleague(dice: Dice, index: int, entry: Mapping[str, str], domain: str) -> Person:
+    """One of the staff."""
     name = entry["zh"]
     female = entry["box"] not in {"guym", "shenyz", "fangrui"}
     person = Person(f"S{index:02d}", name, name[0], name[1:], entry["latin"], female, date(1988, 5, 1 + index))
-    mail = f"{entry['box']}@{STAFF_DOMAIN}"
+    mail = f"{entry['box']}@{domain}"
     return replace(person, phone=numbers.mobile(dice), email=mail, job=entry["job"])

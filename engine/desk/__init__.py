@@ -56,13 +56,18 @@ class Desk:
             ledger.audit.append(actor, "engagement_created", {"slug": engagement.slug, "demo": engagement.demo})
         ledger.audit.publish()
 
-    def create_demo(self, actor: Profile) -> str:
-        """Make the demo engagement, bring its sources in and start its scan."""
-        engagement = demo.engagement()
+    @property
+    def demos(self) -> dict[str, str]:
+        """The demos by name, each with the slug its engagement gets."""
+        return {name: case.SLUG for name, case in demo.CASES.items()}
+
+    def create_demo(self, actor: Profile, case: str = "studio") -> str:
+        """Make a demo engagement, bring its sources in and start its scan."""
+        engagement = demo.engagement(case)
         self.pool.warm()
         self.create(engagement, actor)
         seat = self.seat(engagement.slug, actor)
-        for name, content in demo.sources():
+        for name, content in demo.sources(case):
             seat.receive(name, BytesIO(content))
         seat.start_scan()
         return engagement.slug

@@ -7,9 +7,11 @@ belongs to no appearance.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from engine.model.people import Appearance, Role, SubjectKind
 from engine.model.records import Record, RecordKind
+from engine.scan.columns import columns_of
 from engine.scan.correspondence import correspondents
 from engine.scan.draft import Draft, Found, finished
 
@@ -67,10 +69,18 @@ def _row(record: Record, findings: Sequence[Found]) -> list[Draft]:
 
 
 def _part(column: str, role: Role) -> tuple[str, Role, SubjectKind | None] | None:
+    if _is_of_staff(column):
+        return "colleague", role, SubjectKind.STAFF
     for part, other, kind, words in _COLUMNS:
         if words.search(column):
             return part, role if other is Role.ROW else other, kind
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_of_staff(column: str) -> bool:
+    """Whether a column is known to name the staff member in charge."""
+    return columns_of((column,)).meanings.get(column) == "owner"
 
 
 def _joined(main: Draft, others: dict[str, Draft]) -> list[Draft]:

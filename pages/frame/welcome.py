@@ -35,7 +35,7 @@ def draw(words: Words) -> None:
         _existing(words)
     left, right = st.columns([1, 2])
     with left.container(border=True, key="demo-card"):
-        _demo(words, next((label.slug for label in labels if label.demo), ""))
+        _demos(words, {label.slug for label in labels})
     with right.container(border=True, key="new-card"):
         _new(words, {label.slug for label in labels})
 
@@ -53,21 +53,32 @@ def _existing(words: Words) -> None:
             )
 
 
-def _demo(words: Words, slug: str) -> None:
+def _demos(words: Words, taken: set[str]) -> None:
     st.subheader(words("welcome.demo.title"), anchor=False)
-    st.write(words("welcome.demo.text"))
-    if slug:
-        st.button(words("welcome.demo.again"), key="demo-open", on_click=lambda: stay(engagement=slug))
-    elif st.button(words("welcome.demo.open"), key="demo", type="primary", icon=":material/play_arrow:"):
-        who = opening.profile()
-        try:
-            with st.spinner(words("welcome.demo.making")):
-                made = opening.desk().create_demo(who) if who else ""
-        except ActionableError as error:
-            st.error(plain(words.sentence(error)))
-            return
-        stay(engagement=made)
-        go("sources")
+    for case, slug in opening.desk().demos.items():
+        st.write(words(f"welcome.demo.{case}.text"))
+        name = words(f"welcome.demo.{case}.open")
+        if slug in taken:
+            st.button(words("welcome.demo.again", name=name), key=f"demo-open-{case}", on_click=_reopen, args=(slug,))
+        elif st.button(name, key=f"demo-{case}", type="primary", icon=":material/play_arrow:"):
+            _make(words, case)
+
+
+def _reopen(slug: str) -> None:
+    stay(engagement=slug)
+
+
+def _make(words: Words, case: str) -> None:
+    """Make a demo and go where its scan is to be seen."""
+    who = opening.profile()
+    try:
+        with st.spinner(words("welcome.demo.making")):
+            made = opening.desk().create_demo(who, case) if who else ""
+    except ActionableError as error:
+        st.error(plain(words.sentence(error)))
+        return
+    stay(engagement=made)
+    go("sources")
 
 
 def _new(words: Words, taken: set[str]) -> None:

@@ -39,7 +39,7 @@ def demo(visit: Visit) -> Page:
     page = visit("sources?lang=zh")
     page.get_by_label(SAY("profile.name")).fill(WHO)
     page.get_by_role("button", name=SAY("profile.begin")).click()
-    page.get_by_role("button", name=SAY("welcome.demo.open")).click()
+    page.get_by_role("button", name=SAY("welcome.demo.studio.open")).click()
     expect(page.locator(".st-key-scan, .st-key-scan-ended").first).to_contain_text(COUNTS)
     return page
 

@@ -47,7 +47,7 @@ def test_an_empty_workspace_welcomes_and_asks_who_is_working(tmp_path, monkeypat
         assert [button.label for button in test.button] == [begin]
     test.text_input(key="profile-new-name").set_value("Someone")
     test.button[0].click().run()
-    assert not test.exception and test.button(key="demo")
+    assert not test.exception and test.button(key="demo-studio") and test.button(key="demo-shop")
 
 
 def test_a_new_engagement_is_created_and_opens_its_sources(tmp_path, monkeypatch):

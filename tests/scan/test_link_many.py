@@ -62,7 +62,7 @@ def test_the_time_grows_with_the_number_not_its_square():
 
 def test_the_demo_is_linked_well():
     appearances = list(seen())
-    result = link([one for one, _ in appearances], (demo.STAFF_DOMAIN,), lambda key: key)
+    result = link([one for one, _ in appearances], demo.engagement().staff_domains, lambda key: key)
     who = {(one.record, one.ordinal): number for one, number in appearances}
     found: dict[str, Counter[str]] = defaultdict(Counter)
     wanted: Counter[str] = Counter()

@@ -204,7 +204,15 @@ def test_the_demos_findings_find_their_people():
     for item in demo.truth().records:
         places = spots(item)
         found[item.kind] += len(places)
-        taken[item.kind] += sum(len(one.finding_ids) for one in appearances(record(item), places, (demo.STAFF_DOMAIN,)))
+        taken[item.kind] += sum(
+            len(one.finding_ids) for one in appearances(record(item), places, demo.engagement().staff_domains)
+        )
     assert taken[RecordKind.CONTACT] == found[RecordKind.CONTACT]
     assert taken[RecordKind.ROW] == found[RecordKind.ROW]
     assert taken[RecordKind.MESSAGE] > 0.84 * found[RecordKind.MESSAGE]
+
+
+@pytest.mark.parametrize("column", ["收银员", "经办人", "跟进人", "account owner"])
+def test_a_column_known_to_name_staff_speaks_of_staff(column):
+    result = told(RecordKind.ROW, 旅客姓名="⟦PERSON 程念慈⟧", **{column: "⟦PERSON 魏清如⟧"})
+    assert [one.kind for one in result] == [None, SubjectKind.STAFF]

@@ -61,7 +61,7 @@ def seen() -> Iterator[tuple[Appearance, str]]:
         whose: dict[tuple[str, str], set[str]] = {}
         for mention in told.mentions:
             whose.setdefault((mention.entity_type, mention.value), set()).add(mention.person)
-        for one in appearances(record(told), list(places.values()), (demo.STAFF_DOMAIN,)):
+        for one in appearances(record(told), list(places.values()), demo.engagement().staff_domains):
             votes: Counter[str] = Counter()
             for spot in (places[id] for id in one.finding_ids):
                 value = told.fields[spot.field][spot.start : spot.end]
