@@ -84,6 +84,11 @@ DANGLING = {
     "fact": ("checklist.yaml", lambda c: c["tasks"][0].update(when=[{"fact": "is_sunny", "op": "true"}])),
     "meaning": ("crm_exports.yaml", lambda c: c["exports"][0]["columns"].update(Id="soul")),
     "entity type": ("crm_exports.yaml", lambda c: c["meanings"][0].update(entity_type="SOUL")),
+    "field kept": ("retention.yaml", lambda c: c["retention_rules"][0].update(fields_kept=["soul"])),
+    "part kept": ("retention.yaml", lambda c: c["retention_rules"][0].update(parts_kept=["soul"])),
+    "note": ("retention.yaml", lambda c: c["retention_rules"][0].update(notes=["NOTE"])),
+    "first field": ("record_classes.yaml", lambda c: c["record_classes"][0].update(fields_dropped_first=["soul"])),
+    "class of a proposal": ("proposals.yaml", lambda c: c["proposal_rules"][0].update(record_classes=["gossip"])),
     "step": ("scenarios.yaml", lambda c: c["scenarios"][0].update(impact="huge")),
 }
 
@@ -96,6 +101,8 @@ def test_a_reference_to_nothing_is_refused(folder: Path, reference: str) -> None
 WRONG = {
     "a period that is none": ("retention.yaml", lambda c: c["retention_rules"][0].update(period="3 years")),
     "a trigger with a period": ("retention.yaml", lambda c: c["retention_rules"][0].update(kind="trigger")),
+    "fields of what is no minimum": ("retention.yaml", lambda c: c["retention_rules"][2].update(fields_kept=["note"])),
+    "a permanent rule with a period": ("retention.yaml", lambda c: c["retention_rules"][0].update(permanent=True)),
     "an empty label": ("controls.yaml", lambda c: c["controls"][0]["label"].update(zh=" ")),
     "a pattern that is none": ("record_classes.yaml", lambda c: c["class_rules"][0].update(pattern="(")),
     "a grid with a hole": ("risk_methods.yaml", lambda c: c["methods"][0]["grid"]["low"].pop("low")),
@@ -148,6 +155,7 @@ def test_every_rule_says_what_it_rests_on_and_when_it_was_checked() -> None:
                 *("facts", "jurisdictions", "instruments", "meanings", "qualifiers", "exports"),
                 *("score_bands", "measured", "occasions", "clocks", "threshold_groups", "notice_fields", "notices"),
                 *("practice_items", "practice_conflicts"),
+                "message_parts",
             }
         elif authority.kind is AuthorityKind.LAW:
             assert authority.checked_on == date(2026, 11, 21), f"{section} {entry.id}"
@@ -161,7 +169,15 @@ def test_the_default_method_admits_that_only_the_draft_was_read() -> None:
 
 
 def test_labels_differ_within_a_section() -> None:
-    for section in ("record_classes", "scenarios", "controls", "retention_rules", "tasks", "class_rules"):
+    for section in (
+        "record_classes",
+        "scenarios",
+        "controls",
+        "retention_rules",
+        "tasks",
+        "class_rules",
+        "proposal_rules",
+    ):
         for language in LANGUAGES:
             labels = [entry.label[language] for entry in getattr(catalogue(), section).values()]
             doubles = {label for label in labels if labels.count(label) > 1}
@@ -196,6 +212,8 @@ def test_the_class_ids_are_those_of_the_contract() -> None:
     assert set(catalogue().record_classes) == {
         "order", "enquiry", "after_sales", "membership", "marketing", "consent", "invoice", "contract", "voucher",
         "employment", "supplier", "customs_sale", "customer_profile", "system", "other",
+        "photo", "tax_record", "accounting_report", "annual_accounts", "customs_document", "video", "provision_record",
+        "rights_request", "impact_assessment", "incident", "destruction_record", "company_archive", "backup",
     }  # fmt: skip
 
 

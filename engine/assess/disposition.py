@@ -5,55 +5,57 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from engine.assess.facts import holds
 from engine.catalogue import Catalogue
-from engine.model.assessment import Disposition, DispositionState, Retention, RetentionState
-from engine.model.engagement import DealStructure, Engagement
+from engine.model.assessment import Disposition, DispositionState, Retention
+from engine.model.engagement import Engagement
+from engine.model.rules import Until
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the rules propose, never take: `reason` is a code with a sentence under ``proposal.``."""
+    """What the rules propose, never take: `reason` is the id of the proposal rule, whose label says why."""
 
     state: DispositionState
     reason: str
     until: date | None = None
 
 
-_BY_RETENTION = {
-    RetentionState.ON_HOLD: Proposal(DispositionState.ON_HOLD, "hold"),
-    RetentionState.UNKNOWN_DATE: Proposal(DispositionState.UNDECIDED, "unknown_date"),
-    RetentionState.NO_RULE: Proposal(DispositionState.UNDECIDED, "no_rule"),
-    RetentionState.DUE: Proposal(DispositionState.DELETED, "due"),
-}
+def proposal(
+    retention: Retention,
+    record_class: str,
+    engagement: Engagement,
+    catalogue: Catalogue,
+    sensitive: bool = False,
+    minors: bool = False,
+) -> Proposal:
+    """What the rules propose for a record; `sensitive` and `minors` say that it holds such data.
 
-
-def proposal(retention: Retention, record_class: str, engagement: Engagement, catalogue: Catalogue) -> Proposal:
-    """What the rules propose for a record.
-
-    A share transfer leaves the controller in place, so what may stay stays. An asset transfer needs each person's
-    separate consent (the cautious reading), a merger or division a notice; what the law makes the old company keep
-    stays with it, unless it ceases in a merger. In a dissolution only legal minimums survive the closing.
+    The first rule of `data/proposals.yaml` that fits the deal, the retention and the class decides.
     """
-    fixed = _BY_RETENTION.get(retention.state)
-    if fixed is not None:
-        return fixed
-    deal, kept = engagement.deal_structure, retention.state is RetentionState.MUST_KEEP
-    if deal is DealStructure.SHARE_TRANSFER:
-        return Proposal(DispositionState.RETAINED_IN_USE, "same_controller")
-    if not deal.is_transfer:
-        if kept:
-            return Proposal(DispositionState.RESTRICTED_UNTIL, "statutory_minimum", retention.keep_until)
-        return Proposal(DispositionState.DELETED, "purpose_ends_at_closing", engagement.closing_date)
-    if deal is DealStructure.MERGER:
-        return Proposal(DispositionState.TRANSFERRED, "successor_after_notice")
-    if kept:
-        return Proposal(DispositionState.RESTRICTED_UNTIL, "statutory_stays_behind", retention.keep_until)
-    if not catalogue.record_classes[record_class].customers:
-        return Proposal(DispositionState.RETAINED_IN_USE, "not_customer_data")
-    needs_consent = deal is DealStructure.ASSET_TRANSFER
-    return Proposal(
-        DispositionState.TRANSFERRED, "after_separate_consent" if needs_consent else "successor_after_notice"
-    )
+    customers = catalogue.record_classes[record_class].customers
+    for rule in catalogue.proposal_rules.values():
+        if (
+            _lets(rule.deals, engagement.deal_structure)
+            and _lets(rule.retention, retention.state)
+            and _lets(rule.record_classes, record_class)
+            and rule.customers in (None, customers)
+            and (sensitive or not rule.sensitive)
+            and (minors or not rule.minors)
+            and holds(rule.when, engagement)
+        ):
+            return Proposal(rule.state, rule.id, _until(rule.until, retention, engagement))
+    raise LookupError("no rule proposes anything: data/proposals.yaml must cover every deal and state")
+
+
+def _lets(allowed: tuple[str, ...], value: str) -> bool:
+    return not allowed or value in allowed
+
+
+def _until(until: Until, retention: Retention, engagement: Engagement) -> date | None:
+    if until is Until.KEEP_UNTIL:
+        return retention.keep_until
+    return engagement.closing_date if until is Until.CLOSING else None
 
 
 def balance(dispositions: Iterable[Disposition]) -> dict[DispositionState, int]:

@@ -1,52 +1,18 @@
-"""Retention: whether a record must, may or should no longer be kept, as of the engagement's date."""
+"""Retention: what of a record must, may or should no longer be kept, as of the engagement's date."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from engine.assess.facts import holds, in_jurisdiction
 from engine.assess.periods import last_day
-from engine.catalogue import Catalogue
-from engine.model.assessment import Retention, RetentionState
+from engine.assess.schedule import Schedule
+from engine.model.assessment import Retention, RetentionState, Share
 from engine.model.engagement import Engagement
 from engine.model.records import RecordKind
 from engine.model.rules import RetentionKind, RetentionRule, StartEvent
 
 _OPEN = date.max
-"""Stands for the end of a period that no date is known for yet."""
-
-_Applicable = tuple[tuple[RetentionRule, StartEvent], ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Schedule:
-    """The rules that apply to an engagement, by record class and kind.
-
-    `open_rules` are ids of rules, by class, that hang on a fact nobody has answered: they have no effect and are to be
-    shown.
-    """
-
-    rules: Mapping[tuple[str, RecordKind], _Applicable]
-    open_rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-
-
-def schedule(engagement: Engagement, catalogue: Catalogue) -> Schedule:
-    """The retention schedule of an engagement: rules of its jurisdictions whose conditions hold."""
-    rules: dict[tuple[str, RecordKind], _Applicable] = {}
-    open_rules: dict[str, tuple[str, ...]] = {}
-    for rule in catalogue.retention_rules.values():
-        verdicts = (in_jurisdiction(rule.jurisdiction, engagement, catalogue), holds(rule.when, engagement))
-        if False in verdicts:
-            continue
-        for record_class in rule.record_classes:
-            if None in verdicts:
-                open_rules[record_class] = (*open_rules.get(record_class, ()), rule.id)
-                continue
-            for kind in RecordKind:
-                if not rule.record_kinds or kind in rule.record_kinds:
-                    found = (rule, catalogue.start_events[rule.start_event])
-                    rules[record_class, kind] = (*rules.get((record_class, kind), ()), found)
-    return Schedule(rules, open_rules)
+"""Stands for the end of a period that no date is known for yet, or that never ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +22,13 @@ class _Period:
     rule: RetentionRule
     start: date | None
     end: date | None
+
+    @property
+    def is_minimum(self) -> bool:
+        return self.rule.kind.is_minimum
+
+    def runs(self, as_of: date) -> bool:
+        return self.end is not None and self.end >= as_of
 
 
 def retention(
@@ -72,34 +45,38 @@ def retention(
     A hold wins; then a running minimum, the longest if there are several; then an unknown start, which is neither
     over nor running; then whatever else still runs; else it is due.
     """
-    periods = [
-        _period(rule, event, moments.get(event.id), engagement)
-        for rule, event in schedule.rules.get((record_class, kind), ())
-    ]
+    rules = schedule.rules.get((record_class, kind), ())
     if on_hold:
-        return Retention(record, RetentionState.ON_HOLD, tuple(period.rule.id for period in periods))
-    if not periods:
+        return Retention(record, RetentionState.ON_HOLD, tuple(rule.id for rule, _ in rules))
+    if not rules:
         return Retention(record, RetentionState.NO_RULE)
+    closing = None if engagement.deal_structure.is_transfer else engagement.closing_date
+    periods = _capped([_period(rule, event, moments.get(event.id), closing) for rule, event in rules])
     as_of = engagement.as_of
-    running = [period for period in periods if period.end is not None and period.end >= as_of]
-    minimums = [period for period in running if period.rule.kind.is_minimum]
-    if minimums:
-        return _answer(record, RetentionState.MUST_KEEP, minimums)
-    unknown = [period for period in periods if period.end is None]
-    if unknown:
-        return _answer(record, RetentionState.UNKNOWN_DATE, unknown)
-    if running:
-        return _answer(record, RetentionState.MAY_KEEP, running)
-    return _answer(record, RetentionState.DUE, periods)
+    state, deciding = _state(periods, as_of)
+    first = deciding[0]
+    return Retention(
+        record,
+        state,
+        tuple(period.rule.id for period in deciding),
+        first.rule.start_event,
+        first.start,
+        _known(first.end),
+        tuple(period.rule.id for period in periods if period.end is None and period not in deciding),
+        state is RetentionState.MUST_KEEP and _purpose_is_over(periods, closing, as_of),
+        _shares(periods, kind, as_of) if state is RetentionState.MUST_KEEP else (),
+        _due_from(periods),
+    )
 
 
-def _period(rule: RetentionRule, event: StartEvent, start: date | None, engagement: Engagement) -> _Period:
+def _period(rule: RetentionRule, event: StartEvent, start: date | None, closing: date | None) -> _Period:
     """A rule applied to a start that is known or not.
 
     In a dissolution purposes, accounts and relations end on the closing date, and with them every period that is no
     legal minimum.
     """
-    closing = None if engagement.deal_structure.is_transfer else engagement.closing_date
+    if rule.permanent:
+        return _Period(rule, start, _OPEN)
     if start is None and event.open_until_known:
         start = closing
         if start is None:
@@ -112,11 +89,90 @@ def _period(rule: RetentionRule, event: StartEvent, start: date | None, engageme
     return _Period(rule, start, end)
 
 
-def _answer(record: str, state: RetentionState, periods: list[_Period]) -> Retention:
-    """The rule with the latest end decides and stands first."""
-    ranked = sorted(periods, key=lambda period: period.end or date.min, reverse=True)
-    first = ranked[0]
-    keep_until = None if first.end == _OPEN else first.end
-    return Retention(
-        record, state, tuple(period.rule.id for period in ranked), first.rule.start_event, first.start, keep_until
-    )
+def _capped(periods: list[_Period]) -> list[_Period]:
+    """The periods, those that are no minimum cut off where a maximum ends."""
+    ends = [period.end for period in periods if period.rule.kind is RetentionKind.MAXIMUM and period.end is not None]
+    if not ends:
+        return periods
+    cap = min(ends)
+    return [
+        period if period.is_minimum or period.end is None else _Period(period.rule, period.start, min(period.end, cap))
+        for period in periods
+    ]
+
+
+def _state(periods: Sequence[_Period], as_of: date) -> tuple[RetentionState, list[_Period]]:
+    """What these periods come to, and those that decide it: the one with the latest end first."""
+    running = [period for period in periods if period.runs(as_of)]
+    minimums = [period for period in running if period.is_minimum]
+    unknown = [period for period in periods if period.end is None]
+    for state, deciding in (
+        (RetentionState.MUST_KEEP, minimums),
+        (RetentionState.UNKNOWN_DATE, unknown),
+        (RetentionState.MAY_KEEP, running),
+    ):
+        if deciding:
+            return state, _ranked(deciding)
+    return RetentionState.DUE, _ranked(periods)
+
+
+def _shares(periods: Sequence[_Period], kind: RecordKind, as_of: date) -> tuple[Share, ...]:
+    """What of a record that must be kept ends when; none if the law needs the whole record.
+
+    A field stays as long as the longest minimum that names it; what no running minimum names follows the other rules
+    and is due where there are none.
+    """
+    narrow = [(period, _needed(period.rule, kind)) for period in periods if period.is_minimum]
+    if any(period.runs(as_of) and not fields for period, fields in narrow):
+        return ()
+    asking: dict[str, list[_Period]] = {}
+    for period, fields in narrow:
+        for name in fields:
+            asking.setdefault(name, []).append(period)
+    groups: dict[tuple[RetentionState, date | None, tuple[str, ...]], list[str]] = {}
+    whole = [period for period in periods if not _needed(period.rule, kind)]
+    for name, wanted in asking.items():
+        state, deciding = _state([*wanted, *whole], as_of)
+        if state in (RetentionState.MUST_KEEP, RetentionState.UNKNOWN_DATE):
+            told = (state, _known(deciding[0].end), tuple(period.rule.id for period in deciding))
+            groups.setdefault(told, []).append(name)
+    shares = [Share(tuple(names), *told) for told, names in groups.items()]
+    shares.sort(key=lambda share: share.until or (_OPEN if share.state is RetentionState.MUST_KEEP else date.min))
+    rest = Share((), RetentionState.DUE)
+    if whole:
+        state, deciding = _state(whole, as_of)
+        rest = Share((), state, _known(deciding[0].end), tuple(period.rule.id for period in deciding))
+    return (*reversed(shares), rest)
+
+
+def _needed(rule: RetentionRule, kind: RecordKind) -> tuple[str, ...]:
+    """The parts of such a record that a rule needs; none if it needs it whole. A file cannot be divided."""
+    if kind is RecordKind.MESSAGE:
+        return rule.parts_kept
+    return () if kind is RecordKind.ATTACHMENT else rule.fields_kept
+
+
+def _purpose_is_over(periods: Iterable[_Period], closing: date | None, as_of: date) -> bool:
+    """Whether every period that is no legal minimum has run out, or the company has closed."""
+    if closing is not None and closing < as_of:
+        return True
+    others = [period for period in periods if not period.is_minimum]
+    return bool(others) and all(period.end is not None and period.end < as_of for period in others)
+
+
+def _due_from(periods: Iterable[_Period]) -> date | None:
+    """The day after the last of the periods, None while one of them has no known end."""
+    last = date.min
+    for period in periods:
+        if period.end is None or period.end == _OPEN:
+            return None
+        last = max(last, period.end)
+    return last + timedelta(days=1)
+
+
+def _ranked(periods: Iterable[_Period]) -> list[_Period]:
+    return sorted(periods, key=lambda period: period.end or date.min, reverse=True)
+
+
+def _known(end: date | None) -> date | None:
+    return None if end == _OPEN else end

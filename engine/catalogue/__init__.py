@@ -27,7 +27,10 @@ class Catalogue:
     record_classes: Mapping[str, rules.RecordClass]
     class_rules: Mapping[str, rules.ClassRule]
     start_events: Mapping[str, rules.StartEvent]
+    message_parts: Mapping[str, rules.MessagePart]
     retention_rules: Mapping[str, rules.RetentionRule]
+    schedule_notes: Mapping[str, rules.ScheduleNote]
+    proposal_rules: Mapping[str, rules.ProposalRule]
     entity_types: Mapping[str, rules.EntityType]
     methods: Mapping[str, rules.RiskMethod]
     treatments: Mapping[str, rules.Treatment]
@@ -67,7 +70,13 @@ _FILES: dict[str, dict[str, type]] = {
     "instruments.yaml": {"instruments": rules.Instrument},
     "record_classes.yaml": {"record_classes": rules.RecordClass, "class_rules": rules.ClassRule},
     "inventory.yaml": {"systems": rules.SystemKind},
-    "retention.yaml": {"start_events": rules.StartEvent, "retention_rules": rules.RetentionRule},
+    "retention.yaml": {
+        "start_events": rules.StartEvent,
+        "message_parts": rules.MessagePart,
+        "retention_rules": rules.RetentionRule,
+        "schedule_notes": rules.ScheduleNote,
+    },
+    "proposals.yaml": {"proposal_rules": rules.ProposalRule},
     "entity_types.yaml": {"entity_types": rules.EntityType},
     "risk_methods.yaml": {"methods": rules.RiskMethod, "treatments": rules.Treatment, "modifiers": rules.Modifier},
     "controls.yaml": {"factors": rules.Factor, "controls": rules.Control},
@@ -92,6 +101,11 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("retention_rules", "record_classes", lambda rule: rule.record_classes),
     ("retention_rules", "start_events", lambda rule: [rule.start_event]),
     ("retention_rules", "jurisdictions", lambda rule: [rule.jurisdiction]),
+    ("retention_rules", "meanings", lambda rule: rule.fields_kept),
+    ("retention_rules", "message_parts", lambda rule: rule.parts_kept),
+    ("retention_rules", "schedule_notes", lambda rule: rule.notes),
+    ("record_classes", "meanings", lambda entry: entry.fields_dropped_first),
+    ("proposal_rules", "record_classes", lambda rule: rule.record_classes),
     ("jurisdictions", "facts", lambda entry: [entry.fact] if entry.fact else []),
     ("controls", "factors", lambda control: [control.factor]),
     ("scenarios", "factors", lambda scenario: scenario.factors),

@@ -1,6 +1,7 @@
 """Retention and disposition as figures: states, states by class, what falls due when, the mass balance."""
 
 from datetime import date
+from itertools import cycle
 
 import plotly.graph_objects as go
 
@@ -55,7 +56,7 @@ def due_timeline(
     months = months_from(status.as_of)
     counts = {(line.month, line.record_class): line.records for line in status.months}
     classes = [name for name in rules if any(name == line.record_class for line in status.months)]
-    colours = dict(zip(rules, MANY, strict=False))
+    colours = dict(zip(rules, cycle(MANY), strict=False))
     series = [
         Series(
             rules[name].label[language],

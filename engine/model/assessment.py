@@ -82,11 +82,28 @@ class Classification:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What of a record ends together: `fields` are meanings of columns or parts of a message, none: all the rest.
+
+    `until` is the last day on which the share must or may stay; of one that is due the last day it could (None: no end
+    is known, or nothing ever asked for it). `rules` are the retention rules that say so.
+    """
+
+    fields: tuple[str, ...]
+    state: RetentionState
+    until: date | None = None
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Retention:
     """Retention of a record as of a date.
 
     `rules` are the retention rules that decided; `start_event` and `start` what the period is counted from;
-    `keep_until` the last day of the longest running period (None: no end is known).
+    `keep_until` the last day of the longest running period (None: no end is known). `waiting` are rules that apply
+    and whose start is not known, so that they may reach beyond it. `restricted`: it must be kept though its purpose is
+    over, so it may be stored and protected and nothing else. `shares`: what of it ends when, where that differs; none
+    where the whole record ends together. `due_from` is the first day on which all of it is due (None: not known yet).
     """
 
     record: str
@@ -95,6 +112,10 @@ class Retention:
     start_event: str = ""
     start: date | None = None
     keep_until: date | None = None
+    waiting: tuple[str, ...] = ()
+    restricted: bool = False
+    shares: tuple[Share, ...] = ()
+    due_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from engine.assess.classify import classify, inherited, judged_with_thread, rule
 from engine.assess.disposition import proposal
 from engine.assess.evidence import Answer
 from engine.assess.moments import moments
-from engine.assess.retention import retention, schedule
+from engine.assess.retention import retention
 from engine.assess.risk import register
+from engine.assess.schedule import schedule
 from engine.assess.tasks import tasks
 from engine.model.assessment import Classification
 from engine.model.records import Record, RecordKind
@@ -15,6 +16,7 @@ from engine.store import assessments, records, scans
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.views.evidence import evidence
+from engine.views.protected import protected
 
 
 def mark_duplicates(ledger: Ledger) -> None:
@@ -46,7 +48,7 @@ def assess_risks(ledger: Ledger) -> None:
 
 def _assess_records(ledger: Ledger) -> None:
     engagement, rules = ledger.engagement, rules_of(ledger.database)
-    applicable = schedule(engagement, rules)
+    applicable, guarded = schedule(engagement, rules), protected(ledger.database)
     classes, contacts = _judged_threads(ledger)
     lines = []
     for record in records.records(ledger.database):
@@ -60,7 +62,14 @@ def _assess_records(ledger: Ledger) -> None:
             engagement,
             applicable,
         )
-        proposed = proposal(kept, classified.record_class, engagement, rules)
+        proposed = proposal(
+            kept,
+            classified.record_class,
+            engagement,
+            rules,
+            record.id in guarded.sensitive,
+            record.id in guarded.minors,
+        )
         lines.append((classified, kept, (proposed.state, proposed.reason)))
     with ledger.database.writing() as writer:
         assessments.write_assessment(writer, lines)

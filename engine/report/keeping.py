@@ -146,10 +146,11 @@ def _basis(voice: Voice, rule: RetentionRule) -> Cell:
 def _period(voice: Voice, rule: RetentionRule) -> Cell:
     kind = voice.term("retention_kind", rule.kind)
     stated = DURATION.fullmatch(rule.period)
-    if not stated:
-        return kind
-    words = [voice(f"period.{unit}", count=count) for unit, count in stated.groupdict().items() if count]
-    return {"text": " ".join(words), "note": kind}
+    parts = [(unit, int(count)) for unit, count in stated.groupdict().items() if count] if stated else []
+    words = " ".join(voice(f"period.{unit}", count=count) for unit, count in parts if count)
+    if rule.permanent:
+        words = voice("period.permanent")
+    return {"text": words, "note": kind} if words else kind
 
 
 def _timeline(voice: Voice, kept: RetentionStatus) -> Block:

@@ -4,7 +4,16 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from engine.model.assessment import Classification, ControlAnswer, DispositionState, Retention, Risk, Task
+from engine.model.assessment import (
+    Classification,
+    ControlAnswer,
+    DispositionState,
+    Retention,
+    RetentionState,
+    Risk,
+    Share,
+    Task,
+)
 from engine.store.database import Database, Writer
 
 
@@ -23,6 +32,10 @@ def write_assessment(
             "start_event": kept.start_event,
             "started": kept.start,
             "keep_until": kept.keep_until,
+            "waiting": list(kept.waiting),
+            "restricted": kept.restricted,
+            "shares": json.dumps([[s.fields, s.state, s.until and str(s.until), s.rules] for s in kept.shares]),
+            "due_from": kept.due_from,
             "proposal": str(state),
             "proposal_reason": reason,
         }
@@ -30,6 +43,14 @@ def write_assessment(
     ]
     writer.execute("DELETE FROM assessment WHERE record IN (SELECT id FROM record WHERE fields IS NOT NULL)")
     writer.insert("assessment", rows)
+
+
+def shares_of(stored: str | None) -> tuple[Share, ...]:
+    """What of a record ends when, as `write_assessment` stored it."""
+    return tuple(
+        Share(tuple(fields), RetentionState(state), date.fromisoformat(until) if until else None, tuple(rules))
+        for fields, state, until, rules in json.loads(stored or "[]")
+    )
 
 
 def write_risks(writer: Writer, risks: Iterable[Risk]) -> None:

@@ -147,4 +147,10 @@ MIGRATIONS: list[str] = [
         people BIGINT, abroad BOOLEAN, sources INTEGER[], note VARCHAR, removed BOOLEAN DEFAULT false
     );
     """,
+    """
+    ALTER TABLE assessment ADD COLUMN waiting VARCHAR[];
+    ALTER TABLE assessment ADD COLUMN restricted BOOLEAN DEFAULT false;
+    ALTER TABLE assessment ADD COLUMN shares VARCHAR DEFAULT '[]';
+    ALTER TABLE assessment ADD COLUMN due_from DATE;
+    """,
 ]

@@ -12,7 +12,7 @@ from engine.views.selection import Selection
 from pages.frame import Place, badges, empty, facet, go, guard, header, label, link, pager, plain, plot, table
 from pages.frame.deciding import decision
 from pages.frame.formats import day, number, share
-from pages.frame.grounds import checked, grounds, is_unsure, period, source_of
+from pages.frame.grounds import checked, grounds, is_unsure, lasts, source_of
 from pages.frame.listings import record_columns, record_rows
 from pages.frame.picking import fitting, picking
 
@@ -139,7 +139,7 @@ def _rule_row(place: Place, line: RuleLine) -> dict[str, object]:
         return {name: line.rule if name == "label" else "—" for name in _RULE_COLUMNS}
     values = (
         rule.label[place.language],
-        period(words, rule.period),
+        lasts(words, rule),
         rules.start_events[rule.start_event].label[place.language],
         words(f"retention_kind.{rule.kind}"),
         line.records,

@@ -179,7 +179,8 @@ def _retention(place: Place, shown: RecordText) -> None:
         badges([(text, DISPOSITION.get(shown.disposition, SERIES[-1]))])
         if shown.proposal and shown.disposition == "undecided":
             proposed = label(words, "disposition", shown.proposal)
-            why = say(words, f"proposal.{shown.proposal_reason}", "")
+            reason = rules.proposal_rules.get(shown.proposal_reason)
+            why = plain(reason.label[words.language]) if reason else ""
             st.caption(words("record.proposal", state=proposed, reason=why))
 
 

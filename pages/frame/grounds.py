@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine.catalogue import catalogue
-from engine.model.rules import DURATION, Authority, AuthorityKind, Verified
+from engine.model.rules import DURATION, Authority, AuthorityKind, RetentionRule, Verified
 from engine.strings import Words
 from pages.frame.escape import plain
 
@@ -46,9 +46,13 @@ def grounds(words: Words, authority: Authority) -> None:
 
 
 def period(words: Words, duration: str) -> str:
-    """An ISO 8601 duration in words: ``P5Y`` is five years; an empty one lasts until its trigger."""
+    """An ISO 8601 duration in words: ``P5Y`` is five years; an empty one, or none at all, lasts until its trigger."""
     match = DURATION.fullmatch(duration)
-    if not match:
-        return words("grounds.until_trigger")
-    parts = [words(f"grounds.{unit}", number=int(count)) for unit, count in match.groupdict().items() if count]
-    return " ".join(parts)
+    parts = [(unit, int(count)) for unit, count in match.groupdict().items() if count] if match else []
+    told = " ".join(words(f"grounds.{unit}", number=count) for unit, count in parts if count)
+    return told or words("grounds.until_trigger")
+
+
+def lasts(words: Words, rule: RetentionRule) -> str:
+    """How long a retention rule lasts, in words."""
+    return words("grounds.permanent") if rule.permanent else period(words, rule.period)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from engine.assess.moments import moments
 from engine.assess.periods import last_day
-from engine.assess.retention import retention, schedule
+from engine.assess.retention import retention
+from engine.assess.schedule import schedule
 from engine.catalogue import catalogue
 from engine.model.assessment import RetentionState
 from engine.model.engagement import DealStructure, Engagement

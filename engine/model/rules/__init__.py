@@ -5,21 +5,28 @@ from engine.model.rules.duties import SPAN, Clock, Deadline, DeadlineKind, Oblig
 from engine.model.rules.facts import Applies, Condition, Fact, FactType, Jurisdiction
 from engine.model.rules.grounds import Authority, AuthorityKind, Instrument, Label, Seen, Verified
 from engine.model.rules.inventory import SystemCategory, SystemKind
+from engine.model.rules.keeping import (
+    DURATION,
+    MessagePart,
+    NoteKind,
+    ProposalRule,
+    RetentionKind,
+    RetentionRule,
+    ScheduleNote,
+    StartEvent,
+    StartSource,
+    Until,
+)
 from engine.model.rules.notices import FieldNeed, Need, Notice, NoticeField
 from engine.model.rules.overrides import Override
 from engine.model.rules.practice import PracticeConflict, PracticeItem
 from engine.model.rules.records import (
-    DURATION,
     ClassRule,
     EntityType,
     Examples,
     Place,
     RecordClass,
-    RetentionKind,
-    RetentionRule,
     Sensitivity,
-    StartEvent,
-    StartSource,
 )
 from engine.model.rules.risk import Axis, Control, Factor, Modifier, RiskMethod, ScaleLevel, Scenario, Treatment
 from engine.model.rules.scores import Measured, ScoreBand
@@ -51,8 +58,10 @@ __all__ = [
     "Label",
     "Meaning",
     "Measured",
+    "MessagePart",
     "Modifier",
     "Need",
+    "NoteKind",
     "Notice",
     "NoticeField",
     "Obligation",
@@ -62,6 +71,7 @@ __all__ = [
     "Place",
     "PracticeConflict",
     "PracticeItem",
+    "ProposalRule",
     "Qualifier",
     "Raci",
     "RecordClass",
@@ -70,6 +80,7 @@ __all__ = [
     "RiskMethod",
     "ScaleLevel",
     "Scenario",
+    "ScheduleNote",
     "ScoreBand",
     "Seen",
     "Sensitivity",
@@ -82,6 +93,7 @@ __all__ = [
     "ThresholdGroup",
     "ThresholdRemark",
     "Treatment",
+    "Until",
     "Verified",
     "WorkRole",
 ]
