@@ -1,176 +1,274 @@
 """What a text must hold for a pattern to match in it, read off the pattern, so that most patterns need not be tried.
 
-Of every pattern the words are derived of which each match contains at least one, and how many digits it has at the
-least. One pass of an Aho-Corasick automaton over a text then tells which of all patterns can match. Only what follows
-from the pattern counts, so nothing is missed by it. Patterns are read with the parser of the standard library, which
-is not public there: tests/scan/test_anchors.py holds it to what it promises.
+Of every pattern sets of words are derived of which each match holds one word each, and how many digits it has at the
+least. A word stands in one of two spellings of a text: folded, without case, or as its shape, in which every small
+letter is like every other and every capital too; in both a digit is like every other. Only what follows from the
+pattern counts, so nothing is missed by it. Patterns are read with the parser of the standard library, which is not
+public there: tests/scan/test_anchors.py holds it to what it promises.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import product
+from math import log2
 from re import _constants as op  # pyright: ignore[reportAttributeAccessIssue]
 from re import _parser as parser  # pyright: ignore[reportAttributeAccessIssue]
 from typing import Any, NamedTuple
 
-import ahocorasick_rs
-
 from engine.scan.segments import encodable
 
-_MOST = 3000
-"""Words of one anchor; a pattern that needs more is taken for one that needs none."""
-_FEW, _CLASS = 600, 12
-_OTHERWISE = {0x130: "i", 0x131: "i"}
+Words = frozenset[str]
+
+_FEW, _CLASS, _POWERS, _ROW = 600, 12, 40, 20
+"""Words a part of a pattern can be, characters of a class, words of a repeated part, and repeats looked at."""
+_MOST, _SETS = 3000, 3
+"""Words of one set, and sets of one pattern."""
+_ENOUGH, _PLENTY = 6.0, 14.0
+"""Bits a place of a text from which a set tells anything; bits from which no further set is worth looking for."""
+_CUTS = (8, 4, 2, 1, 0)
+"""Lengths to which words are cut where they become too many."""
+_LOWER, _UPPER = "\x01", "\x02"
 _DIGITS = "0123456789"
-_ENOUGH, _RARE = 2, 3
-"""What a word must weigh to tell anything; what a character weighs that is no Latin letter, digit or common mark."""
-_COMMON = frozenset(".,:;-/()'!?")
+_ODD = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
+"""Letters outside ASCII that a pattern without case takes for one of ASCII."""
+_SAME_DIGIT = {ord(digit): "0" for digit in _DIGITS}
+_SAME_DIGIT_BYTES = bytes.maketrans(_DIGITS.encode(), b"0" * 10)
+_SHAPE = bytes(
+    ord("0" if chr(c) in _DIGITS else _LOWER if chr(c).islower() else _UPPER if chr(c).isupper() else chr(c))
+    for c in range(128)
+).ljust(256)
+_COMMON_MARKS = frozenset(".,:;-/()'\n")
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
 
 class Needs(NamedTuple):
-    """What every match of a pattern has: one of `words` (casefolded; empty if nothing is known) and `digits` digits."""
+    """What every match of a pattern has: a word of each of `words`, in one of the spellings, and `digits` digits."""
 
-    words: frozenset[str] = frozenset()
+    words: tuple[Words, ...] = ()
     digits: int = 0
 
 
 class _Part(NamedTuple):
-    """A part of a pattern: all it can be, if that is few; a set of which it holds one, if known; its fewest digits."""
+    """A part of a pattern: all it can be, if that is few; what it begins and ends with; sets it holds; its digits."""
 
-    exact: frozenset[str] | None
-    words: frozenset[str] | None
+    exact: Words | None
+    begins: Words
+    ends: Words
+    held: tuple[Words, ...]
     digits: int
 
 
-_NOTHING = _Part(frozenset(("",)), None, 0)
-_ANYTHING = _Part(None, None, 0)
+_EMPTY: Words = frozenset(("",))
+_NOTHING = _Part(_EMPTY, _EMPTY, _EMPTY, (), 0)
+_ANYTHING = _Part(None, _EMPTY, _EMPTY, (), 0)
 
 
-def plain(text: str) -> str:
-    """Text as anchors stand in it."""
-    return (text if text.isascii() else encodable(text).translate(_OTHERWISE)).casefold()
+def spelled(text: str) -> bytes:
+    """A text in both spellings, one behind the other."""
+    plain = text if text.isascii() else encodable(text).translate(_ODD)
+    shape = plain.encode("ascii", "replace").translate(_SHAPE)
+    return b"%b\n%b" % (plain.casefold().encode().translate(_SAME_DIGIT_BYTES), shape)
+
+
+def folded(word: str) -> str:
+    """A word as it stands in folded texts."""
+    return word.translate(_ODD).casefold().translate(_SAME_DIGIT)
 
 
 def needs(pattern: re.Pattern[str]) -> Needs:
     """What every match of `pattern` has."""
-    part = _sequence(parser.parse(pattern.pattern, pattern.flags))
-    return Needs(_best((part.words, part.exact)) or frozenset(), part.digits)
+    parsed = parser.parse(pattern.pattern, pattern.flags)
+    parts = [_Reader(form).sequence(parsed, bool(pattern.flags & re.IGNORECASE)) for form in (_folded, _shape)]
+    sets = _rarest(words for part in parts for words in (part.exact, *part.held))
+    return Needs(tuple(_enough(sets)), parts[0].digits)
 
 
-def _best(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
-    """The set whose weakest word tells most; none if it tells too little."""
-    known = [some for some in sets if some and min(map(_weight, some)) >= _ENOUGH and len(some) <= _MOST]
-    return max(known, key=lambda some: (min(map(_weight, some)), -len(some)), default=None)
+def tells(words: Words) -> bool:
+    """Whether texts that hold one of these words are rare enough to look for them."""
+    return bool(words) and _rarity(words) >= _ENOUGH
 
 
-def _weight(word: str) -> int:
-    plain_ones = sum(c.isascii() and (c.isalnum() or c in _COMMON) for c in word)
-    return plain_ones + _RARE * (len(word) - plain_ones - word.count(" "))
+@cache
+def _folded(c: str, either: bool) -> str:
+    return folded(c)
 
 
-def _sequence(items: Iterable[tuple[Any, Any]]) -> _Part:
-    """Parts in a row: runs of exact ones multiply to words, the best of all words stands for the whole."""
-    run: frozenset[str] = frozenset(("",))
-    words: frozenset[str] | None = None
-    digits, beside, exact = 0, 0, True
-    for kind, value in items:
-        if kind is op.ASSERT:  # what stands ahead or behind may be read again as another part
-            seen = _sequence(value[1])
-            words, beside = _best((words, seen.words, seen.exact)), max(beside, seen.digits)
-            continue
-        part = _part(kind, value)
+@cache
+def _shape(c: str, either: bool) -> str:
+    """The shape of a character; none of a letter in either case."""
+    plain = c.translate(_ODD)
+    if either and plain.lower() != plain.upper():
+        return ""
+    return chr(_SHAPE[ord(plain)]) if plain.isascii() else "?"
+
+
+@cache
+def _rarity(words: Words) -> float:
+    """How rare the words of a set are in texts, in bits a place."""
+    return -log2(sum(2 ** -_bits(word) for word in words))
+
+
+@cache
+def _bits(word: str) -> float:
+    bits, last = 0.0, ""
+    for c in word:
+        kind, alone, behind = _kind(c)
+        bits += behind if kind == last else alone
+        last = kind
+    return bits
+
+
+@cache
+def _kind(c: str) -> tuple[str, float, float]:
+    """What a character is, its bits in English text, and its bits behind another of its kind."""
+    if c in (_LOWER, "?"):  # "?" is the shape of every Han character
+        return c, 0.5, 0.3
+    if c in (_UPPER, "0"):
+        return c, 5.0, 1.5
+    if c == " ":
+        return c, 2.7, 2.0
+    if not c.isascii():
+        return "foreign", 10.0, 6.0
+    return ("letter", 4.3, 4.3) if c.islower() else ("mark", 5.5 if c in _COMMON_MARKS else 8.0, 3.0)
+
+
+def _rarest(sets: Iterable[Words | None], most: int = _SETS) -> list[Words]:
+    """The rarest of the sets; none that tells too little or is too large."""
+    known = {some for some in sets if some and len(some) <= _MOST and "" not in some and tells(some)}
+    return sorted(known, key=lambda some: (-_rarity(some), len(some), sorted(some)))[:most]
+
+
+def _enough(sets: Iterable[Words]) -> Iterator[Words]:
+    """Sets until they tell plenty, without words that begin or end with another of their set."""
+    told = 0.0
+    for words in sets:
+        if told < _PLENTY:
+            yield frozenset(
+                word for word in words if not any(word[:n] in words or word[n:] in words for n in range(1, len(word)))
+            )
+        told += _rarity(words)
+
+
+def _first(words: Words, most: int) -> Words:
+    """Words, or so much of their beginnings that these are no more than `most`."""
+    cut = (frozenset(word[:length] for word in words) for length in _CUTS)
+    return words if len(words) <= most else next(some for some in cut if len(some) <= most)
+
+
+def _last(words: Words, most: int) -> Words:
+    """Words, or so much of their ends that these are no more than `most`."""
+    cut = (frozenset(word[max(0, len(word) - length) :] for word in words) for length in _CUTS)
+    return words if len(words) <= most else next(some for some in cut if len(some) <= most)
+
+
+def _joined(parts: Iterable[_Part]) -> _Part:
+    """Parts in a row: what one ends with and the next begins with makes longer words."""
+    run, first, digits = _EMPTY, None, 0
+    held: list[Words] = []
+    for part in parts:
         digits += part.digits
-        if part.exact is not None and len(run) * len(part.exact) <= _FEW:
-            run = frozenset(left + right for left, right in product(run, part.exact))
-            continue
-        words = _best((words, run, part.words))
-        run, exact = part.exact or frozenset(("",)), False
-    words = _best((words, run))
-    return _Part(run if exact else None, words, max(digits, beside))
-
-
-def _part(kind: Any, value: Any) -> _Part:
-    if kind is op.LITERAL:
-        return _Part(frozenset((plain(chr(value)),)), None, int(chr(value) in _DIGITS))
-    if kind in (op.AT, op.ASSERT_NOT):
-        return _NOTHING
-    if kind is op.IN:
-        return _class(value)
-    if kind is op.BRANCH:
-        return _either([_sequence(branch) for branch in value[1]])
-    if kind is op.SUBPATTERN:
-        return _sequence(value[3])
-    if kind is op.ATOMIC_GROUP:
-        return _sequence(value)
-    if kind in _REPEATS:
-        least, most, inner = value
-        part = _sequence(inner)
-        if most == 1:
-            return part if least else _either([_NOTHING, part])
-        return _Part(None, _best((part.words, part.exact)) if least else None, part.digits * least)
-    return _ANYTHING
+        held += part.held
+        left = _last(run, _FEW // len(part.begins))
+        met = frozenset(before + behind for before, behind in product(left, part.begins))
+        if left is not run:
+            held.append(run)
+            first = run if first is None else first
+        if part.exact is None:
+            held.append(met)
+            first = met if first is None else first
+        run = met if part.exact is not None else part.ends
+    if first is None:
+        return _Part(run, run, run, tuple(_rarest(held)), digits)
+    return _Part(None, first, run, tuple(_rarest((*held, run))), digits)
 
 
 def _either(branches: Sequence[_Part]) -> _Part:
-    exact = [branch.exact for branch in branches if branch.exact is not None]
-    every = len(exact) == len(branches) and sum(map(len, exact)) <= _MOST
-    words = [_best((branch.words, branch.exact)) for branch in branches]
-    known = [some for some in words if some is not None]
-    return _Part(
-        frozenset().union(*exact) if every else None,
-        frozenset().union(*known) if len(known) == len(branches) else None,
-        min(branch.digits for branch in branches),
-    )
+    """One of several parts."""
+    digits = min(branch.digits for branch in branches)
+    begins, ends = (_union(words) for words in ((b.begins for b in branches), (b.ends for b in branches)))
+    if len(begins) <= _FEW and all(branch.exact is not None for branch in branches):
+        return _Part(begins, begins, begins, (), digits)
+    best = [_rarest((branch.exact, *branch.held), 1) for branch in branches]
+    held = _rarest((_union(one[0] for one in best),)) if all(best) else ()
+    return _Part(None, _first(begins, _FEW), _last(ends, _FEW), tuple(held), digits)
 
 
-def _class(items: Sequence[tuple[Any, Any]]) -> _Part:
-    """A set of characters: all of them if they are few, and whether they are digits only."""
-    characters: set[str] = set()
+def _union(sets: Iterable[Words]) -> Words:
+    return frozenset[str]().union(*sets)
+
+
+def _repeated(part: _Part, least: int, most: int) -> _Part:
+    """A part so many times in a row."""
+    if most == 1 and not least:
+        return _either((_NOTHING, part))
+    times = range(least, most + 1) if most <= _ROW else ()
+    if part.exact is not None and 0 < sum(len(part.exact) ** each for each in times) <= _POWERS:
+        return _either([_joined([part] * each) for each in times])
+    if not least:
+        return _ANYTHING
+    row = _joined([part] * min(least, _ROW))
+    if least == most <= _ROW:
+        return row
+    return _Part(None, row.begins, row.ends, tuple(_rarest((row.exact, *row.held))), part.digits * least)
+
+
+class _Reader:
+    """Reads a parsed pattern in one spelling: how it writes a character, and "" where that tells nothing."""
+
+    def __init__(self, form: Callable[[str, bool], str]) -> None:
+        self._form = form
+
+    def sequence(self, items: Iterable[tuple[Any, Any]], either: bool) -> _Part:
+        """Items in a row; `either` says that they are read without case."""
+        parts: list[_Part] = []
+        beside = 0
+        for kind, value in items:
+            if kind is op.ASSERT:  # what stands ahead or behind may be read again as another part
+                seen = self.sequence(value[1], either)
+                parts.append(_NOTHING._replace(held=tuple(_rarest((seen.exact, *seen.held)))))
+                beside = max(beside, seen.digits)
+            else:
+                parts.append(self._part(kind, value, either))
+        joined = _joined(parts)
+        return joined._replace(digits=max(joined.digits, beside))
+
+    def _part(self, kind: Any, value: Any, either: bool) -> _Part:
+        if kind is op.LITERAL:
+            return self._one_of({chr(value)}, either)
+        if kind in (op.AT, op.ASSERT_NOT):
+            return _NOTHING
+        if kind is op.IN:
+            return self._one_of(_characters(value), either)
+        if kind is op.BRANCH:
+            return _either([self.sequence(branch, either) for branch in value[1]])
+        if kind is op.SUBPATTERN:
+            either = (either or bool(value[1] & re.IGNORECASE)) and not value[2] & re.IGNORECASE
+            return self.sequence(value[3], either)
+        if kind is op.ATOMIC_GROUP:
+            return self.sequence(value, either)
+        if kind in _REPEATS:
+            return _repeated(self.sequence(value[2], either), value[0], value[1])
+        return _ANYTHING
+
+    def _one_of(self, characters: set[str], either: bool) -> _Part:
+        forms = frozenset(self._form(c, either) for c in characters)
+        digits = int(bool(characters) and characters <= set(_DIGITS))
+        if not forms or "" in forms or len(forms) > _CLASS:
+            return _ANYTHING._replace(digits=digits)
+        return _Part(forms, forms, forms, (), digits)
+
+
+def _characters(items: Iterable[tuple[Any, Any]]) -> set[str]:
+    """The characters of a class; of many outside ASCII some that stand for all; none where others are meant."""
+    found: set[str] = set()
     for kind, value in items:
         if kind is op.LITERAL:
-            characters.add(chr(value))
-        elif kind is op.RANGE and value[1] - value[0] < _CLASS:
-            characters.update(map(chr, range(value[0], value[1] + 1)))
+            found.add(chr(value))
+        elif kind is op.RANGE:
+            first, last = value
+            found.update(map(chr, range(first, min(last, max(first, 128) + 4 * _CLASS) + 1)))
+            found.update(chr(c) for c in _ODD if first <= c <= last)
         else:
-            return _ANYTHING
-    digits = int(bool(characters) and characters <= set(_DIGITS))
-    few = not digits and len(characters) <= _CLASS
-    return _Part(frozenset(map(plain, characters)) if few else None, None, digits)
-
-
-class Gate:
-    """Tells which of several things a text can hold, each with a least number of digits and sets of words.
-
-    `conditions` are those sets and that number per thing; a text has one word of each set. What else is known of a
-    text than its words is told to `open` as further words.
-    """
-
-    def __init__(self, conditions: Sequence[tuple[Sequence[frozenset[str]], int]]) -> None:
-        numbers: dict[frozenset[str], int] = {}
-        self._free: list[tuple[int, int]] = []
-        self._by_set: dict[int, list[tuple[int, int, int]]] = {}
-        for thing, (sets, digits) in enumerate(conditions):
-            bits = [1 << numbers.setdefault(some, len(numbers)) for some in sets]
-            if bits:
-                self._by_set.setdefault(bits[0], []).append((thing, sum(set(bits)), digits))
-            else:
-                self._free.append((thing, digits))
-        words = sorted({word for some in numbers for word in some})
-        self._masks = [sum(1 << number for some, number in numbers.items() if word in some) for word in words]
-        self._told = dict(zip(words, self._masks, strict=True))
-        self._automaton = ahocorasick_rs.AhoCorasick(words)
-
-    def open(self, text: str, told: Iterable[str] = ()) -> list[int]:
-        """The numbers of the things that `text`, in the form of `plain`, can hold, in order."""
-        seen = 0
-        for word, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            seen |= self._masks[word]
-        for word in told:
-            seen |= self._told.get(word, 0)
-        digits = sum(map(text.count, _DIGITS))
-        possible = [thing for thing, least in self._free if least <= digits]
-        for bit, things in self._by_set.items():
-            if seen & bit:
-                possible += [thing for thing, mask, least in things if seen & mask == mask and least <= digits]
-        return sorted(possible)
+            return set()
+    return found

@@ -8,8 +8,9 @@ from typing import Any
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from engine.scan.anchors import Gate, needs, plain
+from engine.scan.anchors import Words, folded, needs, tells
 from engine.scan.checks import CHECKS
+from engine.scan.gate import Gate
 from engine.scan.general import CIRCUMSTANCES, is_general
 from engine.scan.marks import TOLD
 from engine.scan.rules import Rule
@@ -180,16 +181,17 @@ def _tagged(kind: str) -> str:
     return f"\0{kind}"
 
 
-def _conditions(rule: Rule, pattern: re.Pattern[str]) -> tuple[list[frozenset[str]], int]:
-    """What a text must hold for the rule to find something with the pattern: see `anchors.Gate`."""
+def _conditions(rule: Rule, pattern: re.Pattern[str]) -> tuple[list[Words], int]:
+    """What a text must hold for the rule to find something with the pattern: see `Gate`."""
     needed = needs(pattern)
-    sets = [needed.words] if needed.words else []
+    sets = list(needed.words)
     if rule.languages == ("zh",):
         sets.append(frozenset((_HAN,)))
-    if rule.context_required and not rule.several:
-        support = {plain(word) for word in (*rule.context, *rule.columns)} | {_tagged(rule.entity_type)}
+    support = frozenset(folded(word) for word in (*rule.context, *rule.columns))
+    if rule.context_required and not rule.several and tells(support):
         by_name = rule.beside or rule.behind_name or rule.on_line
-        sets.append(frozenset(support | {_tagged("PERSON")} if by_name else support))
+        marks = {_tagged(rule.entity_type), _tagged("PERSON")} if by_name else {_tagged(rule.entity_type)}
+        sets.append(support | marks)
     return sets, needed.digits
 
 
@@ -213,7 +215,7 @@ class Rules(EntityRecognizer):
         if nlp_artifacts.has_han:
             told.add(_HAN)
         possible: dict[RuleRecognizer, list[re.Pattern[str]]] = {}
-        for number in self._gate.open(plain(nlp_artifacts.folded), told):
+        for number in self._gate.open(nlp_artifacts.folded, told):
             recognizer, pattern = self._patterns[number]
             possible.setdefault(recognizer, []).append(pattern)
         found: list[RecognizerResult] = []

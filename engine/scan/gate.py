@@ -1,0 +1,48 @@
+"""Which of several things a text can hold, told by one pass of an Aho-Corasick automaton over it."""
+
+from collections.abc import Iterable, Sequence
+
+import ahocorasick_rs
+
+from engine.scan.anchors import Words, spelled
+from engine.scan.segments import encodable
+
+
+class Gate:
+    """Tells which of several things a text can hold, each with sets of words and a least number of digits.
+
+    `conditions` are those sets and that number per thing; a text has one word of each set, in one of the spellings of
+    `anchors`. What else is known of a text is told to `open` as further words.
+    """
+
+    def __init__(self, conditions: Sequence[tuple[Sequence[Words], int]]) -> None:
+        numbers: dict[Words, int] = {}
+        self._free: list[tuple[int, int]] = []
+        self._by_set: dict[int, list[tuple[int, int, int]]] = {}
+        for thing, (sets, digits) in enumerate(conditions):
+            bits = [1 << numbers.setdefault(some, len(numbers)) for some in sets]
+            if bits:
+                self._by_set.setdefault(bits[0], []).append((thing, sum(set(bits)), digits))
+            else:
+                self._free.append((thing, digits))
+        self._told: dict[str, int] = {}
+        for some, number in numbers.items():
+            for word in some:
+                self._told[word] = self._told.get(word, 0) | 1 << number
+        self._masks = list(self._told.values())
+        self._automaton = ahocorasick_rs.BytesAhoCorasick([encodable(word).encode() for word in self._told])
+
+    def open(self, text: str, told: Iterable[str] = ()) -> list[int]:
+        """The numbers of the things that `text` can hold, in order."""
+        spellings = spelled(text)
+        seen = 0
+        for word in {word for word, _, _ in self._automaton.find_matches_as_indexes(spellings, overlapping=True)}:
+            seen |= self._masks[word]
+        for word in told:
+            seen |= self._told.get(word, 0)
+        digits = spellings.count(b"0") // 2  # each stands in both spellings
+        possible = [thing for thing, least in self._free if least <= digits]
+        for bit, things in self._by_set.items():
+            if seen & bit:
+                possible += [thing for thing, mask, least in things if seen & mask == mask and least <= digits]
+        return sorted(possible)
