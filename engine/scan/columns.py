@@ -21,6 +21,8 @@ _QUALIFIERS = 3
 """So many words that only say whose a column is may stand before what it holds."""
 _BRACKETS = re.compile(r"[(\[{【<《][^)\]}】>》]*[)\]}】>》]")
 _PARTS = re.compile(r"[/|、&]|或|\bor\b")
+_REPEATED = re.compile(r" \(\d+\)$")
+_MARKS = re.compile(r"[^0-9a-z]+")
 _COUNTER = re.compile(r"\d+$")
 
 
@@ -46,7 +48,7 @@ def is_known(header: str) -> bool:
     """Whether a column of this header could have a meaning in some table."""
     if header.isascii() and header.isalpha():  # nearly every word of running text; it has one form only
         name = header.casefold()
-        return name in _exported() or (name.endswith(_endings()) and _general(header) != "")
+        return name in _exported() or (_ends_known(name) and _general(header) != "")
     return plain(header) in _exported() or _general(header) != ""
 
 
@@ -86,7 +88,9 @@ def _contexts(header: str, meaning: str) -> tuple[str, str]:
 @lru_cache(maxsize=65536)
 def plain(header: str) -> str:
     """A header in the form in which headers are compared, simplified; the counter of a repeated name is left out."""
-    text = re.sub(r" \(\d+\)$", "", header)
+    text = _REPEATED.sub("", header) if header.endswith(")") else header
+    if text.isascii():
+        return _MARKS.sub("", text.casefold())
     return "".join(c for c in simplified(unicodedata.normalize("NFKC", text)).casefold() if c.isalnum())
 
 
@@ -106,11 +110,20 @@ def _names() -> Mapping[str, str]:
     return {plain(name): meaning.id for meaning in catalogue().meanings.values() for name in meaning.headers}
 
 
+def _ends_known(name: str) -> bool:
+    """Whether it ends with the name of a meaning."""
+    return name.endswith(_endings().get(name[-1:], ()))
+
+
 @cache
-def _endings() -> tuple[str, ...]:
-    """The shortest names that every name ends with."""
+def _endings() -> Mapping[str, tuple[str, ...]]:
+    """The shortest names that every name ends with, by their last character."""
     names = set(_names())
-    return tuple(name for name in names if not any(name[start:] in names for start in range(1, len(name))))
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        if not any(name[start:] in names for start in range(1, len(name))):
+            found[name[-1]] = (*found.get(name[-1], ()), name)
+    return found
 
 
 @cache
@@ -125,7 +138,7 @@ def _general(header: str) -> str:
     if len(header) > _LONGEST:
         return ""
     for name in _forms(header):
-        for rest in _unqualified(name) if name.endswith(_endings()) else ():
+        for rest in _unqualified(name) if _ends_known(name) else ():
             if rest in _names():
                 return _names()[rest]
     parts = [part for part in _PARTS.split(header) if part.strip()]
@@ -135,9 +148,11 @@ def _general(header: str) -> str:
 
 def _forms(header: str) -> Iterator[str]:
     """A header whole, without what stands in brackets, and without a number behind it."""
-    whole = plain(header)
-    bare = plain(_BRACKETS.sub("", unicodedata.normalize("NFKC", header)))
-    yield from dict.fromkeys((whole, bare, _COUNTER.sub("", whole), _COUNTER.sub("", bare)))
+    normal = header if header.isascii() else unicodedata.normalize("NFKC", header)
+    bare = _BRACKETS.sub("", normal)
+    names = (plain(header),) if bare == normal else (plain(header), plain(bare))
+    yield from names
+    yield from (_COUNTER.sub("", name) for name in names if name[-1:].isdigit())
 
 
 def _unqualified(name: str) -> Iterator[str]:

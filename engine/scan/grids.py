@@ -13,9 +13,14 @@ from engine.scan.columns import columns_of, context_of, is_known
 from engine.scan.headers import column_label
 from engine.scan.segments import Piece, fold
 
-_MARKS = tuple(re.compile(mark) for mark in (r"\t", r" *\| *", r" *, *", r" *; *", r"、", r" */ *", r" {2,}", r" +"))
-_SPACES = _MARKS[-1]
-_LOOSE, _SHARP = _MARKS[:2], _MARKS[:4]
+_MARKS = {
+    "\t": re.compile(r"\t"), "|": re.compile(r" *\| *"), ",": re.compile(r" *, *"), ";": re.compile(r" *; *"),
+    "、": re.compile(r"、"), "/": re.compile(r" */ *"), "  ": re.compile(r" {2,}"), " ": re.compile(r" +"),
+}  # fmt: skip
+"""What divides the cells of a line, by what a line must hold for it."""
+_SPACES = _MARKS[" "]
+_LOOSE = (_MARKS["\t"], _MARKS["|"])
+_SHARP = (*_LOOSE, _MARKS[","], _MARKS[";"])
 _RULE_LINE = re.compile(r"[\s|:+=-]*[-=]{2,}[\s|:+=-]*")
 _LONGEST_NAME, _LONGEST_HEADER = 24, 400
 _QUOTED = re.compile(r'"[^"]*"')
@@ -103,22 +108,27 @@ def _header(line: str, following: str) -> _Header | None:
     """The header that a line is: short names without numbers, most of them known, or one and a row that follows."""
     if not line or len(line) > _LONGEST_HEADER or _COUNTED.search(line):
         return None
-    for mark in _MARKS:
-        if not mark.search(line.strip()):
-            continue
-        names = _names(line, mark)
-        if len(names) < (3 if mark is _SPACES else 2) or max(map(len, names)) > _LONGEST_NAME:
-            continue
-        # A form's fields are none: each names the value beside it.
-        if not any(map(is_known, names)) or any(name.endswith(":") for name in names):
-            continue
-        known = columns_of(names).meanings
-        header = _Header(mark, names, tuple(known.get(name, "") for name in names))
-        told = sum(map(bool, header.meanings))
-        if _is_form(header, following):
-            continue
-        if told > 1 and (2 * told >= len(names) or (told > 2 and header.cells(following))):
-            return header
-        if told and len(names) > 2 and mark in _SHARP and _DIGIT.search(following) and header.cells(following):
-            return header
-    return None
+    within = line.strip()
+    found = (_divided_by(mark, line, following) for sign, mark in _MARKS.items() if sign in within)
+    return next(filter(None, found), None)
+
+
+def _divided_by(mark: re.Pattern[str], line: str, following: str) -> _Header | None:
+    """The header that a line is if this mark divides it."""
+    names = _names(line, mark)
+    if len(names) < (3 if mark is _SPACES else 2) or max(map(len, names)) > _LONGEST_NAME:
+        return None
+    counted = len(names) > 2 and mark in _SHARP and _DIGIT.search(following) is not None
+    known = sum(map(is_known, names))  # as many have a meaning at the most
+    if not (known and counted) and (known < 2 or (2 * known < len(names) and known < 3)):
+        return None
+    # A form's fields are none: each names the value beside it.
+    if any(name.endswith(":") for name in names):
+        return None
+    meanings = columns_of(names).meanings
+    header = _Header(mark, names, tuple(meanings.get(name, "") for name in names))
+    told = sum(map(bool, header.meanings))
+    if _is_form(header, following):
+        return None
+    enough = told > 1 and (2 * told >= len(names) or (told > 2 and header.cells(following)))
+    return header if enough or (told and counted and header.cells(following)) else None
