@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from benchmarks.marked import Part
 from engine.scan.segments import fold, pieces
-from engine.scan.tokens import tokens
+from engine.scan.tokens import features, split
 
 TAGS = ("O", *(f"{edge}-{kind}" for kind in (
     "PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR", "DATE_OF_BIRTH", "PASSPORT", "TRAVEL_PERMIT", "MEMBER_ID",
@@ -39,9 +39,10 @@ def sample(parts: Sequence[Part], random: Random | None) -> Iterator[Sample]:
             spans.append((at, at + len(value), entity_type))
         at += len(value)
     for piece in pieces(text):
-        places, ids = tokens(fold(piece.text))
-        if len(ids):
-            yield Sample(ids, _tags([piece.origin(s, e) for s, e in places.tolist()], spans))
+        folded = fold(piece.text)
+        places = split(folded)
+        if places:
+            yield Sample(features([(folded, places)]), _tags([piece.origin(s, e) for s, e in places], spans))
 
 
 def _tags(places: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]]) -> NDArray[np.int64]:

@@ -13,14 +13,13 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from engine.scan.tokens import tokens
+from engine.scan.tokens import Places, features, split
 
 WEIGHTS = Path(__file__).resolve().parent.parent.parent / "data" / "tagger.onnx"
 GAP = 8
 """Tokens of nothing between two texts of a run: as many as the network's farthest step, so that none sees another."""
 _RUN = 1000
 """Tokens from which a run is full: more is no faster and takes more memory."""
-_BLANK = np.zeros((GAP, 6), np.int64)
 Tagged = tuple[int, int, str, float]
 
 
@@ -47,28 +46,27 @@ class Tagger:
 
     def spans(self, folded: Sequence[str]) -> Iterator[list[Tagged]]:
         """What stands in each folded text, as (start, end, entity type, score): in order, none overlapping another."""
-        waiting: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+        waiting: list[tuple[str, Places]] = []
         length = 0
         for text in folded:
-            waiting.append(tokens(text))
-            length += len(waiting[-1][0]) + GAP
+            waiting.append((text, split(text)))
+            length += len(waiting[-1][1]) + GAP
             if length > _RUN:
                 yield from self._run(waiting)
                 waiting, length = [], 0
         if waiting:
             yield from self._run(waiting)
 
-    def _run(self, texts: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]) -> Iterator[list[Tagged]]:
-        ids = np.concatenate([part for _, found in texts for part in (found, _BLANK)])
-        weighed = _weighed(np.asarray(self._session.run(None, {"ids": ids})[0]))
+    def _run(self, texts: Sequence[tuple[str, Places]]) -> Iterator[list[Tagged]]:
+        weighed = _weighed(np.asarray(self._session.run(None, {"ids": features(texts, GAP)})[0]))
         start = first = 0
-        for places, _ in texts:
+        for _, places in texts:
             last = bisect_left(weighed.told, start + len(places), first)
             yield list(self._spans(places, weighed, start, weighed.told[first:last]))
             start += len(places) + GAP
             first = bisect_left(weighed.told, start, last)
 
-    def _spans(self, places: NDArray[np.int64], weighed: _Weighed, start: int, told: Sequence[int]) -> Iterator[Tagged]:
+    def _spans(self, places: Places, weighed: _Weighed, start: int, told: Sequence[int]) -> Iterator[Tagged]:
         """Tokens of one kind in a row; a token that rather begins than continues opens the next one."""
         run: list[int] = []
         for at in told:
@@ -80,10 +78,10 @@ class Tagger:
         if run:
             yield self._span(places, weighed, start, run)
 
-    def _span(self, places: NDArray[np.int64], weighed: _Weighed, start: int, run: list[int]) -> Tagged:
+    def _span(self, places: Places, weighed: _Weighed, start: int, run: list[int]) -> Tagged:
         kind = int(weighed.best[run[0]])
         score = float(weighed.kinds[run[0] : run[-1] + 1, kind].mean())
-        return int(places[run[0] - start, 0]), int(places[run[-1] - start, 1]), self._kinds[kind], round(score, 3)
+        return places[run[0] - start][0], places[run[-1] - start][1], self._kinds[kind], round(score, 3)
 
 
 def _weighed(scores: NDArray[np.float32]) -> _Weighed:

@@ -6,6 +6,8 @@ this module, so that weights and features fit.
 """
 
 import re
+from collections.abc import Sequence
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -42,19 +44,27 @@ _HONORIFICS = frozenset(
 _SURNAME, _COMMON, _GIVEN, _FAMILY, _SYLLABLE, _TITLED, _BRANDED, _HONORIFIC = (1 << bit for bit in range(8))
 _FIRST_SURNAMES = frozenset(name[0] for name in DOUBLE_SURNAMES)
 _ANY_WORD, _ANY_NUMBER, _MAIL, _LINK = range(1, 5)
+_NONE = -1  # the code of no token
 _KEPT = 1 << 18
 """So many different tokens are remembered; then the memory starts over."""
 
 
+Places = list[tuple[int, int]]
+
+
 class _Vocabulary(dict[str, int]):
-    """The row of each token seen in `rows`: its code in pairs, and its ids without what depends on neighbours."""
+    """The row of each token seen in `rows`: its code in pairs, and its ids without what depends on neighbours.
+
+    The first row is of no token: it has no ids and makes no pairs.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.rows = np.zeros((1024, 6), np.int64)
+        self.rows[0, 0] = _NONE
 
     def __missing__(self, token: str) -> int:
-        number = len(self)
+        number = len(self) + 1
         if number == len(self.rows):
             self.rows = np.concatenate((self.rows, np.zeros_like(self.rows)))
         self.rows[number] = _known(token)
@@ -65,34 +75,49 @@ class _Vocabulary(dict[str, int]):
 _vocabulary = _Vocabulary()
 
 
-def tokens(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Spans (n, 2) of the tokens of a folded text; their ids (n, 6): word, left, right, shape, flags, place."""
+def split(text: str) -> Places:
+    """The spans of the tokens of a folded text."""
+    return [match.span() for match in _TOKEN.finditer(text)]
+
+
+def features(texts: Sequence[tuple[str, Places]], gap: int = 0) -> NDArray[np.int64]:
+    """The ids (n, 6) of texts' tokens: word, left, right, shape, flags, place; `gap` rows of nothing behind each text."""
     global _vocabulary
     if len(_vocabulary) > _KEPT:
         _vocabulary = _Vocabulary()
-    places = np.array([match.span() for match in _TOKEN.finditer(text)], np.int64).reshape(-1, 2)
-    if not len(places):
-        return places, np.zeros((0, 6), np.int64)
-    numbers = [_vocabulary[text[start:end]] for start, end in places.tolist()]
+    numbers: list[int] = []
+    spans: Places = []
+    for text, places in texts:
+        numbers += [_vocabulary[text[start:end]] for start, end in places]
+        numbers += [0] * gap
+        spans += places
+        spans += [(0, 0)] * gap
     rows = _vocabulary.rows[numbers]
     ids = np.zeros_like(rows)
+    if not numbers:
+        return ids
     ids[:, :5] = rows[:, 1:]
-    pairs = 1 + (rows[:-1, 0] * 0x9E3779B1 + rows[1:, 0] * 0x85EBCA6B >> 7) % (PAIRS - 1)
-    inner = ids[:, 1:3]
-    inner[1:, 0] = np.where(inner[1:, 0] == 0, pairs, inner[1:, 0])
-    inner[:-1, 1] = np.where(inner[:-1, 1] == 0, pairs, inner[:-1, 1])
     ids[:, 3] *= 2
-    ids[0, 3] += places[0, 0] > 0
-    ids[1:, 3] += places[1:, 0] > places[:-1, 1]
-    if _HAN.search(text):
-        _mark_words(text, places, ids)
-    return places, ids
+    edges = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans))
+    ids[1:, 3] += edges[2::2] > edges[1:-1:2]
+    ids[0, 3] += edges[0] > 0
+    codes = rows[:, 0]
+    pairs = 1 + (codes[:-1] * 0x9E3779B1 + codes[1:] * 0x85EBCA6B >> 7) % (PAIRS - 1)
+    pairs[(codes[:-1] == _NONE) | (codes[1:] == _NONE)] = 0
+    np.copyto(ids[1:, 1], pairs, where=ids[1:, 1] == 0)
+    np.copyto(ids[:-1, 2], pairs, where=ids[:-1, 2] == 0)
+    at = 0
+    for text, places in texts:
+        if _HAN.search(text):
+            _mark_words(text, places, ids[at : at + len(places)])
+        at += len(places) + gap
+    return ids
 
 
-def _mark_words(text: str, places: NDArray[np.int64], ids: NDArray[np.int64]) -> None:
+def _mark_words(text: str, places: Places, ids: NDArray[np.int64]) -> None:
     """Flag titles and brands, and fill the last column: where in a word of the dictionary a character stands."""
     number = np.zeros(len(text) + 1, np.int64)
-    number[places[:, 0]] = np.arange(len(places))
+    number[[start for start, _ in places]] = np.arange(len(places))
     for pattern, flag in ((_TITLE, _TITLED), (_BRAND, _BRANDED)):
         for match in pattern.finditer(text):
             ids[number[match.start() : match.end()], 4] |= flag

@@ -1,6 +1,7 @@
 """The tagger and what is made of its marks: tokens fit the text, neighbours change nothing, forms are kept."""
 
 import random
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from engine.model.findings import Segment
 from engine.scan.detector import Detector
 from engine.scan.marks import marked
 from engine.scan.segments import fold
-from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS, tokens
+from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS, features, split
 
 TEXTS = (
     "周姐，朵朵的百日照改到周六，摄影还是阿强，送到翠湖花园3栋1201。",
@@ -86,10 +87,13 @@ def test_neighbours_order_and_cache_change_nothing(detector: Detector) -> None:
 @given(st.text(st.sampled_from("王小李a B'9,。:\n@.com陳🐑é-/ "), max_size=60))
 def test_tokens_cover_the_text_and_stay_in_their_tables(text: str) -> None:
     folded = fold(text)
-    places, ids = tokens(folded)
-    covered = {at for start, end in places.tolist() for at in range(start, end)}
+    places = split(folded)
+    ids = features([(folded, places), (folded, places)], gap=1)
+    covered = {at for start, end in places for at in range(start, end)}
     assert covered >= {at for at, c in enumerate(folded) if not c.isspace()}
-    assert all(end <= start for (_, end), (start, _) in zip(places.tolist(), places.tolist()[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
+    alone = features([(folded, places)])
+    assert (ids == np.concatenate((alone, np.zeros((1, 6)), alone, np.zeros((1, 6))))).all()
     assert (ids >= 0).all() and (ids < np.array([WORDS, PAIRS, PAIRS, SHAPES, FLAGS, PLACES])).all()
 
 
