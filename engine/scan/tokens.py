@@ -81,7 +81,7 @@ def split(text: str) -> Places:
 
 
 def features(texts: Sequence[tuple[str, Places]], gap: int = 0) -> NDArray[np.int64]:
-    """The ids (n, 6) of texts' tokens: word, left, right, shape, flags, place; `gap` rows of nothing behind each text."""
+    """Ids (n, 6) of the tokens of texts: word, left, right, shape, flags, place; `gap` rows of nothing behind each."""
     global _vocabulary
     if len(_vocabulary) > _KEPT:
         _vocabulary = _Vocabulary()
