@@ -10,8 +10,9 @@ public there: tests/scan/test_anchors.py holds it to what it promises.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import groupby, product
 from math import log2
+from operator import itemgetter
 from re import _constants as op  # pyright: ignore[reportAttributeAccessIssue]
 from re import _parser as parser  # pyright: ignore[reportAttributeAccessIssue]
 from typing import Any, NamedTuple
@@ -136,7 +137,7 @@ def _kind(c: str) -> tuple[str, float, float]:
 def _rarest(sets: Iterable[Words | None], most: int = _SETS) -> list[Words]:
     """The rarest of the sets; none that tells too little or is too large."""
     known = {some for some in sets if some and len(some) <= _MOST and "" not in some and tells(some)}
-    return sorted(known, key=lambda some: (-_rarity(some), len(some), sorted(some)))[:most]
+    return sorted(known, key=lambda some: (-_rarity(some), len(some), min(some)))[:most]
 
 
 def _enough(sets: Iterable[Words]) -> Iterator[Words]:
@@ -158,7 +159,7 @@ def _first(words: Words, most: int) -> Words:
 
 def _last(words: Words, most: int) -> Words:
     """Words, or so much of their ends that these are no more than `most`."""
-    cut = (frozenset(word[max(0, len(word) - length) :] for word in words) for length in _CUTS)
+    cut = (frozenset(word[-length:] if length else "" for word in words) for length in _CUTS)
     return words if len(words) <= most else next(some for some in cut if len(some) <= most)
 
 
@@ -170,7 +171,7 @@ def _joined(parts: Iterable[_Part]) -> _Part:
         digits += part.digits
         held += part.held
         left = _last(run, _FEW // len(part.begins))
-        met = frozenset(before + behind for before, behind in product(left, part.begins))
+        met = part.begins if left == _EMPTY else frozenset(map("".join, product(left, part.begins)))
         if left is not run:
             held.append(run)
             first = run if first is None else first
@@ -223,19 +224,26 @@ class _Reader:
         """Items in a row; `either` says that they are read without case."""
         parts: list[_Part] = []
         beside = 0
-        for kind, value in items:
-            if kind is op.ASSERT:  # what stands ahead or behind may be read again as another part
-                seen = self.sequence(value[1], either)
-                parts.append(_NOTHING._replace(held=tuple(_rarest((seen.exact, *seen.held)))))
-                beside = max(beside, seen.digits)
+        for kind, run in groupby(items, key=itemgetter(0)):
+            values = [value for _, value in run]
+            if kind is op.LITERAL:
+                parts += self._literals(values, either)
+            elif kind is op.ASSERT:  # what stands ahead or behind may be read again as another part
+                seen = [self.sequence(inner, either) for _, inner in values]
+                parts += [_NOTHING._replace(held=tuple(_rarest((part.exact, *part.held)))) for part in seen]
+                beside = max(beside, *(part.digits for part in seen))
             else:
-                parts.append(self._part(kind, value, either))
-        joined = _joined(parts)
+                parts += [self._part(kind, value, either) for value in values]
+        joined = _joined(parts) if len(parts) != 1 else parts[0]
         return joined._replace(digits=max(joined.digits, beside))
 
+    def _literals(self, codes: Iterable[int], either: bool) -> Iterator[_Part]:
+        forms = (self._form(chr(code), either) for code in codes)
+        for told, run in groupby(forms, key=bool):
+            words = frozenset(("".join(run),))
+            yield _Part(words, words, words, (), sum(word.count("0") for word in words)) if told else _ANYTHING
+
     def _part(self, kind: Any, value: Any, either: bool) -> _Part:
-        if kind is op.LITERAL:
-            return self._one_of({chr(value)}, either)
         if kind in (op.AT, op.ASSERT_NOT):
             return _NOTHING
         if kind is op.IN:
