@@ -28,7 +28,8 @@ OTHER = "rest: keys, cache, spans"
 STAGES = {
     "segments": "cutting and folding", "quotes": "cutting and folding",
     "grids": "grids and columns", "columns": "grids and columns",
-    "recognizers": RULES, "anchors": RULES, "tokens": "tokens", "tagger": "network", "marks": "marks of the network",
+    "recognizers": RULES, "anchors": RULES, "gate": RULES,
+    "tokens": "tokens", "tagger": "network", "marks": "marks of the network",
     "names": "names told by titles and labels", "headers": "names told by titles and labels",
     "chinese_names": "names told by titles and labels", "pinyin_names": "names told by titles and labels",
     "repeats": "repeats", "resolver": "resolver",
