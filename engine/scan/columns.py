@@ -52,6 +52,13 @@ def is_known(header: str) -> bool:
     return plain(header) in _exported() or _general(header) != ""
 
 
+@lru_cache(maxsize=65536)
+def is_impersonal(header: str) -> bool:
+    """Whether a column of this header holds things or numbers, in which no name stands."""
+    meaning = catalogue().meanings.get(_general(header))
+    return meaning is not None and meaning.impersonal
+
+
 def identifying_header(headers: Sequence[str], meanings: Mapping[str, str] | None = None) -> str | None:
     """The header of the column that tells one row from another; None if no column does.
 

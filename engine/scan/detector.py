@@ -11,13 +11,14 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from engine.catalogue import catalogue
 from engine.model.findings import Segment, Span
+from engine.scan.columns import is_impersonal
 from engine.scan.grids import with_columns
 from engine.scan.headers import column_label
 from engine.scan.names import NamesEngine
 from engine.scan.permits import settled
 from engine.scan.recognizers import LANGUAGE, NameRecognizer, RuleRecognizer, Rules, ScanArtifacts
 from engine.scan.repeats import repeated
-from engine.scan.resolver import Candidate, resolved
+from engine.scan.resolver import MODEL, Candidate, resolved
 from engine.scan.rules import rules
 from engine.scan.segments import Piece, pieces
 
@@ -91,8 +92,12 @@ class Detector:
             else:
                 fresh[key] = (label, text)
         labelled = [(label + text, len(label)) for label, text in fresh.values()]
-        for key, artifacts, (text, header) in zip(fresh, self._names.read(labelled), labelled, strict=True):
-            known[key] = self._cache[key] = tuple(self._analysed(text, header, artifacts))
+        read = self._names.read(labelled)
+        for (key, (label, _)), artifacts, (text, header) in zip(fresh.items(), read, labelled, strict=True):
+            found = self._analysed(text, header, artifacts)
+            if label and is_impersonal(label.removesuffix(": ")):
+                found = (one for one in found if one[-1] != MODEL)
+            known[key] = self._cache[key] = tuple(found)
         while len(self._cache) > CACHED_PIECES:
             self._cache.popitem(last=False)
         return known

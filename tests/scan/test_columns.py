@@ -136,3 +136,18 @@ def test_every_context_is_one_the_detector_understands(
     for context in (known.context.zh, known.context.en):
         spans = detector.detect([Segment(value, "column 3"), Segment(value, context)])
         assert not spans[0] and {span.entity_type for span in spans[1]} == {entity_type}
+
+
+@pytest.mark.parametrize("column", ["商品名称", "套餐", "item name", "订单号", "积分"])
+def test_a_column_of_things_names_nobody(detector, column):
+    assert not [span for span in detector.detect([Segment("望舒青岚", column)])[0] if span.entity_type == "PERSON"]
+
+
+def test_a_remark_beside_it_still_does(detector):
+    (span,) = detector.detect([Segment("给王丽华打电话", "备注")])[0]
+    assert span.entity_type == "PERSON"
+
+
+def test_rules_still_speak_in_a_column_of_things(detector):
+    found = detector.detect([Segment("刻字，电话13812345678", "商品名称")])[0]
+    assert [span.entity_type for span in found] == ["PHONE"]

@@ -12,6 +12,7 @@ class Meaning:
 
     `headers` are the names such columns go by; `context` is what the detector reads before a value (None: the column's
     own name); `entity_type` is the kind of personal data its values are ("": none of those that are looked for).
+    `impersonal`: its values are things and numbers, so what looks like a name there is none.
     """
 
     id: str
@@ -19,6 +20,7 @@ class Meaning:
     headers: tuple[str, ...] = ()
     context: Label | None = None
     entity_type: str = ""
+    impersonal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
