@@ -5,6 +5,7 @@ from datetime import date
 from engine.model.assessment import DispositionState, RetentionState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
+from engine.store import holds
 from engine.store.workspace import Ledger
 
 _ENDS_THE_RECORD = frozenset({DispositionState.DELETED, DispositionState.ANONYMISED})
@@ -32,10 +33,10 @@ def perform(
             "disposition_planned",
             {"records": firsts, "state": str(wanted), "until": until, "reason": reason.strip()},
         )
-        writer.execute("DELETE FROM disposition WHERE record IN (SELECT unnest(?))", [firsts])
+        writer.execute("DELETE FROM ending WHERE record IN (SELECT unnest(?))", [firsts])
         if wanted is not DispositionState.UNDECIDED:
             writer.insert(
-                "disposition",
+                "ending",
                 [
                     {"record": one, "state": str(wanted), "done": False, "until": until, "event": event.sequence}
                     for one in firsts
@@ -61,12 +62,10 @@ def _refuse(ledger: Ledger, firsts: list[str], wanted: DispositionState) -> None
             [firsts],
         )
     )
-    if states.get(RetentionState.ON_HOLD):
-        raise ActionableError("records_on_hold", count=states[RetentionState.ON_HOLD])
+    if held := holds.count_held(ledger.database, firsts):
+        raise ActionableError("records_on_hold", count=held)
     if wanted in _ENDS_THE_RECORD and states.get(RetentionState.MUST_KEEP):
         raise ActionableError("records_must_be_kept", count=states[RetentionState.MUST_KEEP])
-    done = ledger.database.value(
-        "SELECT count(*) FROM disposition WHERE done AND record IN (SELECT unnest(?))", [firsts]
-    )
+    done = ledger.database.value("SELECT count(*) FROM ending WHERE done AND record IN (SELECT unnest(?))", [firsts])
     if done:
         raise ActionableError("disposition_done", count=done)

@@ -4,7 +4,7 @@ from engine.model.assessment import DispositionState, RetentionState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.pipeline import assessing
-from engine.store import known_texts
+from engine.store import holds, known_texts
 from engine.store.database import Writer
 from engine.store.workspace import Ledger
 
@@ -18,16 +18,14 @@ def perform(ledger: Ledger, actor: Profile, record: str) -> Event:
     with ledger.database.writing() as writer:
         doomed = _doomed(ledger, record)
         _refuse(ledger, record, doomed)
-        extents = ledger.database.rows(
-            "SELECT DISTINCT source, origin FROM record WHERE id IN (SELECT unnest(?))", [doomed]
-        )
+        extents = _extents(ledger, doomed)
         for source, origin in extents:
             ledger.vault.destroy(writer, source, origin)
         known_texts.forget(writer)
         _forget(writer, doomed)
         event = ledger.audit.append(actor, "item_destroyed", {"records": doomed})
         writer.insert(
-            "disposition",
+            "ending",
             [
                 {
                     "record": one,
@@ -64,18 +62,34 @@ def _doomed(ledger: Ledger, record: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def _extents(ledger: Ledger, doomed: list[str]) -> list[tuple[str, int]]:
+    """The bytes that go; refused where they are those of a record under a hold, too."""
+    extents = ledger.database.rows(
+        "SELECT DISTINCT source, origin FROM record WHERE id IN (SELECT unnest(?))", [doomed]
+    )
+    sources, origins = [source for source, _ in extents], [origin for _, origin in extents]
+    beside = ledger.database.value(
+        "SELECT count(DISTINCT h.record) FROM held h JOIN record r ON r.id = h.record"
+        " JOIN (SELECT unnest(?) AS source, unnest(?) AS origin) USING (source, origin)",
+        [sources, origins],
+    )
+    if beside:
+        raise ActionableError("bytes_on_hold", count=beside)
+    return extents
+
+
 def _refuse(ledger: Ledger, record: str, doomed: list[str]) -> None:
     states = dict(
         ledger.database.rows(
             "SELECT retention_state, count(*) FROM assessment WHERE record IN (SELECT unnest(?)) GROUP BY 1", [doomed]
         )
     )
-    if states.get(RetentionState.ON_HOLD):
-        raise ActionableError("records_on_hold", count=states[RetentionState.ON_HOLD])
+    if held := holds.count_held(ledger.database, doomed):
+        raise ActionableError("records_on_hold", count=held)
     if states.get(RetentionState.MUST_KEEP):
         raise ActionableError("records_must_be_kept", count=states[RetentionState.MUST_KEEP])
     planned = ledger.database.rows(
-        "SELECT d.state, d.done FROM record r JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id)"
+        "SELECT d.state, d.done FROM record r JOIN ending d ON d.record = coalesce(r.duplicate_of, r.id)"
         " WHERE r.id = ?",
         [record],
     )
@@ -88,7 +102,7 @@ def _refuse(ledger: Ledger, record: str, doomed: list[str]) -> None:
 def _forget(writer: Writer, doomed: list[str]) -> None:
     for table in (
         "finding", "finding_review", "masked_value", "appearance", "component", "tie", "people_anchor", "attribution",
-        "disposition",
+        "ending",
     ):  # fmt: skip
         writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT unnest(?))", [doomed])
     writer.execute("DELETE FROM subject WHERE id NOT IN (SELECT subject FROM appearance)")

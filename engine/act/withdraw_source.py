@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-from engine.model.assessment import RetentionState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.pipeline import assessing, linking
@@ -25,7 +24,7 @@ def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:
     read, skipped, findings = _counts(ledger, known)
     with ledger.database.writing() as writer:
         theirs = "IN (SELECT id FROM record WHERE source = ?)"
-        writer.execute(f"DELETE FROM disposition WHERE record {theirs}", [known.sha256])
+        writer.execute(f"DELETE FROM ending WHERE record {theirs}", [known.sha256])
         for table in ("finding_review", "people_anchor"):
             writer.execute(f"DELETE FROM {table} WHERE record {theirs}", [known.sha256])
         writer.execute("DELETE FROM review_rule WHERE source = ?", [known.sha256])
@@ -51,10 +50,10 @@ def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:
 def _refuse(ledger: Ledger, known: Known) -> None:
     held, done = ledger.database.rows(
         """
-        SELECT count(*) FILTER (a.retention_state = ?), count(*) FILTER (d.done) FROM record r
-        LEFT JOIN assessment a ON a.record = r.id LEFT JOIN disposition d ON d.record = r.id WHERE r.source = ?
+        SELECT count(*) FILTER (r.id IN (SELECT record FROM held)), count(*) FILTER (e.done)
+        FROM record r LEFT JOIN ending e ON e.record = r.id WHERE r.source = ?
         """,
-        [str(RetentionState.ON_HOLD), known.sha256],
+        [known.sha256],
     )[0]
     if held:
         raise ActionableError("records_on_hold", count=held)

@@ -12,7 +12,8 @@ from engine.assess.schedule import schedule
 from engine.assess.tasks import tasks
 from engine.model.assessment import Classification
 from engine.model.records import Record, RecordKind
-from engine.store import assessments, records, scans
+from engine.pipeline.holding import follow_holds
+from engine.store import assessments, holds, records, scans
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.views.evidence import evidence
@@ -34,7 +35,8 @@ def assess(ledger: Ledger) -> None:
 
 
 def assess_risks(ledger: Ledger) -> None:
-    """The register, from the evidence and the answers as they stand."""
+    """The register, from the evidence and the answers as they stand; what came under a hold meanwhile is on hold."""
+    follow_holds(ledger)
     answers = [
         Answer(control, state, proof, answered_on, planned)
         for control, (state, planned, proof, answered_on) in assessments.control_answers(ledger.database).items()
@@ -50,7 +52,7 @@ def _assess_records(ledger: Ledger) -> None:
     engagement, rules = ledger.engagement, rules_of(ledger.database)
     applicable, guarded = schedule(engagement, rules), protected(ledger.database)
     classes, contacts = _judged_threads(ledger)
-    lines = []
+    held, lines = holds.held(ledger.database), []
     for record in records.records(ledger.database):
         classified = classes[record.id]
         dated = record.date.date() if record.date else None
@@ -61,6 +63,7 @@ def _assess_records(ledger: Ledger) -> None:
             moments(rules.start_events, dated, contacts.get(_thread(record))),
             engagement,
             applicable,
+            record.id in held,
         )
         proposed = proposal(
             kept,

@@ -77,6 +77,16 @@ def _places(ledger: Ledger, decision: PeopleDecision) -> set[Key]:
     return {(seen[number].record, seen[number].ordinal) for side in sides for number in side}
 
 
+def whose(ledger: Ledger, anchored: Collection[Anchor]) -> set[str]:
+    """The people who the anchored appearances are now; those in no record any more are nobody's."""
+    if not anchored:
+        return set()
+    seen = _seen(ledger, {one.record for one in anchored}).appearances
+    sides = places([PeopleDecision(0, True, (tuple(anchored), ()))], seen, ledger.pseudonym)[0]
+    keys = {(seen[number].record, seen[number].ordinal) for number in sides[0]}
+    return people.subjects_of(ledger.database, keys)
+
+
 def _seen(ledger: Ledger, among: Collection[str] | None = None) -> _Seen:
     """What stands in all records, or in those with these ids."""
     engagement, seen = ledger.engagement, _Seen()

@@ -53,6 +53,16 @@ def shares_of(stored: str | None) -> tuple[Share, ...]:
     )
 
 
+def mark_held(writer: Writer) -> None:
+    """Say of every record under a hold that it is, as assessing it again would."""
+    writer.execute(
+        "UPDATE assessment SET retention_state = 'on_hold', start_event = '', started = NULL, keep_until = NULL,"
+        " waiting = [], restricted = false, shares = '[]', due_from = NULL,"
+        " proposal = 'on_hold', proposal_reason = 'hold'"
+        " WHERE retention_state <> 'on_hold' AND record IN (SELECT record FROM held)"
+    )
+
+
 def write_risks(writer: Writer, risks: Iterable[Risk]) -> None:
     """Replace the evaluated register."""
     rows = []

@@ -89,6 +89,14 @@ def _components(linked: Linked, fingerprints: Mapping[Key, str]) -> list[dict[st
     ]
 
 
+def subjects_of(database: Database, keys: Collection[Key]) -> set[str]:
+    """Whose these appearances are."""
+    rows = database.rows(
+        f"SELECT DISTINCT subject FROM appearance JOIN ({_KEYS}) USING (record, ordinal)", _bound(keys)
+    )
+    return {subject for (subject,) in rows}
+
+
 def forget_everybody(writer: Writer) -> None:
     """Remove all that linking wrote."""
     for table in (*dict(_OF_SUBJECTS), "component"):

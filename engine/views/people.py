@@ -31,7 +31,10 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One person in a list; `disposition` is that of all records of the person, else ``mixed``."""
+    """One person in a list; `disposition` is that of all records of the person, else ``mixed``.
+
+    `held` counts the records under a legal hold.
+    """
 
     id: str
     kind: str
@@ -42,6 +45,7 @@ class PersonLine:
     first_seen: str
     last_seen: str
     disposition: str
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,8 @@ def person_lines(database: Database, selection: Selection, number: int = 1, size
     chosen, values = _chosen(selection)
     query = f"""
         WITH seen AS (
-            SELECT x.subject, count(DISTINCT x.record) AS records, min(r.day) AS first_day, max(r.day) AS last_day
+            SELECT x.subject, count(DISTINCT x.record) AS records, min(r.day) AS first_day, max(r.day) AS last_day,
+                count(DISTINCT x.record) FILTER (x.record IN (SELECT record FROM held)) AS held
             FROM appearance x JOIN record r ON r.id = x.record GROUP BY 1
         ), held AS (
             SELECT t.subject, list_sort(list(DISTINCT f.entity_type)) AS types
@@ -152,7 +157,7 @@ def person_lines(database: Database, selection: Selection, number: int = 1, size
         )
         SELECT p.id, p.kind, p.masked_name, p.household, coalesce(seen.records, 0), held.types,
             coalesce(cast(seen.first_day AS VARCHAR), ''), coalesce(cast(seen.last_day AS VARCHAR), ''),
-            coalesce(q.state, 'undecided')
+            coalesce(q.state, 'undecided'), coalesce(seen.held, 0)
         FROM subject p LEFT JOIN seen ON seen.subject = p.id LEFT JOIN held ON held.subject = p.id
         LEFT JOIN ({_DISPOSITIONS}) q ON q.subject = p.id
         WHERE {chosen} ORDER BY 5 DESC, p.id
@@ -160,7 +165,12 @@ def person_lines(database: Database, selection: Selection, number: int = 1, size
 
     def line(row: tuple) -> PersonLine:
         return PersonLine(
-            *row[:5], entity_types=tuple(row[5] or ()), first_seen=row[6], last_seen=row[7], disposition=row[8]
+            *row[:5],
+            entity_types=tuple(row[5] or ()),
+            first_seen=row[6],
+            last_seen=row[7],
+            disposition=row[8],
+            held=row[9],
         )
 
     return page_of(database, query, values, number, size, line)

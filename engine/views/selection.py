@@ -10,8 +10,9 @@ from engine.catalogue import catalogue
 class Selection:
     """Values per facet; an empty facet lets everything through, facets are joined by "and", values by "or".
 
-    `source` holds source numbers, `risk` cells of the matrix as ``stage:likelihood:impact``, `year` years or
-    ``unknown``; every other facet holds ids. Nothing here is personal data, because it stands in the URL.
+    `source` holds source numbers, `hold` numbers of legal holds, `risk` cells of the matrix as
+    ``stage:likelihood:impact``, `year` years or ``unknown``; every other facet holds ids. Nothing here is personal
+    data, because it stands in the URL.
     """
 
     source: tuple[str, ...] = ()
@@ -21,6 +22,7 @@ class Selection:
     record_class: tuple[str, ...] = ()
     retention: tuple[str, ...] = ()
     disposition: tuple[str, ...] = ()
+    hold: tuple[str, ...] = ()
     finding_state: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
@@ -87,12 +89,16 @@ def record_condition(selection: Selection) -> tuple[str, list[object]]:
         _among(terms, values, column, getattr(selection, facet))
     _among(terms, values, "cast(s.ordinal AS VARCHAR)", selection.source)
     _among(terms, values, "coalesce(cast(year(r.day) AS VARCHAR), 'unknown')", selection.year)
+    if selection.hold:
+        inner_terms: list[str] = []
+        _among(inner_terms, values, "cast(x.hold AS VARCHAR)", selection.hold)
+        terms.append(f"r.id IN (SELECT x.record FROM held x WHERE {inner_terms[0]})")
     if selection.type or selection.sensitivity or selection.finding_state:
         inner, inner_values = finding_condition(selection)
         terms.append(f"r.id IN (SELECT f.record FROM finding f WHERE {inner})")
         values += inner_values
     if selection.subject or selection.subject_kind:
-        inner_terms: list[str] = ["true"]
+        inner_terms = ["true"]
         _among(inner_terms, values, "p.id", selection.subject)
         _among(inner_terms, values, "p.kind", selection.subject_kind)
         terms.append(

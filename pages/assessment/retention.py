@@ -3,14 +3,15 @@
 import streamlit as st
 
 from engine import charts
-from engine.model.assessment import DispositionState, RetentionState
+from engine.model.assessment import RetentionState
 from engine.model.palette import RETENTION
 from engine.views.findings import exposure
 from engine.views.records import record_lines
 from engine.views.retention import RetentionStatus, RuleLine, retention_status
 from engine.views.selection import Selection
-from pages.frame import Place, badges, empty, facet, go, guard, header, label, link, pager, plain, plot, table
+from pages.frame import Place, badges, empty, go, guard, header, label, link, pager, plain, plot, table
 from pages.frame.deciding import decision
+from pages.frame.filters import record_facets
 from pages.frame.formats import day, number, share
 from pages.frame.grounds import checked, grounds, is_unsure, lasts, source_of
 from pages.frame.listings import record_columns, record_rows
@@ -29,28 +30,13 @@ def draw(place: Place) -> None:
     if not everything.records:
         empty(words("retention.empty"), "sources", words("retention.to_sources"))
         return
-    _filters(place)
+    record_facets(words, place.rules, "retention", [line.year for line in place.seat.view(exposure, Selection()).years])
     status = place.seat.view(retention_status, place.selection)
     _states(place, status)
     _open_questions(place, status)
     _charts(place, status)
     _rules(place, status)
     _records(place)
-
-
-def _filters(place: Place) -> None:
-    words = place.words
-    with st.expander(words("retention.filters"), expanded=False, key="retention-filters"):
-        left, middle, right = st.columns(3)
-        with left:
-            facet(words, "retention", [str(state) for state in RetentionState])
-            facet(words, "record_class", place.rules.record_classes)
-        with middle:
-            facet(words, "disposition", [str(state) for state in DispositionState])
-            facet(words, "type", place.rules.entity_types)
-        with right:
-            facet(words, "year", [line.year for line in place.seat.view(exposure, Selection()).years])
-            facet(words, "kind", ("message", "attachment", "row", "contact"))
 
 
 def _states(place: Place, status: RetentionStatus) -> None:

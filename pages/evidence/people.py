@@ -117,6 +117,7 @@ def _list(place: Place) -> None:
             "first": line.first_seen or "—",
             "last": line.last_seen or "—",
             "disposition": label(words, "disposition", line.disposition),
+            "held": number(line.held) if line.held else "",
         }
         for line in page.lines
     ]
@@ -224,6 +225,9 @@ def _ends(place: Place, shown: Person) -> None:
         ):
             parts = [f"{label(words, facet_name, one)} {number(count)}" for one, count in counts.items()]
             st.markdown(f":gray[{words(f'people.{title}')}] {plain(' · '.join(parts) or '—')}")
+        if shown.line.held:
+            st.markdown(f":material/gavel: {words('holds.person_under', number=number(shown.line.held))}")
+        link(words("holds.person_place"), "holds", selection=Selection(), person=shown.line.id, icon=":material/gavel:")
 
 
 def _records(place: Place, shown: Person) -> None:

@@ -6,7 +6,9 @@ from engine.model.errors import ActionableError
 from engine.model.palette import DISPOSITION, RETENTION, SERIES
 from engine.strings import Words
 from engine.views.decision import copies
+from engine.views.holds import holds_of
 from engine.views.records import FieldText, Part, RecordText, record_text
+from engine.views.selection import Selection
 from pages.frame import (
     Place,
     act,
@@ -54,6 +56,7 @@ def draw(place: Place) -> None:
     with side:
         _class(place, shown)
         _retention(place, shown)
+        _holds(place, shown)
         _people(words, shown)
         _origin(place, shown)
 
@@ -182,6 +185,18 @@ def _retention(place: Place, shown: RecordText) -> None:
             reason = rules.proposal_rules.get(shown.proposal_reason)
             why = plain(reason.label[words.language]) if reason else ""
             st.caption(words("record.proposal", state=proposed, reason=why))
+
+
+def _holds(place: Place, shown: RecordText) -> None:
+    words, under = place.words, place.seat.view(holds_of, shown.id)
+    if under:
+        with st.container(border=True, key="record-holds"):
+            st.markdown(f":material/gavel: {words('record.under_hold')}")
+            for number, matter in under:
+                text = words("holds.title", number=number, matter=matter)
+                link(plain(text), "holds", selection=Selection(), record=shown.id)
+    if not shown.destroyed:
+        link(words("holds.record_place"), "holds", selection=Selection(), record=shown.id, icon=":material/gavel:")
 
 
 def _people(words: Words, shown: RecordText) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
+from engine.catalogue import Catalogue
+from engine.model.assessment import DispositionState, RetentionState
 from engine.strings import Words
 from engine.views.selection import FACETS, Selection
 from pages.frame.address import here, stay
@@ -90,3 +92,18 @@ def facet(
         placeholder=words("frame.all"),
         on_change=lambda: narrow(name, st.session_state[key]),
     )
+
+
+def record_facets(words: Words, rules: Catalogue, key: str, years: Iterable[str]) -> None:
+    """The facets of records, folded up; `years` are those there are."""
+    with st.expander(words("retention.filters"), expanded=False, key=f"{key}-filters"):
+        left, middle, right = st.columns(3)
+        with left:
+            facet(words, "retention", [str(state) for state in RetentionState])
+            facet(words, "record_class", rules.record_classes)
+        with middle:
+            facet(words, "disposition", [str(state) for state in DispositionState])
+            facet(words, "type", rules.entity_types)
+        with right:
+            facet(words, "year", years)
+            facet(words, "kind", ("message", "attachment", "row", "contact"))

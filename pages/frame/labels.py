@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from engine.catalogue import OVERRIDABLE, Catalogue, catalogue
 from engine.strings import Words
+from engine.views.selection import FACETS, Selection
 from pages.frame import opening
 
 _SECTIONS = {
@@ -67,6 +68,12 @@ def label(words: Words, facet: str, value: str) -> str:
     return entry.label[words.language] if entry else value
 
 
+def told(words: Words, selection: Selection) -> str:
+    """A filter in words."""
+    chosen = [label(words, facet, value) for facet in FACETS for value in getattr(selection, facet)]
+    return " · ".join(chosen) or words("frame.all")
+
+
 def _rules(section: str) -> Catalogue:
     """The rules that name the entries of a section: those in force, where a person may change them."""
     at = opening.seat() if section in OVERRIDABLE else None
@@ -75,6 +82,10 @@ def _rules(section: str) -> Catalogue:
 
 def _source(words: Words, value: str) -> str:
     return words("frame.source_number", number=value)
+
+
+def _hold(words: Words, value: str) -> str:
+    return words("holds.number", number=value)
 
 
 def _year(words: Words, value: str) -> str:
@@ -102,6 +113,7 @@ def _risk(words: Words, value: str) -> str:
 
 _SPECIAL: dict[str, Callable[[Words, str], str]] = {
     "source": _source,
+    "hold": _hold,
     "year": _year,
     "reason": _reason,
     "risk": _risk,

@@ -6,11 +6,11 @@ from engine.catalogue import catalogue
 from engine.model.review import Reach
 from engine.strings import Words
 from engine.views.lists import Proposal, StandingRule, proposals, standing
-from engine.views.selection import FACETS
 from pages.frame import Place, act, guard, header, label, plain, shortened
 from pages.frame.alike import following
 from pages.frame.foretelling import foretold
 from pages.frame.formats import moment, number
+from pages.frame.labels import told
 from pages.frame.picking import picking, unpick
 from pages.frame.review import remember, take_back, undo
 
@@ -93,10 +93,7 @@ def _row(words: Words, one: StandingRule) -> dict[str, object]:
 
 
 def _what(words: Words, one: StandingRule) -> str:
-    if one.selection is None:
-        return one.text
-    chosen = [label(words, facet, value) for facet in FACETS for value in getattr(one.selection, facet)]
-    return " · ".join(chosen) or words("frame.all")
+    return one.text if one.selection is None else told(words, one.selection)
 
 
 def _withdraw(events: list[int], key: str) -> None:

@@ -24,6 +24,7 @@ _STATES = {
     "task_updated": "task_state",
     "system_listed": "receipt",
 }
+_SAID_UNDER = {"reach": "review.reach", "list": "review.list", "scope": "holds.reach"}
 _HASH_SHOWN = 12
 
 
@@ -48,8 +49,8 @@ def _fact(words: Words, event: Event, name: str, value: object) -> str:
         return say(words, f"format.{value or 'unknown'}", str(value))
     if name == "bytes" and isinstance(value, int):
         return size(value)
-    if name in ("reach", "list"):
-        return say(words, f"review.{name}.{value}", str(value))
+    if name in _SAID_UNDER:
+        return say(words, f"{_SAID_UNDER[name]}.{value}", str(value))
     if name in ("answer", "treatment"):
         return say(words, f"event.{name}.{value}", str(value))
     if isinstance(value, list):

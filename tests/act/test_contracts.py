@@ -41,6 +41,21 @@ def _destroyed(ledger: Ledger) -> int:
     return int(str(ledger.database.value(query, [record])))
 
 
+HOLD: Params = {"matter": "a claim", "ordered_by": "the court", "since": date(2026, 11, 1)}
+
+
+def _held(ledger: Ledger, record: str) -> int:
+    """The number of a hold on the record."""
+    event = actions()["place_hold"](ledger, ACTOR, **HOLD, reach="records", records=[record])
+    return int(str(event.facts["hold"]))
+
+
+def _released(ledger: Ledger) -> int:
+    number = _held(ledger, _due(ledger))
+    actions()["release_hold"](ledger, ACTOR, hold=number, reason="settled")
+    return number
+
+
 def _finding(ledger: Ledger) -> str:
     return str(ledger.database.value("SELECT min(id) FROM finding"))
 
@@ -104,6 +119,8 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "read_again": lambda _: {"source": 4},
     "scan_again": lambda _: {"source": 2},
     "withdraw_source": lambda _: {"source": 2, "reason": "another company's orders"},
+    "place_hold": lambda ledger: {**HOLD, "reach": "records", "records": [_due(ledger)]},
+    "release_hold": lambda ledger: {"hold": _held(ledger, _due(ledger)), "reason": "settled"},
     "decide": lambda ledger: {"records": [_due(ledger)], "state": "deleted", "reason": "the period is over"},
     "destroy": lambda ledger: {"record": _planned(ledger)},
     "answer_control": lambda _: {"control": next(iter(catalogue().controls)), "answer": "effective", "evidence": "a"},
@@ -178,6 +195,13 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("scan_again", lambda ledger: {"source": _destroyed(ledger)}, "source_partly_destroyed"),
     ("withdraw_source", lambda _: {"source": 2, "reason": " "}, "reason_missing"),
     ("withdraw_source", lambda ledger: {"source": _destroyed(ledger), "reason": "x"}, "disposition_done"),
+    ("place_hold", lambda _: {**HOLD, "reach": "records", "records": ["nothing"]}, "nothing_selected"),
+    ("place_hold", lambda _: {**HOLD, "reach": "people", "people": ["P-0"]}, "person_unknown"),
+    ("place_hold", lambda ledger: {**CASES["place_hold"](ledger), "matter": " "}, "matter_missing"),
+    ("place_hold", lambda ledger: {**CASES["place_hold"](ledger), "ordered_by": ""}, "orderer_missing"),
+    ("release_hold", lambda ledger: {"hold": _held(ledger, _due(ledger)), "reason": " "}, "reason_missing"),
+    ("release_hold", lambda _: {"hold": 9, "reason": "x"}, "hold_unknown"),
+    ("release_hold", lambda ledger: {"hold": _released(ledger), "reason": "x"}, "hold_unknown"),
     ("decide", lambda _: {"records": [], "state": "deleted", "reason": "x"}, "nothing_selected"),
     ("decide", lambda _: {"records": ["nothing"], "state": "deleted", "reason": "x"}, "record_unknown"),
     ("decide", lambda ledger: {"records": [_due(ledger)], "state": "deleted"}, "reason_missing"),
@@ -248,7 +272,6 @@ def test_a_refused_action_changes_nothing_and_says_why(
 @pytest.mark.parametrize("name", ["decide", "destroy", "withdraw_source"])
 def test_a_hold_wins(ledger: Ledger, name: str) -> None:
     params = CASES[name](ledger)
-    with ledger.database.writing() as writer:
-        writer.execute("UPDATE assessment SET retention_state = 'on_hold'")
+    actions()["place_hold"](ledger, ACTOR, **HOLD, reach="filter", selection=Selection())
     with pytest.raises(ActionableError, match="records_on_hold"):
         actions()[name](ledger, ACTOR, **params)

@@ -39,7 +39,7 @@ def filled(workspace: Workspace, slug: str = "studio", sources: int = 3) -> Ledg
         writer.insert("appearance", [_appearance(number) for number in range(RECORDS)])
         writer.insert("attribution", [_attribution(number) for number in range(RECORDS)])
         writer.insert("assessment", [_assessment(number) for number in range(RECORDS)])
-        writer.insert("disposition", [_disposition(number) for number in range(0, RECORDS, 4)])
+        writer.insert("ending", [_disposition(number) for number in range(0, RECORDS, 4)])
         writer.insert("risk", [_risk(number, name) for number, name in enumerate(catalogue().scenarios)])
         writer.insert("task", [_task(name) for name in catalogue().tasks])
         writer.execute("INSERT INTO scan_run VALUES (1, TIMESTAMP '2026-11-20 09:00:00', 2, 'done', 44, 900, 2, '1')")

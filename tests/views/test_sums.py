@@ -53,7 +53,17 @@ def _records(draw: st.DrawFn) -> list[dict]:
 
 def _fill(ledger: Ledger, made: list[dict], skipped: int) -> None:
     with ledger.database.writing() as writer:
-        for table in ("source", "record", "skipped", "finding", "assessment", "disposition", "subject", "appearance"):
+        for table in (
+            "source",
+            "record",
+            "skipped",
+            "finding",
+            "assessment",
+            "ending",
+            "held",
+            "subject",
+            "appearance",
+        ):
             writer.execute(f"DELETE FROM {table}")
         for number, source in enumerate(("s1", "s2"), 1):
             writer.execute(
@@ -78,7 +88,7 @@ def _fill(ledger: Ledger, made: list[dict], skipped: int) -> None:
             )
             if one["end"] and not one["copy_of"]:
                 writer.execute(
-                    "INSERT INTO disposition VALUES (?, ?, ?, NULL, 1)", [one["id"], str(one["end"]), one["done"]]
+                    "INSERT INTO ending VALUES (?, ?, ?, NULL, 1)", [one["id"], str(one["end"]), one["done"]]
                 )
             for at, (kind, value) in enumerate(one["findings"]):
                 writer.execute(
