@@ -1,7 +1,7 @@
 """Retention: what of a record must, may or should no longer be kept, as of the engagement's date."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from engine.assess.periods import last_day
@@ -125,24 +125,25 @@ def _shares(periods: Sequence[_Period], kind: RecordKind, as_of: date) -> tuple[
     narrow = [(period, _needed(period.rule, kind)) for period in periods if period.is_minimum]
     if any(period.runs(as_of) and not fields for period, fields in narrow):
         return ()
-    asking: dict[str, list[_Period]] = {}
-    for period, fields in narrow:
-        for name in fields:
-            asking.setdefault(name, []).append(period)
-    groups: dict[tuple[RetentionState, date | None, tuple[str, ...]], list[str]] = {}
     whole = [period for period in periods if not _needed(period.rule, kind)]
-    for name, wanted in asking.items():
-        state, deciding = _state([*wanted, *whole], as_of)
+    shares: dict[tuple[RetentionState, date | None], Share] = {}
+    for name in dict.fromkeys(name for _, fields in narrow for name in fields):
+        state, deciding = _state([*(period for period, fields in narrow if name in fields), *whole], as_of)
         if state in (RetentionState.MUST_KEEP, RetentionState.UNKNOWN_DATE):
-            told = (state, _known(deciding[0].end), tuple(period.rule.id for period in deciding))
-            groups.setdefault(told, []).append(name)
-    shares = [Share(tuple(names), *told) for told, names in groups.items()]
-    shares.sort(key=lambda share: share.until or (_OPEN if share.state is RetentionState.MUST_KEEP else date.min))
+            until = _known(deciding[0].end)
+            known = shares.get((state, until), Share((), state, until))
+            rules = dict.fromkeys([*known.rules, *(period.rule.id for period in deciding)])
+            shares[state, until] = replace(known, fields=(*known.fields, name), rules=tuple(rules))
     rest = Share((), RetentionState.DUE)
     if whole:
         state, deciding = _state(whole, as_of)
         rest = Share((), state, _known(deciding[0].end), tuple(period.rule.id for period in deciding))
-    return (*reversed(shares), rest)
+    return (*sorted(shares.values(), key=_length, reverse=True), rest)
+
+
+def _length(share: Share) -> date:
+    """For ordering: what has no known end is longest, what waits for its start stands last."""
+    return share.until or (_OPEN if share.state is RetentionState.MUST_KEEP else date.min)
 
 
 def _needed(rule: RetentionRule, kind: RecordKind) -> tuple[str, ...]:
