@@ -5,6 +5,8 @@ Measured with all rules on 1,500 characters of body: 28 ms as they stand, 2 to 4
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from engine.model.rules import ClassRule, Place
 
@@ -42,8 +44,18 @@ def sign(rule: ClassRule) -> Sign:
 
 
 def prepared(text: str) -> tuple[str, bool]:
-    """A text as `Sign.stands_in` wants it: in lower case, and whether Chinese characters stand in it."""
-    return text.lower(), _CHINESE.search(text) is not None
+    """A text as `Sign.stands_in` wants it: lower case, simplified characters, and whether Chinese stands in it."""
+    lowered = text.lower()
+    if _CHINESE.search(text) is None:
+        return lowered, False
+    return lowered.translate(_simplified()), True
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional characters and their simplified ones (`data/traditional.txt`: pairs, one a line)."""
+    pairs = (Path(__file__).resolve().parents[2] / "data" / "traditional.txt").read_text(encoding="utf-8").split()
+    return {ord(pair[0]): pair[1] for pair in pairs}
 
 
 def _alternatives(pattern: str) -> list[str]:

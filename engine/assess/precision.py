@@ -39,7 +39,15 @@ def estimate(stratum: Judged) -> Estimate | None:
     share = right / judged
     if judged >= population:
         return Estimate(share, share, share)
-    size = judged * (population - 1) / (population - judged)
+    return _interval(share, judged * (population - 1) / (population - judged))
+
+
+def wilson(right: int, judged: int) -> Estimate:
+    """The share of right ones among `judged` (at least one) drawn from more than can be counted."""
+    return _interval(right / judged, judged)
+
+
+def _interval(share: float, size: float) -> Estimate:
     centre, spread = share + _Z**2 / (2 * size), _Z * sqrt(share * (1 - share) / size + _Z**2 / (4 * size**2))
     whole = 1 + _Z**2 / size
     return Estimate(share, max(0.0, (centre - spread) / whole), min(1.0, (centre + spread) / whole))

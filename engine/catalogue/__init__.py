@@ -56,6 +56,8 @@ class Catalogue:
     exports: Mapping[str, rules.Export]
     score_bands: Mapping[str, rules.ScoreBand]
     measured: Mapping[str, rules.Measured]
+    measured_classes: Mapping[str, rules.MeasuredClass]
+    measured_sets: Mapping[str, rules.MeasuredSet]
     overrides: Mapping[tuple[str, str], Override] = field(default_factory=dict[tuple[str, str], Override])
     """What a person changed for the engagement, by section and id."""
 
@@ -93,6 +95,7 @@ _FILES: dict[str, dict[str, type]] = {
     "crm_exports.yaml": {"meanings": rules.Meaning, "qualifiers": rules.Qualifier, "exports": rules.Export},
     "score_bands.yaml": {"score_bands": rules.ScoreBand},
     "measured.yaml": {"measured": rules.Measured},
+    "measured_classes.yaml": {"measured_classes": rules.MeasuredClass, "measured_sets": rules.MeasuredSet},
 }
 
 _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
@@ -129,6 +132,7 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("meanings", "entity_types", lambda meaning: [meaning.entity_type] if meaning.entity_type else []),
     ("measured", "entity_types", lambda entry: [entry.entity_type]),
     ("measured", "score_bands", lambda entry: [entry.band]),
+    ("measured_classes", "record_classes", lambda entry: [entry.id]),
     ("exports", "meanings", lambda export: export.columns.values()),
 )
 

@@ -21,9 +21,10 @@ from engine.report.blocks import (
 )
 from engine.report.voice import Voice
 from engine.scan.version import engine_version
+from engine.views.class_rightness import class_rightness, set_rightness
 from engine.views.retention import RetentionStatus
 from engine.views.runs import RunLine
-from engine.views.sample import Precision, TypePrecision
+from engine.views.sample import Estimate, Precision, TypePrecision
 
 _COMPONENTS = ("presidio-analyzer", "onnxruntime", "duckdb", "typst")
 _STEPS = ("read", "find", "link", "assess")
@@ -47,6 +48,8 @@ def method(
         points(voice(f"step.{step}") for step in _STEPS),
         section(voice("method.precision")),
         *_precision(voice, right),
+        section(voice("method.classes")),
+        *_classes(voice),
         section(voice("method.limits")),
         points(voice(f"limit.{limit}") for limit in _LIMITS),
         section(voice("method.missed")),
@@ -80,11 +83,34 @@ def _precision(voice: Voice, right: Precision) -> list[Block]:
 
 
 def _of_type(voice: Voice, one: TypePrecision) -> list[Cell]:
-    found = one.estimate
-    told = muted(voice("method.not_reviewed"))
-    if found:
-        told = f"{share(found.share, 1)} ({share(found.low, 1)} – {share(found.high, 1)})"
+    told = _interval(one.estimate) if one.estimate else muted(voice("method.not_reviewed"))
     return [voice.entity(one.entity_type), number(one.findings), number(one.drawn), number(one.judged), told]
+
+
+def _classes(voice: Voice) -> list[Block]:
+    """How right classes are on records classed by hand."""
+    sets = [
+        voice("method.class_set", label=one.label[voice.language], right=one.right, records=one.records)
+        for one in set_rightness(voice.rules)
+    ]
+    columns = [Column(voice("col.class"), fr=1)]
+    columns += [Column(voice(f"col.{name}"), right=True) for name in ("said", "class_precision", "labelled", "recall")]
+    rows = [
+        [
+            voice.record_class(one.record_class),
+            number(one.said),
+            _interval(one.precision) if one.precision else "–",
+            number(one.labelled),
+            _interval(one.recall) if one.recall else "–",
+        ]
+        for one in class_rightness(voice.rules)
+    ]
+    told = [paragraph(voice("method.classes_told")), points(sets)]
+    return [*told, table(voice("method.classes_table"), columns, rows)]
+
+
+def _interval(found: Estimate) -> str:
+    return f"{share(found.share, 1)} ({share(found.low, 1)} – {share(found.high, 1)})"
 
 
 def _versions(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod) -> list[tuple[Cell, Cell]]:

@@ -10,6 +10,7 @@ from engine.views.records import record_lines
 from engine.views.retention import RetentionStatus, RuleLine, retention_status
 from engine.views.selection import Selection
 from pages.frame import Place, badges, empty, go, guard, header, label, link, pager, plain, plot, table
+from pages.frame.class_rightness import measured_rightness
 from pages.frame.deciding import decision
 from pages.frame.filters import record_facets
 from pages.frame.formats import day, number, share
@@ -37,6 +38,7 @@ def draw(place: Place) -> None:
     _charts(place, status)
     _rules(place, status)
     _records(place)
+    measured_rightness(place)
 
 
 def _states(place: Place, status: RetentionStatus) -> None:

@@ -29,7 +29,7 @@ from engine.model.rules.records import (
     Sensitivity,
 )
 from engine.model.rules.risk import Axis, Control, Factor, Modifier, RiskMethod, ScaleLevel, Scenario, Treatment
-from engine.model.rules.scores import Measured, ScoreBand
+from engine.model.rules.scores import Measured, MeasuredClass, MeasuredSet, ScoreBand
 from engine.model.rules.thresholds import Threshold, ThresholdGroup, ThresholdRemark
 from engine.model.rules.work import Phase, Raci, TaskRule, WorkRole
 
@@ -58,6 +58,8 @@ __all__ = [
     "Label",
     "Meaning",
     "Measured",
+    "MeasuredClass",
+    "MeasuredSet",
     "MessagePart",
     "Modifier",
     "Need",

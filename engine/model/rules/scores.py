@@ -1,4 +1,4 @@
-"""Rules about scores: the bands in which findings are sampled and measured, and what was measured in them."""
+"""Rules about what was measured: how right findings are by band of score, and how right classes are."""
 
 from dataclasses import dataclass
 
@@ -32,3 +32,31 @@ class Measured:
     def __post_init__(self) -> None:
         if self.id != f"{self.entity_type}.{self.band}" or not 0 <= self.right <= self.found:
             raise ValueError(f"{self.entity_type}.{self.band}: {self.right} of {self.found}")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredClass:
+    """How right a class is on records classed by hand: `right` of `said` put in it, of `labelled` that belong there."""
+
+    id: str
+    said: int
+    right: int
+    labelled: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.right <= min(self.said, self.labelled):
+            raise ValueError(f"{self.id}: {self.right} of {self.said} and {self.labelled}")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredSet:
+    """One set of records classes were measured on: how many, and how many of them were put in their class."""
+
+    id: str
+    label: Label
+    records: int
+    right: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.right <= self.records:
+            raise ValueError(f"{self.id}: {self.right} of {self.records}")
