@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from engine.assess.evidence import EVIDENCE
-from engine.assess.patterns import prepared, sign
+from engine.assess.patterns import Signs
 from engine.catalogue import RuleError, catalogue, load
 from engine.model.assessment import Level
 from engine.model.rules import Authority, AuthorityKind, Verified
@@ -227,8 +227,10 @@ def test_the_checklist_is_whole() -> None:
 
 @pytest.mark.parametrize("rule", catalogue().class_rules.values(), ids=lambda rule: rule.id)
 def test_a_class_rule_keeps_its_examples(rule) -> None:
+    signs = Signs([rule])
+
     def found(text: str) -> bool:
-        return sign(rule).stands_in(*prepared(text))
+        return bool(signs.standing_in(text))
 
     assert rule.examples.match
     assert rule.examples.no_match

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.marked import Part
-from engine.scan.segments import fold, pieces
+from engine.patterns.spelling import fold
+from engine.scan.segments import pieces
 from engine.scan.tokens import features, split
 
 TAGS = ("O", *(f"{edge}-{kind}" for kind in (

@@ -10,8 +10,8 @@ import yaml
 from faker import Faker
 
 from benchmarks.marked import Marked, Part
+from engine.patterns.spelling import HAN
 from engine.scan.lexicon import DOUBLE_SURNAMES, PINYIN_SURNAMES, SURNAMES
-from engine.scan.segments import HAN
 
 _VALUES = yaml.safe_load((Path(__file__).parent / "values.yaml").read_text(encoding="utf-8"))
 _COMMON_SURNAMES, _GIVEN, _PET = (_VALUES[name].replace(" ", "") for name in ("surnames", "given", "pet"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from engine.assess.patterns import Sign, prepared, sign
+from engine.assess.patterns import Signs
 from engine.assess.quoting import bare_subject, own_words
 from engine.catalogue import Catalogue
 from engine.model.assessment import Classification
@@ -35,7 +35,7 @@ _ALONE = ("system", OTHER)
 class Rulebook:
     """The classification rules with their patterns compiled, by place, and the classes in order of precedence."""
 
-    by_place: dict[Place, tuple[Sign, ...]]
+    by_place: dict[Place, Signs]
     rank: dict[str, int]
     strong: frozenset[str]
     seen: dict[tuple[str, tuple[str, ...]], tuple[str, str, str]] = field(
@@ -46,9 +46,7 @@ class Rulebook:
 @cache
 def rulebook(catalogue: Catalogue) -> Rulebook:
     """The rulebook of a catalogue, compiled once."""
-    by_place = {
-        place: tuple(sign(rule) for rule in catalogue.class_rules.values() if rule.place is place) for place in Place
-    }
+    by_place = {place: Signs(rule for rule in catalogue.class_rules.values() if rule.place is place) for place in Place}
     rank = {name: place for place, name in enumerate(catalogue.record_classes)}
     return Rulebook(
         by_place, rank, frozenset(rule.id for rule in catalogue.class_rules.values() if rule.weight >= _STRONG)
@@ -151,14 +149,11 @@ def _verdict(texts: dict[Place, str], rules: Rulebook) -> tuple[str, str, str]:
     totals: dict[str, int] = {}
     heaviest: dict[str, ClassRule] = {}
     for place, text in texts.items():
-        lowered, has_chinese = prepared(text)
-        for found in rules.by_place[place] if text else ():
-            if found.stands_in(lowered, has_chinese):
-                rule = found.rule
-                name = rule.record_class
-                totals[name] = totals.get(name, 0) + rule.weight
-                if name not in heaviest or rule.weight > heaviest[name].weight:
-                    heaviest[name] = rule
+        for rule in rules.by_place[place].standing_in(text) if text else ():
+            name = rule.record_class
+            totals[name] = totals.get(name, 0) + rule.weight
+            if name not in heaviest or rule.weight > heaviest[name].weight:
+                heaviest[name] = rule
     if not totals:
         return OTHER, OTHER, "none"
     best = max(totals, key=lambda name: (totals[name], -rules.rank[name]))

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from engine.catalogue import catalogue
 from engine.model.rules import Export
-from engine.scan.segments import HAN, simplified
+from engine.patterns.spelling import HAN, simplified
 
 IDENTIFYING = ("order_id", "customer_id", "member_id", "resident_id", "email", "phone")
 """Meanings of a column whose values tell one row from another, the surest first; who ordered comes after what."""

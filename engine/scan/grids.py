@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from engine.patterns.spelling import fold
 from engine.scan.columns import columns_of, context_of, is_known
 from engine.scan.headers import column_label
-from engine.scan.segments import Piece, fold
+from engine.scan.segments import Piece
 
 _MARKS = {
     "\t": re.compile(r"\t"), "|": re.compile(r" *\| *"), ",": re.compile(r" *, *"), ";": re.compile(r" *; *"),

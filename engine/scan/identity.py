@@ -9,10 +9,10 @@ scripts only the surname is compared, in all its spellings: 王丽华 and ``Lily
 import re
 from functools import lru_cache
 
+from engine.patterns.spelling import HAN, simplified
 from engine.scan.lexicon import DOUBLE_SURNAMES, TITLES, is_surname
 from engine.scan.normalise import normalise
 from engine.scan.pinyin import surname_reading, surname_spellings, syllables
-from engine.scan.segments import HAN, simplified
 
 NAMELESS, PARTIAL, LATIN, FULL = range(4)
 """How much a name says: nothing, a part, a full name in Latin letters, a full name in Han characters."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from engine.scan.segments import fold
+from engine.patterns.spelling import fold
 from engine.scan.shapes import within
 
 _Trie = dict[str, "_Trie"]

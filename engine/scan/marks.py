@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
+from engine.patterns.spelling import HAN
 from engine.scan.lexicon import BRANDS, SURNAMES, TITLES, titled
-from engine.scan.segments import HAN
 from engine.scan.tagger import Tagged
 from engine.scan.words import NAME, han_words, is_common, is_ordinary, places
 

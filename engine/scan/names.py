@@ -6,12 +6,12 @@ from typing import Any
 
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
+from engine.patterns.spelling import HAN, fold
 from engine.scan.chinese_names import chinese_names
 from engine.scan.headers import display_names, greeted, named_cell
 from engine.scan.marks import TOLD, marked
 from engine.scan.pinyin_names import pinyin_names
 from engine.scan.recognizers import LANGUAGE, ScanArtifacts
-from engine.scan.segments import HAN, fold
 from engine.scan.streets import streets
 from engine.scan.tagger import Tagger
 

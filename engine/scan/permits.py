@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from engine.model.findings import Span
+from engine.patterns.spelling import HAN, fold
 from engine.scan.lexicon import DOUBLE_SURNAMES, PINYIN_SURNAMES, SURNAMES
 from engine.scan.pinyin import SURNAMES_IN_LATIN
 from engine.scan.pinyin_names import SYLLABLES
-from engine.scan.segments import HAN, fold
 
 BY_SHAPE = frozenset(("travel_permit_by_shape", "foreign_passport_by_shape", "passport_further_on", "document_by_word"))
 """The rules that know such a number by its form only."""

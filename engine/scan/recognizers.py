@@ -8,13 +8,13 @@ from typing import Any
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from engine.scan.anchors import Words, folded, needs, tells
+from engine.patterns.anchors import Words, folded, needs, tells
+from engine.patterns.gate import Gate
+from engine.patterns.spelling import HAN, fold
 from engine.scan.checks import CHECKS
-from engine.scan.gate import Gate
 from engine.scan.general import CIRCUMSTANCES, is_general
 from engine.scan.marks import TOLD
 from engine.scan.rules import Rule
-from engine.scan.segments import HAN, fold
 
 _HAN = "\0han"  # stands in a gate for a text with Han characters
 LANGUAGE = "mul"  # ISO 639-2 for several languages: a mixed text is one text and is analysed once

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import ahocorasick_rs
 
 from engine.model.findings import Span
+from engine.patterns.spelling import HAN, encodable
 from engine.scan.lexicon import DOUBLE_SURNAMES, SURNAMES
-from engine.scan.segments import HAN, encodable
 from engine.scan.words import NAME, han_words, is_common
 
 RECOGNIZER = "told before"

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
+from engine.patterns.spelling import simplified
 from engine.scan.checks import CHECKS
-from engine.scan.segments import simplified
 
 RULES = Path(__file__).resolve().parent.parent.parent / "data" / "recognizers"
 

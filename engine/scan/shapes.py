@@ -2,8 +2,8 @@
 
 import re
 
+from engine.patterns.spelling import fold
 from engine.scan.masking import mask
-from engine.scan.segments import fold
 
 SEPARATORS = r" ./()_\-"
 _FEWEST_SIGNS, _MOST_SIGNS = 4, 60

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from engine.model.findings import FindingState
 from engine.model.review import Reach, Rule
+from engine.patterns.spelling import fold
 from engine.scan.masking import COVERED_SIGN_BY_SIGN
-from engine.scan.segments import fold
 from engine.scan.shapes import whole
 from engine.views.selection import RECORDS, Selection, finding_condition, record_condition
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from engine.patterns.spelling import fold
 from engine.scan.general import is_general
-from engine.scan.segments import fold
 
 
 def general(marked: str, kind: str, *persons: str) -> bool:

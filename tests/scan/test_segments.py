@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.scan.segments import LONGEST, fold, pieces
+from engine.patterns.spelling import fold
+from engine.scan.segments import LONGEST, pieces
 
 
 @given(st.text(alphabet="ab> |\n\r　。, 张１\u2028\x0b", max_size=200))

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.model.findings import Segment
+from engine.patterns.spelling import fold
 from engine.scan.detector import Detector
 from engine.scan.marks import marked
-from engine.scan.segments import fold
 from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS, features, split
 
 TEXTS = (

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import ahocorasick_rs
 
-from engine.scan.anchors import Words, spelled
-from engine.scan.segments import encodable
+from engine.patterns.anchors import Words, spelled
+from engine.patterns.spelling import encodable
 
 
 class Gate:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.scan.anchors import needs
-from engine.scan.gate import Gate
+from engine.patterns.anchors import needs
+from engine.patterns.gate import Gate
 from engine.scan.rules import rules
 
 RULES = [(f"{rule.id}-{n}", pattern) for rule in rules() for n, pattern in enumerate(rule.patterns)]

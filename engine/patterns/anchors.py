@@ -4,7 +4,7 @@ Of every pattern sets of words are derived of which each match holds one word ea
 least. A word stands in one of two spellings of a text: folded, without case, or as its shape, in which every small
 letter is like every other and every capital too; in both a digit is like every other. Only what follows from the
 pattern counts, so nothing is missed by it. Patterns are read with the parser of the standard library, which is not
-public there: tests/scan/test_anchors.py holds it to what it promises.
+public there: tests/patterns/test_anchors.py holds it to what it promises.
 """
 
 import re
@@ -17,7 +17,7 @@ from re import _constants as op  # pyright: ignore[reportAttributeAccessIssue]
 from re import _parser as parser  # pyright: ignore[reportAttributeAccessIssue]
 from typing import Any, NamedTuple
 
-from engine.scan.segments import encodable
+from engine.patterns.spelling import encodable
 
 Words = frozenset[str]
 
