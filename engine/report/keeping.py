@@ -136,6 +136,8 @@ def _rules(voice: Voice, kept: RetentionStatus) -> Block:
 def _basis(voice: Voice, rule: RetentionRule) -> Cell:
     authority = rule.authority
     parts = [f"{rule.id} · {voice.citation(authority)}"]
+    if ("retention_rules", rule.id) in voice.rules.overrides:
+        parts.append(voice("retention.adjusted"))
     if authority.quote:
         parts.append(voice("quote", text=authority.quote))
     if authority.note and authority.law:

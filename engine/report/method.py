@@ -59,6 +59,7 @@ def method(
     ]
     if flagged:
         blocks.append(callout("medium", voice("method.flagged"), *flagged))
+    blocks += _adjusted(voice)
     return Chapter(voice("method.title"), tuple(blocks), newpage=False)
 
 
@@ -146,6 +147,27 @@ def _flagged(voice: Voice, grid: RiskMethod, kept: RetentionStatus) -> list[str]
         names = voice("join").join(rule.id for rule in unverified)
         texts.append(voice("method.rules_unverified", count=len(unverified), total=len(used), names=names))
     return texts
+
+
+def _adjusted(voice: Voice) -> list[Block]:
+    """What was changed of the rules for this engagement, by whom and why."""
+    changes = voice.rules.overrides
+    if not changes:
+        return []
+    rows: list[list[Cell]] = []
+    for (section_name, rule), one in changes.items():
+        entry = getattr(voice.rules, section_name).get(rule)
+        told = entry.label[voice.language] if entry else voice("method.taken_out")
+        by = {"text": one.made_by, "note": voice.day(one.made_at.date())}
+        name: Cell = {"text": f"{voice.term('rules.sections', section_name)} · {rule}", "note": told}
+        rows.append([name, one.reason, by])
+    columns = [
+        Column(voice("col.changed_rule"), fr=1),
+        Column(voice("col.reason"), fr=1),
+        Column(voice("col.changed_by"), mm=34),
+    ]
+    caption = voice("method.adjusted_table", count=len(rows))
+    return [section(voice("method.adjusted")), paragraph(voice("method.adjusted_how")), table(caption, columns, rows)]
 
 
 def _note(voice: Voice, authority: Authority) -> str:

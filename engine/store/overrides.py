@@ -1,5 +1,6 @@
 """What people changed of the rules for this engagement, and the rules in force that follow from it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from engine.catalogue import Catalogue, RuleError, amended, catalogue
@@ -39,17 +40,21 @@ def next_number(database: Database) -> int:
     return int(str(database.value("SELECT coalesce(max(number), 0) + 1 FROM rule_override")))
 
 
-def draft(
-    database: Database, actor: Profile, section: str, rule: str, content: str, reason: str, event: int = 0
-) -> Override:
+def draft(database: Database, actor: Profile, section: str, rule: str, content: str, reason: str) -> Override:
     """A change as it would be kept, so that it can be tried."""
     made_at = datetime.now(UTC).replace(tzinfo=None)
-    return Override(next_number(database), section, rule, content, reason, actor.name, made_at, event)
+    return Override(next_number(database), section, rule, content, reason, actor.name, made_at, event=0)
 
 
-def add(writer: Writer, override: Override) -> None:
-    """Keep a change."""
-    values = [getattr(override, name) for name in _COLUMNS.split(", ")]
+def tried(database: Database, override: Override) -> Catalogue:
+    """The rules that would be in force with one change more; a `RuleError` if it does not fit."""
+    _, errors = _fitting(standing(database))
+    return amended((*(one for one in standing(database) if one.number not in errors), override))
+
+
+def add(writer: Writer, override: Override, event: int) -> None:
+    """Keep a change that the event `event` made."""
+    values = [getattr(replace(override, event=event), name) for name in _COLUMNS.split(", ")]
     writer.execute(f"INSERT INTO rule_override ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 

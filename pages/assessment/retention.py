@@ -10,6 +10,7 @@ from engine.views.records import record_lines
 from engine.views.retention import RetentionStatus, RuleLine, retention_status
 from engine.views.selection import Selection
 from pages.frame import Place, badges, empty, go, guard, header, label, link, pager, plain, plot, table
+from pages.frame.adjusted import adjusted, mark
 from pages.frame.class_rightness import measured_rightness
 from pages.frame.deciding import decision
 from pages.frame.filters import record_facets
@@ -126,7 +127,7 @@ def _rule_row(place: Place, line: RuleLine) -> dict[str, object]:
     if rule is None:
         return {name: line.rule if name == "label" else "—" for name in _RULE_COLUMNS}
     values = (
-        rule.label[place.language],
+        rule.label[place.language] + mark(place, "retention_rules", rule.id),
         lasts(words, rule),
         rules.start_events[rule.start_event].label[place.language],
         words(f"retention_kind.{rule.kind}"),
@@ -151,6 +152,7 @@ def _rule(place: Place, line: RuleLine) -> None:
         classes = [rules.record_classes[one].label[place.language] for one in rule.record_classes]
         st.markdown(f":gray[{words('retention.rule_classes')}] {plain(' · '.join(classes))}")
         st.divider()
+        adjusted(place, "retention_rules", rule.id)
         grounds(words, rule.authority)
 
 

@@ -24,6 +24,7 @@ from pages.frame import (
     shortened,
     stay,
 )
+from pages.frame.adjusted import mark
 from pages.frame.controls import controls
 from pages.frame.formats import day, number
 from pages.frame.grounds import grounds
@@ -133,6 +134,7 @@ def _risk(place: Place, line: RiskLine) -> None:
         first, second, third, fourth = st.columns([2, 7, 3, 1.4], vertical_alignment="center")
         first.html(levels)
         name = f"{line.scenario} · {label(words, 'scenario', line.scenario)}"
+        name += mark(place, "scenarios", line.scenario)
         second.markdown(f"**{plain(name)}**  \n{plain(words('risks.because', evidence=_because(words, line)))}")
         decided = [words(f"risk_state.{line.state}")]
         if line.treatment:

@@ -7,6 +7,7 @@ from engine.model.assessment import TaskState
 from engine.strings import Words
 from engine.views.tasks import TaskLine, Tasks, tasks
 from pages.frame import Place, empty, facet, guard, header, label, link, plain, plot, shortened, table
+from pages.frame.adjusted import mark
 from pages.frame.formats import day, number
 from pages.frame.picking import fitting
 from pages.frame.working import work_on
@@ -78,7 +79,7 @@ def _list(place: Place, everything: Tasks) -> None:
         return
     st.caption(words("tasks.pick"))
     shown = Tasks(everything.as_of, lines)
-    opened = _by_due(words, shown) if form == "list" else _by_phase(place, shown)
+    opened = _by_due(place, shown) if form == "list" else _by_phase(place, shown)
     if opened:
         work_on(place, opened)
 
@@ -92,23 +93,25 @@ def _by_phase(place: Place, shown: Tasks) -> TaskLine | None:
         part = Tasks(shown.as_of, tuple(lines))
         closed = len(lines) - len(part.remaining)
         title = words("tasks.phase_line", phase=phase.label[words.language], closed=closed, all=len(lines))
+        title += mark(place, "phases", phase.id)
         if part.overdue:
             title += " · :red[" + words("tasks.overdue_count", number=len(part.overdue)) + "]"
         with st.expander(title, expanded=bool(part.overdue) or len({line.phase for line in shown.lines}) == 1):
-            opened = _table(words, lines, f"tasks-{phase.id}", ("phase",)) or opened
+            opened = _table(place, lines, f"tasks-{phase.id}", ("phase",)) or opened
     return opened
 
 
-def _by_due(words: Words, shown: Tasks) -> TaskLine | None:
+def _by_due(place: Place, shown: Tasks) -> TaskLine | None:
     closed = [line for line in shown.lines if line not in shown.remaining]
-    return _table(words, [*shown.remaining, *closed], "tasks-all")
+    return _table(place, [*shown.remaining, *closed], "tasks-all")
 
 
-def _table(words: Words, lines: list[TaskLine], key: str, hidden: tuple[str, ...] = ()) -> TaskLine | None:
+def _table(place: Place, lines: list[TaskLine], key: str, hidden: tuple[str, ...] = ()) -> TaskLine | None:
+    words = place.words
     rows = [
         {
             "id": line.id,
-            "task": shortened(label(words, "task", line.id), 90),
+            "task": shortened(label(words, "task", line.id), 90) + mark(place, "tasks", line.id),
             "gate": line.gate,
             "state": words("charts.overdue") if line.overdue else label(words, "task_state", line.state),
             "due": day(line.due),

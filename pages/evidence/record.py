@@ -23,6 +23,7 @@ from pages.frame import (
     say,
     shortened,
 )  # fmt: skip
+from pages.frame.adjusted import mark
 from pages.frame.fetching import original
 from pages.frame.formats import day
 from pages.frame.grounds import grounds
@@ -172,7 +173,7 @@ def _retention(place: Place, shown: RecordText) -> None:
         for name in shown.retention_rules:
             rule = rules.retention_rules.get(name)
             if rule:
-                with st.expander(rule.label[words.language]):
+                with st.expander(rule.label[words.language] + mark(place, "retention_rules", rule.id)):
                     grounds(words, rule.authority)
         st.divider()
         done = words("record.done" if shown.disposition_done else "record.planned")

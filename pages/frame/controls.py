@@ -8,6 +8,7 @@ import streamlit as st
 from engine.model.assessment import ControlAnswer
 from engine.model.rules import Control
 from engine.views.risks import ControlLine, control_answers
+from pages.frame.adjusted import mark
 from pages.frame.escape import plain
 from pages.frame.formats import day
 from pages.frame.grounds import period
@@ -41,7 +42,7 @@ def _control(place: Place, control: Control, line: ControlLine | None) -> None:
     words = place.words
     name, answer, evidence, planned = st.columns([4, 2, 4, 2], vertical_alignment="center")
     with name:
-        st.markdown(f"**{plain(control.label[place.language])}**")
+        st.markdown(f"**{plain(control.label[place.language] + mark(place, 'controls', control.id))}**")
         asked = words("risks.control_note", weight=control.weight / 10, fresh=period(words, control.fresh_for))
         if line:
             asked += " · " + words("risks.answered_by", name=plain(line.answered_by), date=day(line.answered_on))

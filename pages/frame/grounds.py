@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine.catalogue import catalogue
-from engine.model.rules import DURATION, Authority, AuthorityKind, RetentionRule, Verified
+from engine.model.rules import SPAN, Authority, AuthorityKind, RetentionRule, Verified
 from engine.strings import Words
 from pages.frame.escape import plain
 
@@ -15,6 +15,12 @@ def source_of(words: Words, authority: Authority) -> str:
     law = catalogue().instruments.get(authority.law)
     name = law.label[words.language] if law else ""
     return " ".join(part for part in (name, authority.place(words.language)) if part) or words("grounds.no_instrument")
+
+
+def source_url(authority: Authority) -> str:
+    """Where the text stands: the citation's own address, else its instrument's; may be empty."""
+    law = catalogue().instruments.get(authority.law)
+    return authority.url or (law.url if law else "")
 
 
 def is_unsure(authority: Authority) -> bool:
@@ -37,17 +43,19 @@ def checked(words: Words, authority: Authority, brief: bool = False) -> str:
 def grounds(words: Words, authority: Authority) -> None:
     """Draw source, quote, note and check of an authority."""
     st.markdown(f"**{plain(source_of(words, authority))}**")
-    if authority.quote:
-        st.markdown(f"> {plain(authority.quote)}")
+    for passage in filter(None, (authority.quote, authority.also)):
+        st.markdown(f"> {plain(passage)}")
     if authority.note:
         st.caption(plain(authority.note[words.language]))
     line = plain(checked(words, authority))
     st.caption(f":orange[{line}]" if is_unsure(authority) else line)
+    if url := source_url(authority):
+        st.link_button(words("grounds.open_source"), url, icon=":material/open_in_new:", type="tertiary")
 
 
 def period(words: Words, duration: str) -> str:
-    """An ISO 8601 duration in words: ``P5Y`` is five years; an empty one, or none at all, lasts until its trigger."""
-    match = DURATION.fullmatch(duration)
+    """An ISO 8601 duration in words: ``P5Y`` is five years, ``PT4H`` four hours; an empty one: until its trigger."""
+    match = SPAN.fullmatch(duration)
     parts = [(unit, int(count)) for unit, count in match.groupdict().items() if count] if match else []
     told = " ".join(words(f"grounds.{unit}", number=count) for unit, count in parts if count)
     return told or words("grounds.until_trigger")

@@ -46,6 +46,8 @@ _CATALOGUE = {
     "system": "systems",
     "meaning": "meanings",
     "band": "score_bands",
+    "obligation": "obligations",
+    "notice": "notices",
 }
 
 

@@ -56,6 +56,7 @@ SCREENS = {
         Screen("risks", "assessment", ":material/grid_on:", ("risk", "level")),
         Screen("tasks", "assessment", ":material/checklist:", ("phase", "task_state")),
         Screen("engagement", "settings", ":material/tune:"),
+        Screen("rules", "settings", ":material/gavel:"),
         Screen("lists", "settings", ":material/rule:"),
         Screen("log", "settings", ":material/history:"),
     )

@@ -5,7 +5,9 @@ import streamlit as st
 from engine.model.assessment import TaskState
 from engine.model.rules import TaskRule
 from engine.views.tasks import TaskLine
+from pages.frame.adjusted import adjusted
 from pages.frame.escape import plain
+from pages.frame.grounds import source_of
 from pages.frame.guard import Place, mending
 from pages.frame.labels import label, say
 from pages.frame.opening import desk, tell
@@ -21,6 +23,7 @@ def work_on(place: Place, line: TaskLine) -> None:
 def _form(place: Place, line: TaskLine) -> None:
     words, rule = place.words, place.rules.tasks[line.id]
     st.markdown(f"**{line.id} · {plain(label(words, 'task', line.id))}**")
+    adjusted(place, "tasks", line.id)
     _rule(place, rule)
     with st.form(f"task-{line.id}", border=False, enter_to_submit=False):
         left, middle, right = st.columns(3)
@@ -72,10 +75,15 @@ def _rule(place: Place, rule: TaskRule) -> None:
             )
             or "—",
         ),
-        ("basis", words("frame.comma").join(rule.basis) or words("grounds.design")),
+        ("basis", words("frame.comma").join(_cited(place, one) for one in rule.basis) or words("grounds.design")),
         ("raci", " · ".join(told)),
     )
     for name, value in facts:
         st.markdown(f":gray[{words(f'tasks.{name}')}] {plain(value)}")
     if rule.gate:
         st.caption(words("tasks.gates_help"))
+
+
+def _cited(place: Place, obligation: str) -> str:
+    """Law and article of an obligation."""
+    return source_of(place.words, place.rules.obligations[obligation].authority)

@@ -24,7 +24,7 @@ _STATES = {
     "task_updated": "task_state",
     "system_listed": "receipt",
 }
-_SAID_UNDER = {"reach": "review.reach", "list": "review.list", "scope": "holds.reach"}
+_SAID_UNDER = {"reach": "review.reach", "list": "review.list", "scope": "holds.reach", "section": "rules.sections"}
 _HASH_SHOWN = 12
 
 
@@ -51,7 +51,7 @@ def _fact(words: Words, event: Event, name: str, value: object) -> str:
         return size(value)
     if name in _SAID_UNDER:
         return say(words, f"{_SAID_UNDER[name]}.{value}", str(value))
-    if name in ("answer", "treatment"):
+    if name in ("answer", "treatment", "change"):
         return say(words, f"event.{name}.{value}", str(value))
     if isinstance(value, list):
         return number(len(value)) if name == "records" else ", ".join(map(str, value))

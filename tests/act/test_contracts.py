@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from engine.act import actions
-from engine.catalogue import catalogue
+from engine.catalogue import catalogue, writing
 from engine.model.errors import ActionableError
 from engine.pipeline import intake
 from engine.pipeline.scanning import Scan
+from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.strings import LANGUAGES, words
 from engine.views.balance import balance
@@ -99,6 +100,29 @@ def _decision(ledger: Ledger) -> Params:
     return {"decision": 1}
 
 
+def _shorter(ledger: Ledger) -> Params:
+    """A retention rule with another period."""
+    rule = rules_of(ledger.database).retention_rules["RC-ENQUIRY.target"]
+    content = writing.stated(rule) | {"period": "P3M"}
+    return {"section": "retention_rules", "rule": rule.id, "content": content, "reason": "our own policy is stricter"}
+
+
+def _overridden(ledger: Ledger) -> int:
+    """The number of a change of the rules."""
+    actions()["override_rule"](ledger, ACTOR, **_shorter(ledger))
+    return 1
+
+
+def _overridden_twice(ledger: Ledger) -> Params:
+    _overridden(ledger)
+    return _shorter(ledger)
+
+
+def _undone_override(ledger: Ledger) -> int:
+    actions()["undo_override"](ledger, ACTOR, number=_overridden(ledger))
+    return 1
+
+
 CASES: dict[str, Callable[[Ledger], Params]] = {
     "review": lambda ledger: {
         "findings": [str(ledger.database.value("SELECT min(id) FROM finding"))],
@@ -126,6 +150,8 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "answer_control": lambda _: {"control": next(iter(catalogue().controls)), "answer": "effective", "evidence": "a"},
     "choose_method": lambda _: {"method": "B_5x5", "reason": "the group's own matrix"},
     "treat_risk": lambda _: {"scenario": "S1", "state": "treated", "treatment": "mitigate", "due": date(2026, 12, 1)},
+    "override_rule": _shorter,
+    "undo_override": lambda ledger: {"number": _overridden(ledger)},
     "update_task": lambda _: {"task": next(iter(catalogue().tasks)), "state": "done", "evidence": "minutes 3"},
     "update_engagement": lambda ledger: {"engagement": replace(ledger.engagement, recipient="某接收方")},
     "set_column_meaning": lambda _: {"source": 2, "table": "csv", "column": 2, "header": "客户", "meaning": "company"},
@@ -243,6 +269,23 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("merge_people", lambda ledger: {**_two_people(ledger), "other": "P-0"}, "person_unknown"),
     ("merge_people", lambda _: {"person": "P-0", "other": "P-0", "reason": "x"}, "merge_with_oneself"),
     ("undo_people_decision", lambda _: {"decision": 7}, "decision_unknown"),
+    ("override_rule", lambda ledger: {**_shorter(ledger), "reason": " "}, "reason_missing"),
+    ("override_rule", lambda ledger: {**_shorter(ledger), "section": "facts"}, "rule_fixed"),
+    ("override_rule", _overridden_twice, "rule_unchanged"),
+    (
+        "override_rule",
+        lambda ledger: {**_shorter(ledger), "content": {**_shorter(ledger)["content"], "period": "soon"}},
+        "rules.wrong_value",
+    ),
+    ("override_rule", lambda ledger: {**_shorter(ledger), "rule": "X"}, "rules.wrong_value"),
+    ("override_rule", lambda ledger: {**_shorter(ledger), "rule": "X", "content": None}, "rules.dangling_reference"),
+    (
+        "override_rule",
+        lambda _: {"section": "obligations", "rule": "CN-PIPL-22", "reason": "x"},
+        "rules.dangling_reference",
+    ),
+    ("undo_override", lambda _: {"number": 1}, "override_unknown"),
+    ("undo_override", lambda ledger: {"number": _undone_override(ledger)}, "override_unknown"),
     ("update_task", lambda _: {"task": "nothing", "state": "open"}, "task_unknown"),
     ("update_task", lambda _: {"task": next(iter(catalogue().tasks)), "state": "done"}, "evidence_missing"),
     ("update_task", lambda _: {"task": next(iter(catalogue().tasks)), "state": "not_applicable"}, "reason_missing"),

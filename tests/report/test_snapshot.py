@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from engine.act import actions
+from engine.catalogue import writing
 from engine.model.engagement import DealStructure
 from engine.report.blocks import number
 from engine.report.content import content
 from engine.report.snapshot import Snapshot, fingerprint, snapshot
 from engine.store import engagements
+from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger, Workspace
 from engine.strings import LANGUAGES, words
 from engine.views.findings import exposure
@@ -24,6 +26,7 @@ from engine.views.risks import register
 from engine.views.sample import drawn, precision
 from engine.views.selection import Selection
 from engine.views.tasks import tasks
+from tests.conftest import ACTOR
 from tests.report import studio
 
 AT = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -221,3 +224,16 @@ def test_a_reviewed_sample_is_stated_with_its_size_and_its_interval(ledger: Ledg
         assert words(language)("report.method.precision_unreviewed") not in printed
     finally:
         actions()["undo_review"](ledger, studio.AUTHOR, event=event)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_changed_rule_is_printed_with_its_reason_and_name(tmp_path: Path, language: str) -> None:
+    opened = Workspace(tmp_path / "workspace")
+    ledger = studio.filled(opened)
+    rule = next(line.rule for line in retention_status(ledger.database, Selection()).rules)
+    entry = writing.stated(rules_of(ledger.database).retention_rules[rule]) | {"label": {"zh": "改名", "en": "Renamed"}}
+    params = {"section": "retention_rules", "rule": rule, "reason": "the group's policy", "content": entry}
+    actions()["override_rule"](ledger, ACTOR, **params)
+    said = str(content(ledger, language, ACTOR, AT))
+    assert "the group's policy" in said and ACTOR.name in said and words(language)("report.method.adjusted") in said
+    opened.close()

@@ -37,7 +37,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 def keep(database: Database, *changes: Override) -> None:
     with database.writing() as writer:
         for one in changes:
-            overrides.add(writer, one)
+            overrides.add(writer, one, one.event)
 
 
 def test_without_changes_the_shipped_rules_are_in_force(database: Database) -> None:
