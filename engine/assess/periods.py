@@ -6,6 +6,7 @@ from functools import cache
 
 from engine.model.rules import DURATION
 
+_SATURDAY = 5
 _YEARS = 9999
 """The last year a date can hold; a period that reaches beyond ends there."""
 
@@ -37,3 +38,21 @@ def last_day(start: date, period: str, counts_first_day: bool = False) -> date:
         return end + timedelta(days=days - (1 if counts_first_day else 0))
     except OverflowError:
         return date.max
+
+
+def shifted(day: date, span: str, back: bool = False, working_days: bool = False) -> date:
+    """The day a deadline of `span` after (or `back`: before) a day falls on; hours count as the same day.
+
+    Working days are Monday to Friday: public holidays and the working weekends that replace them are not known here.
+    """
+    months, days = _parts(span.partition("T")[0]) if span.partition("T")[0] != "P" else (0, 0)
+    sign = -1 if back else 1
+    year, month = divmod(day.year * 12 + day.month - 1 + sign * months, 12)
+    month += 1
+    end = date(year, month, min(day.day, monthrange(year, month)[1]))
+    if not working_days:
+        return end + timedelta(days=sign * days)
+    while days:
+        end += timedelta(days=sign)
+        days -= end.weekday() < _SATURDAY
+    return end

@@ -1,6 +1,6 @@
 """Readiness: whether the closing may happen, and what stands in its way; computed, never ticked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.assess.evidence import Evidence
@@ -25,10 +25,18 @@ class Verdict:
 
 
 def readiness(
-    engagement: Engagement, evidence: Evidence, tasks: Iterable[Task], risks: Iterable[Risk], catalogue: Catalogue
+    engagement: Engagement,
+    evidence: Evidence,
+    tasks: Iterable[Task],
+    risks: Iterable[Risk],
+    catalogue: Catalogue,
+    others: Mapping[str, int] | None = None,
 ) -> Verdict:
-    """Whether the engagement may close (可以交割 / 可以注销), with every blocker and its number."""
-    numbers = _numbers(engagement, evidence, tuple(tasks), tuple(risks), catalogue)
+    """Whether the engagement may close (可以交割 / 可以注销), with every blocker and its number.
+
+    `others` are blockers that other parts of the assessment counted, by code.
+    """
+    numbers = _numbers(engagement, evidence, tuple(tasks), tuple(risks), catalogue) | dict(others or {})
     blockers = tuple((code, number) for code, number in numbers.items() if number)
     ready = None if not evidence.records else not blockers
     answer = {None: "unknown", True: "ready", False: "not_ready"}[ready]

@@ -62,6 +62,16 @@ class TaskState(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class DutyState(StrEnum):
+    """How far an obligation is met. `unanswered` says that nothing shows it yet; it is never taken for met."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    NOT_APPLICABLE = "not_applicable"
+    UNANSWERED = "unanswered"
+
+
 class ControlAnswer(StrEnum):
     """Whether a control works; only `effective` with evidence lowers a likelihood, `unanswered` has no effect."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.model.events import Profile
+from engine.report.duties import obligations_chapter
 from engine.report.exposure import LISTED_PEOPLE, exposure_chapter, people_chapter
 from engine.report.inventory import systems
 from engine.report.keeping import balance_chapter, retention_chapter
@@ -17,6 +18,7 @@ from engine.report.voice import Voice
 from engine.store.audit import GENESIS
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
+from engine.views.duties import obligations
 from engine.views.findings import exposure
 from engine.views.inventory import inventory
 from engine.views.masked import already_masked
@@ -65,6 +67,7 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
         register_chapter(voice, risks),
         retention_chapter(voice, kept, scanned),
         balance_chapter(voice, seen.balance, scanned),
+        obligations_chapter(voice, obligations(database)),
         remaining_chapter(voice, tasks(database), seen.engagement.recipient),
         annex(voice, files),
     ]

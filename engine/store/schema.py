@@ -169,4 +169,10 @@ MIGRATIONS: list[str] = [
             CASE WHEN h.record IS NULL OR coalesce(e.done, false) THEN e.until END AS until, e.event AS event
         FROM ending e FULL JOIN (SELECT DISTINCT record FROM held) h ON h.record = e.record;
     """,
+    """
+    CREATE TABLE duty_answer (
+        obligation VARCHAR PRIMARY KEY, state VARCHAR, note VARCHAR, answered_by VARCHAR, answered_on DATE
+    );
+    CREATE TABLE clock_start (clock VARCHAR PRIMARY KEY, day DATE);
+    """,
 ]

@@ -11,6 +11,7 @@ from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.views.balance import Balance, balance
 from engine.views.coverage import Coverage, coverage
+from engine.views.duties import obligations
 from engine.views.evidence import evidence
 from engine.views.people import People, people
 from engine.views.risks import STAGES, Register, register
@@ -54,7 +55,14 @@ def overview(database: Database) -> Overview:
     closing = engagement.closing_date
     return Overview(
         engagement=engagement,
-        verdict=readiness(engagement, evidence(database), _as_tasks(todo), _as_risks(risks), rules_of(database)),
+        verdict=readiness(
+            engagement,
+            evidence(database),
+            _as_tasks(todo),
+            _as_risks(risks),
+            rules_of(database),
+            {"duties_open": len(obligations(database).blocking)},
+        ),
         days_left=(closing - engagement.as_of).days if closing else None,
         people=counted,
         customers=counted.kinds.get("customer", 0) + counted.kinds.get("relative", 0),

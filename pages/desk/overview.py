@@ -45,6 +45,7 @@ _BLOCKER_PAGES: dict[str, tuple[str, Selection]] = {
     "no_rule_records": ("retention", Selection(retention=("no_rule",))),
     "open_gates": ("tasks", _OPEN_TASKS),
     "closing_date_missing": ("engagement", Selection()),
+    "duties_open": ("obligations", Selection()),
     "systems_missing": ("inventory", Selection()),
     "systems_unanswered": ("inventory", Selection()),
     "unconfirmed_facts": ("engagement", Selection()),

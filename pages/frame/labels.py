@@ -23,6 +23,7 @@ _SECTIONS = {
     "field": "record.field",
     "recognizer": "recognizer",
     "receipt": "receipt",
+    "duty_state": "duty_state",
     "system_category": "system_category",
 }
 

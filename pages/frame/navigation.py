@@ -54,6 +54,7 @@ SCREENS = {
         Screen("retention", "assessment", ":material/event_busy:", _RECORD_FACETS),
         Screen("holds", "assessment", ":material/gavel:", _RECORD_FACETS),
         Screen("risks", "assessment", ":material/grid_on:", ("risk", "level")),
+        Screen("obligations", "assessment", ":material/gavel:"),
         Screen("tasks", "assessment", ":material/checklist:", ("phase", "task_state")),
         Screen("engagement", "settings", ":material/tune:"),
         Screen("rules", "settings", ":material/gavel:"),

@@ -23,6 +23,7 @@ _STATES = {
     "disposition_planned": "disposition",
     "task_updated": "task_state",
     "system_listed": "receipt",
+    "duty_answered": "duty_state",
 }
 _SAID_UNDER = {"reach": "review.reach", "list": "review.list", "scope": "holds.reach", "section": "rules.sections"}
 _HASH_SHOWN = 12

@@ -157,6 +157,8 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "set_column_meaning": lambda _: {"source": 2, "table": "csv", "column": 2, "header": "客户", "meaning": "company"},
     "list_system": lambda _: {"kind": "paper", "state": "not_received", "note": "boxes on Monday"},
     "remove_system": _listed,
+    "answer_duty": lambda _: {"obligation": "CN-PIPL-23", "state": "partly", "note": "first letters sent"},
+    "start_clock": lambda _: {"clock": "liquidation_group_formed", "day": date(2026, 12, 1)},
     "split_person": _seen_twice,
     "merge_people": _two_people,
     "undo_people_decision": _decision,

@@ -1,0 +1,101 @@
+"""Obligations: which articles apply to this deal and why, what answers them, what is open and until when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from engine.assess.applying import Ground
+from engine.assess.duties import Duty, blocking, duties
+from engine.catalogue import catalogue
+from engine.model.assessment import DutyState, Task, TaskState
+from engine.store import duties as stored
+from engine.store import engagements
+from engine.store.database import Database
+from engine.store.overrides import rules_of
+from engine.views.tasks import tasks
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """A clock that starts or ends deadlines of obligations that may apply; `day` is when it struck."""
+
+    clock: str
+    day: date | None
+    at_closing: bool
+    obligations: int
+
+
+class Group(StrEnum):
+    """Why an obligation is there: the deal, everyday processing, an event to come, an open fact; or it is not."""
+
+    DEAL = "deal"
+    ALWAYS = "always"
+    WAITING = "waiting"
+    OPEN = "open"
+    NOT_HERE = "not_here"
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The obligations of the rules as they stand for this engagement; `blocking` stand in the way of the closing."""
+
+    as_of: date
+    lines: tuple[Duty, ...]
+    blocking: tuple[Duty, ...]
+    clocks: tuple[ClockLine, ...]
+
+    @property
+    def applying(self) -> tuple[Duty, ...]:
+        """Those that apply, or hang on an unanswered fact."""
+        return tuple(line for line in self.lines if line.applying.verdict is not False)
+
+    @property
+    def states(self) -> Mapping[str, int]:
+        """Obligations per state, every state present; they sum to the lines."""
+        return {str(state): sum(line.state is state for line in self.lines) for state in DutyState}
+
+    def group(self, group: Group) -> tuple[Duty, ...]:
+        """The obligations of one group; the groups sum to the lines."""
+        return tuple(line for line in self.lines if group_of(line) is group)
+
+    @property
+    def overdue(self) -> tuple[Duty, ...]:
+        return tuple(line for line in self.lines if line.overdue)
+
+
+def obligations(database: Database) -> Duties:
+    """All obligations as they stand."""
+    rules, engagement = rules_of(database), engagements.load(database)
+    struck = stored.starts(database)
+    planned = [
+        Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state), line.note)
+        for line in tasks(database).lines
+    ]
+    lines = duties(rules, engagement, planned, stored.answers(database), struck)
+    counted: dict[str, int] = {}
+    for line in lines:
+        clock = rules.obligations[line.obligation].deadline.clock
+        if clock and line.applying.verdict is not False:
+            counted[clock] = counted.get(clock, 0) + 1
+    clocks = tuple(
+        ClockLine(
+            name, engagement.closing_date if clock.at_closing else struck.get(name), clock.at_closing, counted[name]
+        )
+        for name, clock in rules.clocks.items()
+        if name in counted
+    )
+    return Duties(engagement.as_of, tuple(lines), tuple(blocking(lines, rules, engagement)), clocks)
+
+
+def group_of(duty: Duty) -> Group:
+    """Why an obligation is there."""
+    if duty.applying.verdict is False:
+        return Group.NOT_HERE
+    if duty.waits:
+        return Group.WAITING
+    if duty.applying.verdict is None:
+        return Group.OPEN
+    rules = catalogue().occasions
+    arising = [one.subject for one in duty.applying.reasons if one.ground is Ground.OCCASION and one.verdict]
+    return Group.DEAL if any(rules[name].when for name in arising) else Group.ALWAYS
