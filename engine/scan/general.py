@@ -6,7 +6,7 @@ from collections.abc import Sequence
 CIRCUMSTANCES = frozenset(("HEALTH", "RELIGION", "MINOR"))
 """Kinds that are findings only where somebody is spoken of."""
 
-_BEFORE, _AFTER, _NEAR = 200, 40, 12
+_BEFORE, _AFTER, _NEAR, _TALK = 200, 40, 18, 80
 _SPEAKER = re.compile(r"[^\n:]{1,24}: ")
 _SENTENCE = re.compile(r"[。!?;\n]|\.(?= )")
 _CLAUSE = re.compile(r"[,;。!?:\n()]|\.(?= )|(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
@@ -14,8 +14,8 @@ _ASKED = re.compile(r"\W{0,4}(?:Q ?[0-9]{0,2}|问|答|FAQ|客问|/[\u4e00-\u9fff
 _ANSWER = re.compile(r"\W{0,4}A[0-9]{0,2} ?[:.]")
 _HEADING = re.compile(
     r"[^\n]{0,24}(?:须知|常见问题|话术|注意事项|温馨提示|行前提示|友情提示|指引|员工手册|守则|规定|活动通知|"
-    r"启事|培训|"
-    r"(?i:FAQ|policy|scripts?:|guidelines|price ?list|what to bring))"
+    r"启事|培训|告示|公告|流程|促销|教程|价目|标准|提示|攻略|"
+    r"(?i:FAQ|policy|scripts?:|guidelines|price ?list|what to bring|house rules|how[- ]to|checklist|tips|do's and))"
 )
 _STAFF = re.compile(
     r"[^\n:]{0,8}(?:客服|导购|店员|店助|店长|店铺|店家|机器人|小助手|智能|客服小.|^店|商家|(?i:studio|shop|bot|"
@@ -44,6 +44,8 @@ _TO_ALL = re.compile(
     r"会影响|优先|免费|"
     r"半价|免票|均可|都行|都得|"
     r"都可以|就可以|起拍|请(?:提前|先|咨询|自带|带|选|看|走|勿|注意|痊愈|联系)|不接|不适用)"
+    r"|[^,。;!?\n ]{0,14}的(?:妈妈|宝妈|孕妈|准妈妈|家长|宝宝|老人)(?:可以?|请|建议|须|如|也可|自备)"
+    r"|(?i:[^,.;!?\n]{0,24}(?:can be|are|is|get) (?:toned|retouched|removed|edited|softened|covered)(?![a-z]))"
     r"|[^,。;!?\n ]{0,14}的(?:话|宾客|客人|旅客|游客|顾客|被保险人|同事请|孩子请|亲|请|要等|须)|"
     r"[^,。;!?\n]{0,24}(?:别报|不能报|不宜报|谢绝|按[^,。]{0,6}规定|等(?:不|情况|状况|健康|问题))|"
     r"[^,。;!?\n ]{0,6}(?:的(?:朋友|宝宝|都)|"
@@ -72,9 +74,10 @@ _GOODS = re.compile(
     r"现货|到货|库存|门票|免票|半价|会员价|(?i:(?<![a-z])(?:SKU|T&C|MOQ|sale|package|pkg|packages|discount)(?![a-z]))"
 )
 _PETS = re.compile(
-    r"(?<!二)狗(?!毛|子)|猫(?!毛)|(?<!导盲)(?<!导)犬|宠物|泰迪|柯基|布偶|英短|金毛|仓鼠|兔子|绝育|咪咪|毛孩子|"
+    r"(?<!二)狗(?!毛|子)|猫(?!毛)|(?<!导盲)(?<!导)犬|宠物|泰迪|柯基|布偶|英短|美短|金毛|哈士奇|二哈|边牧|柴犬|法斗|比熊|雪纳瑞|仓鼠|鹦鹉|龙猫|兔子|绝育|咪咪|毛孩子|铲屎官|"
     r"(?i:(?<!guide )(?<!to )(?<!of )(?<![a-z])(?:dogs?|cats?|puppy|puppies|kittens?|spaniel|terrier|labrador|poodle|"
-    r"retriever|vet|hamster|rabbit|toy|doll)(?:'s)?(?![a-z]))(?! (?:hair|allerg))"
+    r"retriever|beagle|corgi|husky|lurcher|whippet|bulldog|dachshund|pug|schnauzer|vet|hamster|rabbit|parrot|budgie|"
+    r"guinea pig|pony|horse|toy|doll)(?:'s)?(?![a-z]))(?! (?:hair|allerg))"
 )
 _SOMEBODY = re.compile(
     r"我|俺|咱|您家|你家|佢|她|他(?!们家的)|阿拉|自己|本人|女儿|儿子|闺女|囡|孙|宝贝|老公|老婆|太太|爱人|爸|"
@@ -94,6 +97,8 @@ _OURS = re.compile(
     r"岳|孩子|家的)|"
     r"(?i:(?<![a-z])(?:my|our)(?![a-z]))"
 )
+_CHILD = re.compile(r"[宝娃]|小孩|小朋友|同学|(?i:(?<![a-z])(?:baby|kids?|child|children|boy|girl|toddler)(?![a-z]))")
+_HOUSE = re.compile(r"[我咱俺]们?家|(?i:(?<![a-z])(?:my|our)(?![a-z]))")
 _DENIED = re.compile(
     r"(?:没有?|无|不要|并?不是|未见|否认|也不|(?i:(?<![a-z])(?:not|no|isn't|without|never|neither)) )$"
 )
@@ -135,7 +140,7 @@ def is_general(text: str, start: int, end: int, kind: str, persons: Sequence[tup
         return True
     named = any(told <= begin < end + _AFTER and stop <= end + _AFTER for begin, stop in persons)
     before, after = text[told:start], _rest(text, end)
-    if _of_pet(before, after) or (not named and _told_to_all(text, end, before)):
+    if _of_pet(before, after) or (kind != "RELIGION" and _in_talk_of_pets(text, told, start, end)) or (not named and _told_to_all(text, end, before)):
         return True
     if named or _SOMEBODY.search(before) or _SOMEBODY.search(after):
         return False
@@ -160,6 +165,15 @@ def _of_pet(before: str, after: str) -> bool:
     sentence = before[max(0, _last(_SENTENCE, before)) :]
     pet = _last(_PETS, sentence)
     return not _KIN.search(sentence, max(0, pet)) and (pet >= 0 or _PETS.search(after[:_NEAR]) is not None)
+
+
+def _in_talk_of_pets(text: str, told: int, start: int, end: int) -> bool:
+    """Whether the sentence is about one of the house, and the lines around it speak of animals and of no family."""
+    around = text[max(0, start - _TALK) : end + _TALK]
+    if not _PETS.search(around) or _KIN.search(around) or _CHILD.search(around):
+        return False
+    sentence = max(told, max((m.end() for m in _SENTENCE.finditer(text, told, start)), default=told))
+    return not _SOMEBODY.search(_HOUSE.sub("", text[sentence:end] + _rest(text, end)))
 
 
 def _is_name(text: str, start: int, end: int, persons: Sequence[tuple[int, int]]) -> bool:

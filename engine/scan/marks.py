@@ -63,6 +63,7 @@ _HOLLOW = re.compile(
     r"only|just|first|two|three|four|six|[0-9]{1,2}|days?|weeks?|months?|years?|next|known|any|no|allerg(?:y|"
     r"ies)|diet|"
     r"medical|health|heating|doctor|dr|clinic|hospital|pray|[a-z])(?:[ '-]+|$))+|"
+    r"(?:去|带娃)?(?:打|接种)(?:疫苗|预防针|防疫针)|(?:做|去)?体检|"
     r"(?:已知)?(?:药物|食物)?过敏[史源]?|病史|健康(?:状况)?|预产期|没有?过敏|无过敏|医院|医生|"
     r"[0-9一二三四五六七八九十两]{1,3}(?:个?月|周|天)"
 )
