@@ -12,18 +12,18 @@ _FOLLOWS = "来电|账户|银行卡|身份证|电话|手机|微信|在|将|已|�
 _ENDS = rf"(?=[^\u4e00-\u9fff]|$|的|{'|'.join(TITLES)}|{_FOLLOWS})"
 _STRONG = (
     "姓名|收件人|收货人|联系人|寄件人|发件人|持卡人|持证人|患者|病人|旅客|乘客|车主|申请人|开户人|登记人|投保人|"
-    "被保险人|受益人|户名|经办人|负责人|签收人|预订人|预约人|订购人|入住人|出行人|法定代表人|监护人|家长|新郎|"
+    "收款人|付款人|交款人|经手人|证婚人|被保险人|受益人|户名|经办人|负责人|签收人|预订人|预约人|订购人|入住人|出行人|法定代表人|监护人|家长|新郎|"
     "新娘|我叫|"
     "名叫|名字叫|名字是|转账至|尊敬的|亲爱的"
 )
 _WEAK = (
-    "客户|顾客|用户|会员|买家|业主|租客|房东|学生|学员|孩子|宝宝|女儿|儿子|老公|老婆|太太|同事|朋友|我是|本人|"
+    "小犬|犬子|小女|令郎|客户|顾客|用户|会员|买家|业主|租客|房东|学生|学员|孩子|宝宝|女儿|儿子|老公|老婆|太太|同事|朋友|我是|本人|"
     "家属|推荐了?|"
     "核对|核实|对接人|销售|摄影师|化妆师"
 )
 _LABELLED = re.compile(
     rf"(?:(?P<strong>{_STRONG})|(?:{_WEAK}))(?:姓名|名字)?(?P<mark>[ :：是为叫]{{0,3}})"
-    rf"(?!有)(?P<name>{_SURNAME}{_HAN}{{1,2}}?){_ENDS}"
+    rf"(?!有|家[里中人的化属门])(?P<name>{_SURNAME}{_HAN}{{1,2}}?){_ENDS}"
 )
 _GREETED = re.compile(
     rf"(?:^|[\n。！!,，])\s*(?:hi|hello|dear|嗨|你好|您好)[ ,，:：]{{0,2}}(?P<name>{_SURNAME}{_HAN}{{1,2}})"
@@ -33,6 +33,16 @@ _GREETED = re.compile(
 _KIN = re.compile(
     rf"^(?P<name>{_HAN}{{2}})(?:妈|爸|麻麻|粑粑|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿姨|姑姑|舅舅)[妈爸咪比]?(?=[^\u4e00-\u9fff\n]{{0,12}}:)",
     re.MULTILINE,
+)
+_CHILD = re.compile(
+    r"(?:花童|小朋友|女儿|儿子|孩子|宝宝|[大二三小]宝|孙[子女]|侄[子女]|外甥女?|哥哥|弟弟|姐姐|妹妹)[ ,:：，叫]{0,2}"
+    r"(?P<name>(?!今年|刚[满过]|已经|现在|马上|差不多|大概|快要|将近|虚岁|明年|去年|还不|也就|才|都|一个|不到|未满|年龄|"
+    rf"多大|如果|是不){_HAN}{{2,3}}?)"
+    r"(?=[ ,，]?[(（]?(?:今年|才|刚满|刚)?[1-9一二两三四五六七八九十]{1,2}(?:周?岁|个(?:半|多)?月)(?![以起至到]))"
+)
+_OF_SURNAME = re.compile(
+    rf"(?:(?:收款|经手|付款|交款|签收|经办)人[ :：]{{1,3}}(?P<alone>{_SURNAME})(?=\s{{2}}|\n|$)"
+    rf"|(?<!{_HAN})(?P<elder>{_SURNAME})(?=[伯叔婶嫂](?!{_HAN})))"
 )
 _SPOKEN_TITLE = "|".join(title for title in TITLES if len(title) > 1)
 _TITLED = re.compile(
@@ -57,6 +67,12 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
     for match in _KIN.finditer(text):
         if not is_ordinary(match["name"]):
             yield match.span("name")
+    for match in _CHILD.finditer(text):
+        yield match.span("name")
+    for match in _OF_SURNAME.finditer(text):
+        kind = "alone" if match["alone"] else "elder"
+        if kind == "alone" or not is_ordinary(text[match.start("elder") : match.end("elder") + 1]):
+            yield match.span(kind)
     for match in _TITLED.finditer(text):
         yield match.span("name")
     for match in _NICKNAME.finditer(text):

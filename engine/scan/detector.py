@@ -21,6 +21,7 @@ from engine.scan.repeats import repeated
 from engine.scan.resolver import MODEL, Candidate, resolved
 from engine.scan.rules import rules
 from engine.scan.segments import Piece, pieces
+from engine.scan.silence import silenced
 
 CACHED_PIECES = 20_000
 MASKED = frozenset(rule.id for rule in rules() if rule.masked)
@@ -77,7 +78,7 @@ class Detector:
         cut = [list(_labelled(segment)) for segment in segments]
         known = self._findings((label, piece.text) for parts in cut for label, piece in parts)
         return [
-            repeated(segment.text, settled(segment.text, tuple(_spans(parts, known))))
+            silenced(segment.text, repeated(segment.text, settled(segment.text, tuple(_spans(parts, known)))))
             for segment, parts in zip(segments, cut, strict=True)
         ]
 

@@ -74,7 +74,7 @@ _GOODS = re.compile(
     r"现货|到货|库存|门票|免票|半价|会员价|(?i:(?<![a-z])(?:SKU|T&C|MOQ|sale|package|pkg|packages|discount)(?![a-z]))"
 )
 _PETS = re.compile(
-    r"(?<!二)狗(?!毛|子)|猫(?!毛)|(?<!导盲)(?<!导)犬|宠物|泰迪|柯基|布偶|英短|美短|金毛|哈士奇|二哈|边牧|柴犬|法斗|比熊|雪纳瑞|仓鼠|鹦鹉|龙猫|兔子|绝育|咪咪|毛孩子|铲屎官|"
+    r"(?<!二)狗(?!毛|子)|猫(?!毛)|(?<!导盲)(?<!导)(?<!小)犬(?!子)|宠物|泰迪|柯基|布偶|英短|美短|金毛|哈士奇|二哈|边牧|柴犬|法斗|比熊|雪纳瑞|仓鼠|鹦鹉|龙猫|兔子|绝育|咪咪|毛孩子|铲屎官|"
     r"(?i:(?<!guide )(?<!to )(?<!of )(?<![a-z])(?:dogs?|cats?|puppy|puppies|kittens?|spaniel|terrier|labrador|poodle|"
     r"retriever|beagle|corgi|husky|lurcher|whippet|bulldog|dachshund|pug|schnauzer|vet|hamster|rabbit|parrot|budgie|"
     r"guinea pig|pony|horse|toy|doll)(?:'s)?(?![a-z]))(?! (?:hair|allerg))"
@@ -88,7 +88,7 @@ _SOMEBODY = re.compile(
     r"hes|his|her|him|mum|mom|dad|wife|husband|hubby|daughter|son|nan|gran|grandma|grandad|mr|mrs|ms|miss)(?![a-z]))"
 )
 _KIN = re.compile(
-    r"女儿|儿子|闺女|囡|孙|宝贝|老公|老婆|太太|爱人|爸|妈|爷|奶奶|外婆|外公|姥|婆婆|公公|孩子|"
+    r"女儿|儿子|闺女|囡|孙|宝贝|老公|老婆|太太|爱人|爸|妈|爷|奶奶|外婆|外公|姥|婆婆|公公|(?<!毛)孩子|小犬|犬子|"
     r"(?i:(?<![a-z])(?:i|i'm|my (?:son|"
     r"daughter|mum|dad|wife|husband|baby|kids?|girl|boy)|mum|mom|dad|wife|husband|daughter|son|mr|mrs|ms)(?![a-z]))"
 )
@@ -140,7 +140,11 @@ def is_general(text: str, start: int, end: int, kind: str, persons: Sequence[tup
         return True
     named = any(told <= begin < end + _AFTER and stop <= end + _AFTER for begin, stop in persons)
     before, after = text[told:start], _rest(text, end)
-    if _of_pet(before, after) or (kind != "RELIGION" and _in_talk_of_pets(text, told, start, end)) or (not named and _told_to_all(text, end, before)):
+    if (
+        _of_pet(before, after)
+        or (kind != "RELIGION" and _in_talk_of_pets(text, told, start, end))
+        or (not named and _told_to_all(text, end, before))
+    ):
         return True
     if named or _SOMEBODY.search(before) or _SOMEBODY.search(after):
         return False

@@ -36,7 +36,18 @@ _ORGANISED = re.compile(
     r" ?(?:Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|"
     r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|&)(?![a-z])"
 )
-_NOT_NAMES = re.compile(r"[·•]?(?:先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子)")
+_NOT_NAMES = re.compile(
+    r"[·•]?(?:先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子|阿[嫲妈爸公婆爷]|嫲嫲|爹[爹哋]|妈咪|"
+    r"要得|小铺子?|小店|小抄|小票|小样|老铁|老客|招商|家化妆)"
+)
+_NUMBERED = re.compile(
+    r"(?i:hall|room|gate|block|tower|building|terminal|zone|section|set|box|class|table|pier|wing|locker) $"
+)
+"""What makes of a single letter the number of a place, standing before it."""
+_PERSONA = re.compile(
+    r",? (?i:our|your|the|an?) (?i:virtual|digital|AI|automated|online) |[,，]?(?:智能|虚拟)(?:客服|助手)"
+)
+"""What makes of a name a machine's, standing behind it."""
 _NUMERAL = r"[0-9〇零一二两三四五六七八九十百]"
 _AGE = re.compile(
     rf"{_NUMERAL}|满月|百[日天]|周岁|新生儿?|newborn|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|"
@@ -116,7 +127,10 @@ def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | 
     if HAN.search(text, start, end):
         return _han_person(text, start, end, score)
     name = text[start:end]
-    if any(c.isdigit() for c in name) or not any(c.isalpha() for c in name) or _ORGANISED.match(text, end):
+    letters = sum(c.isalpha() for c in name)
+    if any(c.isdigit() for c in name) or not letters or _ORGANISED.match(text, end) or _PERSONA.match(text, end):
+        return None
+    if letters == 1 and _NUMBERED.search(text[max(0, start - 10) : start]):
         return None
     if _in_code(text, start, end):
         return None
@@ -186,7 +200,11 @@ def _han_person(text: str, start: int, end: int, score: float) -> tuple[int, int
     name = text[start:end]
     if _NOT_NAMES.fullmatch(name) or _ORGANISED.match(text, whole):
         return None
+    if name[0] in "小阿" and text.startswith(("客服", "助手", "机器人"), whole):
+        return None
     if len(name) == 1:
+        if is_ordinary(text[start : start + 2]) and text[start : start + 2] not in TITLES:
+            return None
         called = end < whole or _TITLE.match(text, end) is not None
         return (start, end) if (name in SURNAMES and (called or score > 0.9)) or (called and score > 0.8) else None
     if any(c.isdigit() for c in name) or (is_ordinary(name) and score < _CERTAIN):

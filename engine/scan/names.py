@@ -12,10 +12,11 @@ from engine.scan.headers import display_names, greeted, named_cell
 from engine.scan.marks import TOLD, marked
 from engine.scan.pinyin_names import pinyin_names
 from engine.scan.recognizers import LANGUAGE, ScanArtifacts
+from engine.scan.rows import told_in_rows
 from engine.scan.streets import streets
 from engine.scan.tagger import Tagger
 
-_TOLD_SCORE = 0.9
+_TOLD_SCORE = 0.95
 
 
 class NamesEngine(NlpEngine):
@@ -38,6 +39,7 @@ class NamesEngine(NlpEngine):
         folded = [fold(text) for text, _ in texts]
         for (text, header), plain, tags in zip(texts, folded, self._tagger.spans(folded), strict=True):
             told = [*display_names(plain), *greeted(plain), *named_cell(plain, header), *pinyin_names(plain)]
+            told += told_in_rows(plain)
             if HAN.search(plain):
                 told += chinese_names(plain)
             names = [(start, end, "PERSON", _TOLD_SCORE) for start, end in told if start >= header]

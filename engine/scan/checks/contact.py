@@ -4,6 +4,8 @@ import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from engine.scan.checks.digits import digits
+from engine.scan.lexicon import PINYIN_SURNAMES
+from engine.scan.words import places
 
 _ROLES = re.compile(
     r"(?:no|do-?not|never)[-_.]?reply|(?:customer|client|guest|member|user|after|pre|tech|technical|it|online|web|e)?"
@@ -27,6 +29,9 @@ _ROLES = re.compile(
     r"service|kefu|shouhou|caiwu|caigou|xiaoshou|tousu|yewu|renshi|zhaopin|shichang|cangku|wuliu|yunying|qiantai|"
     r"bangong(?:shi)?|xingzheng|fawu|jishu|zongjingli|huiyuan|yuyue|dingdan|fapiao|guanjia|dianzhang|mendian",
     re.IGNORECASE,
+)
+_ROLE_AT_END = re.compile(
+    r"[a-z]{2,}(?:kefu|shouhou|qiantai|zhaopin|caiwubu|xiaoshoubu|renshibu)[0-9]{0,3}", re.IGNORECASE
 )
 _LIST = re.compile(
     r".+-(?:request|admin|owner|bounces?|unsubscribe|subscribe|users|devel|dev|list|announce|help)", re.IGNORECASE
@@ -64,11 +69,25 @@ def ip_address_of_long_numbers(value: str) -> bool:
 def personal_mailbox(value: str) -> bool:
     """An address that is no role mailbox (service@, no-reply@, billing.cn2@ …): some word of its name is no role."""
     local = value.partition("@")[0].strip(".").partition("+")[0]
-    if _ROLES.fullmatch(local) or _LIST.fullmatch(local) or _MESSAGE_ID.fullmatch(local):
+    if (
+        _ROLES.fullmatch(local)
+        or _ROLE_AT_END.fullmatch(local)
+        or _LIST.fullmatch(local)
+        or _MESSAGE_ID.fullmatch(local)
+    ):
         return False
     words = [word for word in re.split(r"[-_.]|(?<=[A-Za-z])(?=[0-9])", local) if word]
     told = [word for word in words if not (word.isdigit() or _REGION.fullmatch(word) or _ROLES.fullmatch(word))]
+    if any(_ROLES.fullmatch(word) for word in words):
+        told = [word for word in told if not _says_nothing(word)]
     return bool(told) or not any(_ROLES.fullmatch(word) for word in words)
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether a word beside a role names nobody: a place, an article, an abbreviation that is no surname."""
+    plain = word.casefold()
+    short = len(plain) == 2 and plain not in PINYIN_SURNAMES and not set(plain) & set("aeiouy")
+    return short or plain in ("the", "clearance", "hainan", "sanya") or word.title() in places()
 
 
 def disguised_mailbox(value: str) -> bool:
