@@ -44,6 +44,7 @@ _OF_SURNAME = re.compile(
     rf"(?:(?:收款|经手|付款|交款|签收|经办)人[ :：]{{1,3}}(?P<alone>{_SURNAME})(?=\s{{2}}|\n|$)"
     rf"|(?<!{_HAN})(?P<elder>{_SURNAME})(?=[伯叔婶嫂](?!{_HAN})))"
 )
+_ELDER = re.compile("人[ :：]|[伯叔婶嫂]")
 _SPOKEN_TITLE = "|".join(title for title in TITLES if len(title) > 1)
 _TITLED = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[给找请叫跟和与问让对向是的由帮替])|(?<=联系)|(?<=谢谢)|(?<=感谢)|(?<=[您你]好))"
@@ -67,9 +68,9 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
     for match in _KIN.finditer(text):
         if not is_ordinary(match["name"]):
             yield match.span("name")
-    for match in _CHILD.finditer(text):
+    for match in _CHILD.finditer(text) if "岁" in text or "个" in text else ():
         yield match.span("name")
-    for match in _OF_SURNAME.finditer(text):
+    for match in _OF_SURNAME.finditer(text) if _ELDER.search(text) else ():
         kind = "alone" if match["alone"] else "elder"
         if kind == "alone" or not is_ordinary(text[match.start("elder") : match.end("elder") + 1]):
             yield match.span(kind)

@@ -45,12 +45,9 @@ def silenced(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     told = [span for span in spans if not span.masked]
     if _is_doubt(text, told):
         return tuple(span for span in spans if span.masked)
-    if not any(span.entity_type in _AT_A_PLACE for span in told):
-        return tuple(spans)
-    plain = fold(text)
-    if _is_announcement(plain, told):
+    if told and all(span.entity_type in _AT_A_PLACE for span in told) and _is_announcement(fold(text), told):
         return tuple(span for span in spans if span.masked)
-    return tuple(span for span in spans if not _is_firms(plain, span))
+    return tuple(span for span in spans if not _is_firms(text, span))
 
 
 def _is_doubt(text: str, told: Sequence[Span]) -> bool:
@@ -64,10 +61,8 @@ def _is_doubt(text: str, told: Sequence[Span]) -> bool:
 
 
 def _is_announcement(plain: str, told: Sequence[Span]) -> bool:
-    """Whether a text tells where a company is and how to call it, and of nobody."""
-    if any(span.entity_type not in _AT_A_PLACE or _is_mobile(plain, span) for span in told):
-        return False
-    if any(_DWELLING.search(plain, span.start, span.end) for span in told):
+    """Whether a folded text, in which addresses and telephones are told alone, tells them of a company."""
+    if any(_is_mobile(plain, span) or _DWELLING.search(plain, span.start, span.end) for span in told):
         return False
     starts = [0, *(span.end for span in told)]
     ends = [*(span.start for span in told), len(plain)]
@@ -79,11 +74,11 @@ def _is_mobile(plain: str, span: Span) -> bool:
     return span.entity_type == "PHONE" and _MOBILE.match(plain, span.start) is not None
 
 
-def _is_firms(plain: str, span: Span) -> bool:
+def _is_firms(text: str, span: Span) -> bool:
     """Whether an address stands as the firm's own on the firm's card, beneath its name."""
-    if span.entity_type != "ADDRESS" or not _PLACED.search(plain, max(0, span.start - 16), span.start):
+    if span.entity_type != "ADDRESS" or not _PLACED.search(text, max(0, span.start - 16), span.start):
         return False
-    if _DWELLING.search(plain, span.start, span.end):
+    above = fold(text[max(0, span.start - _ABOVE) : span.start])
+    if _DWELLING.search(fold(text[span.start : span.end])):
         return False
-    above = plain[max(0, span.start - _ABOVE) : span.start]
     return _FIRM.search(above) is not None and not _PRIVATE.search(above)
