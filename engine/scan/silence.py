@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 
 from engine.model.findings import Span
+from engine.patterns.spelling import HAN, fold
 from engine.scan.repeats import RECOGNIZER as REPEATED
 from engine.scan.resolver import MODEL
-from engine.scan.segments import HAN, fold
 
 _BELIEVED = 0.95
 """Score from which the network is believed where nothing else speaks of anybody.
