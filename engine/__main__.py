@@ -25,10 +25,10 @@ from engine.pipeline.intake import hashed
 from engine.pipeline.mail_folder import named, opened
 from engine.report.export import export, item_line
 from engine.strings import LANGUAGES, words
-from engine.views.summary import summary
+from engine.terminal import print_summary, watch
 
 DONE, BUG, USAGE, MENDABLE = 0, 1, 2, 3
-PROGRESS_SECONDS = 1.0
+TASK_FILES = ("ics", "xlsx", "csv")
 ASSUMED_STRUCTURE = DealStructure.ASSET_TRANSFER.value
 """Taken when nobody states the form of the exit: the path with the strictest duty, separate consent (PIPL 23)."""
 
@@ -87,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     exported.add_argument("folder", type=Path, metavar="DIR")
     printed = command("report", _report, "print the PDF snapshot", slug)
     printed.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    todo = command("tasks", _tasks, "write the tasks as calendar, workbook or text table, or print them", slug)
+    for form in TASK_FILES:
+        todo.add_argument(f"--{form}", type=Path, metavar="FILE")
     command("audit", _audit, "verify the audit log's chain", slug)
     return parser
 
@@ -95,8 +98,8 @@ def _demo(options: argparse.Namespace) -> None:
     desk, actor = Desk(options.workspace, options.workers), _actor()
     try:
         seat = desk.seat(desk.create_demo(actor, options.case), actor)
-        _watch(seat, options)
-        _print_summary(seat, options)
+        watch(seat, options)
+        print_summary(seat, options)
     finally:
         desk.close()
 
@@ -113,11 +116,11 @@ def _scan(options: argparse.Namespace) -> None:
         progress = seat.progress()
         if not (progress and progress.running) and seat.unfinished:
             seat.start_scan()
-        _watch(seat, options)
+        watch(seat, options)
         if seat.unlock(_passwords(options)):
             seat.start_scan()
-            _watch(seat, options)
-        _print_summary(seat, options)
+            watch(seat, options)
+        print_summary(seat, options)
     finally:
         desk.close()
 
@@ -165,7 +168,7 @@ def _facts(file: Path) -> dict[str, object]:
 
 def _status(options: argparse.Namespace) -> None:
     with _opened(options) as seat:
-        _print_summary(seat, options)
+        print_summary(seat, options)
 
 
 def _records(options: argparse.Namespace) -> None:
@@ -218,6 +221,17 @@ def _report(options: argparse.Namespace) -> None:
         print(words(options.lang)("cli.printed", path=options.output, id=printed.id), file=sys.stderr)
 
 
+def _tasks(options: argparse.Namespace) -> None:
+    with _opened(options) as seat:
+        wanted = {form: file for form in TASK_FILES if (file := getattr(options, form))}
+        for form, file in wanted.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(seat.task_file(form, options.lang))
+            print(file, file=sys.stderr)
+        if not wanted:
+            print(seat.task_file("csv", options.lang).decode("utf-8-sig"), end="")
+
+
 def _audit(options: argparse.Namespace) -> None:
     with _opened(options) as seat:
         checked = seat.verify()
@@ -243,46 +257,6 @@ class _opened:
 
     def __exit__(self, *_: object) -> None:
         self._desk.close()
-
-
-def _watch(seat: Seat, options: argparse.Namespace) -> None:
-    """Report progress until the scan has ended: a bar on a terminal, plain lines otherwise."""
-    say, terminal, last = words(options.lang), sys.stderr.isatty(), ""
-    while (progress := seat.progress()) and progress.running:
-        seat.wait_for_scan(PROGRESS_SECONDS)
-        left = "" if progress.seconds_left is None else say("cli.left", seconds=round(progress.seconds_left))
-        line = say(
-            f"cli.phase.{progress.phase}",
-            read=progress.read,
-            skipped=progress.skipped,
-            rate=round(progress.rate, 1),
-            share=round(100 * progress.share),
-        )
-        if terminal:
-            filled = round(30 * progress.share)
-            print(f"\r\033[K[{'█' * filled}{'·' * (30 - filled)}] {line} {left}", end="", file=sys.stderr, flush=True)
-        elif line != last:
-            print(line, left, file=sys.stderr, flush=True)
-        last = line
-    if terminal:
-        print(file=sys.stderr)
-    seat.wait_for_scan()
-
-
-def _print_summary(seat: Seat, options: argparse.Namespace) -> None:
-    result = seat.view(summary)
-    if options.json:
-        print(json.dumps(result, ensure_ascii=False, default=str))
-        return
-    say = words(options.lang)
-    sources, findings = result["sources"], result["findings"]
-    assert isinstance(sources, list) and isinstance(findings, dict)
-    counts = {
-        name: say("cli.comma").join(f"{say(f'{section}.{state}')} {count}" for state, count in states.items())
-        for name, section in (("dispositions", "disposition_state"), ("risks", "level"), ("tasks", "task_state"))
-        if isinstance(states := result[name], dict)
-    }
-    print(say("cli.summary", **{**result, **counts, "sources": len(sources), "findings": sum(findings.values())}))
 
 
 def _actor() -> Profile:

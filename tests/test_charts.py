@@ -57,9 +57,9 @@ REGISTER = Register(
 TASKS = Tasks(
     date(2026, 11, 21),
     (
-        TaskLine("P-01", "prepare", "OWN", "", True, date(2026, 10, 1), "open", "", "", True),
-        TaskLine("P-02", "prepare", "PIPO", "", False, date(2026, 12, 1), "done", "", "x", False),
-        TaskLine("I-01", "inventory", "IT", "", True, None, "in_progress", "", "", False),
+        TaskLine(catalogue().tasks["P-01"], "OWN", True, due=date(2026, 10, 1), overdue=True),
+        TaskLine(catalogue().tasks["P-02"], "PIPO", False, due=date(2026, 12, 1), state="done"),
+        TaskLine(catalogue().tasks["I-01"], "IT", True, state="in_progress"),
     ),
 )
 BALANCE = Balance(12, {"undecided": 6, "deleted": 3}, {"transferred": 3}, {"deleted": 7})

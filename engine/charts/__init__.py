@@ -11,6 +11,7 @@ from engine.charts.people import people_by_disposition, people_by_kind
 from engine.charts.retention import balance_bar, due_timeline, retention_bar, retention_by_class
 from engine.charts.risks import risk_levels, risk_matrix, risk_movement
 from engine.charts.tasks import tasks_by_phase
+from engine.charts.timeline import tasks_timeline
 
 __all__ = [
     "balance_bar",
@@ -29,4 +30,5 @@ __all__ = [
     "risk_matrix",
     "risk_movement",
     "tasks_by_phase",
+    "tasks_timeline",
 ]

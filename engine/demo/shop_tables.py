@@ -11,7 +11,7 @@ from engine.demo.scene import sale_number
 from engine.demo.tables import Row, Table
 from engine.demo.truth import TrueRecord
 from engine.demo.world import Household, Person, World
-from engine.demo.xlsx import Sheet, workbook
+from engine.spreadsheet import Sheet, workbook
 
 MEMBERS, SALES, CASES = "members.xlsx", "dutyfree-sales.csv", "售后与投诉台账"
 _SALES_COUNT, _POINT_LINES, _CASE_COUNT = 420, 260, 70

@@ -11,8 +11,8 @@ from engine.demo.dice import Dice
 from engine.demo.scene import order_number
 from engine.demo.truth import Mention, TrueRecord
 from engine.demo.world import Household, Person, studio
-from engine.demo.xlsx import Cell, Sheet, workbook
 from engine.model.records import RecordKind
+from engine.spreadsheet import Cell, Sheet, workbook
 
 CUSTOMERS, ORDERS = "customers.xlsx", "orders.csv"
 _ORDER_COUNT = 350

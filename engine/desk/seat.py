@@ -21,12 +21,17 @@ from engine.pipeline.intake import Received
 from engine.pipeline.preview import preview
 from engine.report import fonts
 from engine.report.snapshot import Snapshot, snapshot
+from engine.report.work_files import TaskFiles
+from engine.store.attachments import attachment
 from engine.store.audit import Verification
 from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger, Workspace
+from engine.strings import words
 from engine.views.columns import SourceColumns, columns
 from engine.views.sources import locked_items
+from engine.views.task import changes
+from engine.views.tasks import tasks
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -139,6 +144,18 @@ class Seat:
         self.perform("fetch_original", record=record)
         content, suffix = originals.original(self._ledger, record)
         return f"{record}.{suffix}", content
+
+    def attachment(self, file: str) -> tuple[str, bytes]:
+        """An attached file's name and bytes; logged."""
+        self.perform("fetch_attachment", file=file)
+        kept = attachment(self._ledger.database, file)
+        with self._ledger.vault.open(file) as opened:
+            return kept.name, opened.read()
+
+    def task_file(self, form: str, language: str) -> bytes:
+        """All tasks as a file for others: ``csv``, ``xlsx`` or ``ics``."""
+        files = TaskFiles(self.view(tasks), self.engagement, self.rules, words(language), self.view(changes))
+        return files.ics(datetime.now(UTC)) if form == "ics" else files.xlsx() if form == "xlsx" else files.csv()
 
     def snapshot(self, language: str) -> Snapshot:
         """The engagement as a PDF, and the event that says so."""

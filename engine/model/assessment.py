@@ -173,5 +173,3 @@ class Task:
     gate: bool
     due: date | None
     state: TaskState = TaskState.OPEN
-    note: str = ""
-    evidence: str = ""

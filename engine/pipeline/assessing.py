@@ -14,6 +14,7 @@ from engine.model.assessment import Classification
 from engine.model.records import Record, RecordKind
 from engine.pipeline.holding import follow_holds
 from engine.store import assessments, holds, records, scans
+from engine.store.checklist import checklist
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.views.evidence import evidence
@@ -31,7 +32,7 @@ def assess(ledger: Ledger) -> None:
     with ledger.database.writing():
         _assess_records(ledger)
         assess_risks(ledger)
-        _plan_tasks(ledger)
+        plan_tasks(ledger)
 
 
 def assess_risks(ledger: Ledger) -> None:
@@ -104,9 +105,11 @@ def _judged_threads(ledger: Ledger) -> tuple[dict[str, Classification], dict[str
     return classes, contacts
 
 
-def _plan_tasks(ledger: Ledger) -> None:
+def plan_tasks(ledger: Ledger) -> None:
+    """The tasks that the facts ask for, with their days."""
+    rules = checklist(ledger.database).values()
     with ledger.database.writing() as writer:
-        assessments.write_tasks(writer, tasks(rules_of(ledger.database), ledger.engagement))
+        assessments.write_tasks(writer, tasks(rules, rules_of(ledger.database), ledger.engagement))
 
 
 def _moment(record: Record) -> float:

@@ -1,10 +1,10 @@
 """What leaves as files: the engagement as CSV (UTF-8 with BOM, ids and masked forms only), read items as JSON lines."""
 
-import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from engine.model.records import Record, Skipped
+from engine.report.table_files import write_csv
 from engine.store.database import Database
 from engine.views.inventory import inventory
 from engine.views.risks import register
@@ -81,9 +81,20 @@ def export(database: Database, folder: Path) -> list[Path]:
         _write(folder / "risks.csv", _RISK_COLUMNS, _risks(database)),
         _write(
             folder / "tasks.csv",
-            "task,phase,owner,assignee,gate,due,state,overdue,note,evidence",
+            "task,phase,owner,assignee,gate,due,state,overdue,reason,evidence",
             [
-                (t.id, t.phase, t.owner, t.assignee, t.gate, t.due or "", t.state, t.overdue, t.note, t.evidence)
+                (
+                    t.id,
+                    t.phase,
+                    t.owner,
+                    t.assignee,
+                    t.gate,
+                    t.due or "",
+                    t.state,
+                    t.overdue,
+                    t.reason,
+                    " ".join(one.kind for one in t.evidence if one.given),
+                )
                 for t in tasks(database).lines
             ],
         ),
@@ -145,12 +156,5 @@ def _risks(database: Database) -> Iterable[Sequence[object]]:
 
 def _write(file: Path, columns: str, rows: Iterable[Sequence[object]]) -> Path:
     with file.open("w", encoding="utf-8-sig", newline="") as opened:
-        writer = csv.writer(opened)
-        writer.writerow(columns.split(","))
-        writer.writerows([_inert(value) for value in row] for row in rows)
+        write_csv(opened, columns.split(","), rows)
     return file
-
-
-def _inert(value: object) -> object:
-    """A text that a spreadsheet would take for a formula gets an apostrophe (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -46,7 +46,7 @@ def remaining_chapter(voice: Voice, todo: Tasks, recipient: str) -> Chapter:
 
 
 def _phase(voice: Voice, phase: str, lines: list[TaskLine]) -> Block:
-    closed = sum(line.state in ("done", "not_applicable") for line in lines)
+    closed = sum(line.finished for line in lines)
     ordered = sorted(lines, key=lambda line: (line.due is None, line.due, line.id))
     columns = [
         Column(voice("col.id")),
@@ -61,7 +61,7 @@ def _phase(voice: Voice, phase: str, lines: list[TaskLine]) -> Block:
 
 
 def _row(voice: Voice, line: TaskLine) -> list[Cell]:
-    task = voice.named(voice.rules.tasks, line.id)
+    task = line.rule.label[voice.language]
     owner = voice.role(line.owner)
     state = badge(voice.term("task_state", line.state), _TONES.get(line.state, "plain"))
     return [

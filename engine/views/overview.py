@@ -79,10 +79,7 @@ def overview(database: Database) -> Overview:
 
 
 def _as_tasks(todo: Tasks) -> list[Task]:
-    return [
-        Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state), line.note, line.evidence)
-        for line in todo.lines
-    ]
+    return [Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state)) for line in todo.lines]
 
 
 def _as_risks(risks: Register) -> list[Risk]:

@@ -1,4 +1,4 @@
-"""Tasks: what remains to be done, by phase or as one list; by whom, until when, and what closes it."""
+"""Tasks: what remains to be done, by phase, by due date or along the time; by whom, until when, and what closes it."""
 
 import streamlit as st
 
@@ -10,9 +10,10 @@ from pages.frame import Place, empty, facet, guard, header, label, link, plain, 
 from pages.frame.adjusted import mark
 from pages.frame.formats import day, number
 from pages.frame.picking import fitting
+from pages.frame.planning import add_one, plan_many, take_away
 from pages.frame.working import work_on
 
-_VIEWS = ("phases", "list")
+_VIEWS, _OPENED = ("phases", "list", "timeline"), "tasks-opened"
 
 
 def draw(place: Place) -> None:
@@ -43,7 +44,7 @@ def _told(words: Words, shown: Tasks) -> str:
 
 
 def _summary(words: Words, everything: Tasks) -> None:
-    closed = everything.states.get("done", 0) + everything.states.get("not_applicable", 0)
+    closed = sum(line.finished for line in everything.lines)
     gates = [line for line in everything.remaining if line.gate]
     figures = (
         ("closed", f"{number(closed)} / {number(len(everything.lines))}"),
@@ -74,14 +75,37 @@ def _list(place: Place, everything: Tasks) -> None:
     )
     chosen = place.seat.view(tasks, place.selection).lines
     lines = tuple(line for line in chosen if not mine or line.assignee == me)
+    with st.container(horizontal=True, gap="small", key="tasks-do"):
+        add_one(place)
+        plan_many(place, lines)
+        take_away(place)
     if not lines:
         st.info(words("tasks.none_of_mine" if mine and chosen else "tasks.nothing_selected"))
         return
-    st.caption(words("tasks.pick"))
     shown = Tasks(everything.as_of, lines)
+    if form == "timeline":
+        _timeline(place, shown)
+        return
+    st.caption(words("tasks.pick"))
     opened = _by_due(place, shown) if form == "list" else _by_phase(place, shown)
     if opened:
+        work_on(place, opened.id)
+
+
+def _timeline(place: Place, shown: Tasks) -> None:
+    words = place.words
+    if not any(line.due for line in shown.lines):
+        st.info(words("tasks.no_closing_date"))
+        return
+    st.caption(words("tasks.timeline_help"))
+    figure = charts.tasks_timeline(shown, place.engagement, place.rules, place.language)
+    plot(figure, "tasks-timeline", alt=_told(words, shown), pick=_open)
+    if opened := st.session_state.pop(_OPENED, ""):
         work_on(place, opened)
+
+
+def _open(data: list[str]) -> None:
+    st.session_state[_OPENED] = data[0]
 
 
 def _by_phase(place: Place, shown: Tasks) -> TaskLine | None:
@@ -102,7 +126,7 @@ def _by_phase(place: Place, shown: Tasks) -> TaskLine | None:
 
 
 def _by_due(place: Place, shown: Tasks) -> TaskLine | None:
-    closed = [line for line in shown.lines if line not in shown.remaining]
+    closed = [line for line in shown.lines if line.finished]
     return _table(place, [*shown.remaining, *closed], "tasks-all")
 
 
@@ -111,20 +135,24 @@ def _table(place: Place, lines: list[TaskLine], key: str, hidden: tuple[str, ...
     rows = [
         {
             "id": line.id,
-            "task": shortened(label(words, "task", line.id), 90) + mark(place, "tasks", line.id),
+            "task": shortened(line.rule.label[words.language], 90) + mark(place, "tasks", line.id),
             "gate": line.gate,
             "state": words("charts.overdue") if line.overdue else label(words, "task_state", line.state),
             "due": day(line.due),
             "owner": label(words, "role", line.owner),
             "assignee": line.assignee or "—",
             "phase": label(words, "phase", line.phase),
-            "evidence": shortened(line.evidence, 40) or "—",
+            "evidence": f"{len(line.rule.evidence) - len(line.missing)} / {len(line.rule.evidence)}",
+            "comments": line.comments,
         }
         for line in lines
     ]
     columns: dict[str, object] = {name: words(f"tasks.column.{name}") for name in rows[0] if name not in hidden}
     columns["gate"] = st.column_config.CheckboxColumn(words("tasks.column.gate"), help=words("tasks.gates_help"))
     columns["task"] = st.column_config.TextColumn(words("tasks.column.task"), width="large")
+    columns["evidence"] = st.column_config.TextColumn(
+        words("tasks.column.evidence"), help=words("tasks.evidence_given_help")
+    )
     chosen = table(rows, columns, key, alt=words("tasks.list"), pick=True, height=fitting(len(rows)))
     return None if chosen is None else lines[chosen]
 

@@ -220,7 +220,7 @@ def _task_lines(place: Place, lines: Sequence[TaskLine]) -> None:
             name, owner, due = st.columns([6, 2.4, 1.2], vertical_alignment="center", gap="small")
             with name:
                 link(
-                    plain(shortened(label(words, "task", line.id), 80)),
+                    plain(shortened(line.rule.label[place.language], 80)),
                     "tasks",
                     selection=Selection(phase=(line.phase,)),
                     icon=":material/radio_button_unchecked:",

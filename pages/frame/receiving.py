@@ -30,7 +30,7 @@ def _upload(place: Place) -> None:
     words = place.words
     st.subheader(words("sources.upload"), anchor=False)
     st.caption(words("sources.upload_help"))
-    _localise(words)
+    localised(words)
     key = f"upload-{st.session_state.get(_ROUND, 0)}"
     files = st.file_uploader(words("sources.upload"), accept_multiple_files=True, key=key, label_visibility="collapsed")
     if st.button(words("sources.bring_in"), key="upload-send", type="primary", disabled=not files):
@@ -40,12 +40,12 @@ def _upload(place: Place) -> None:
         st.rerun()
 
 
-def _localise(words: Words) -> None:
+def localised(words: Words) -> None:
     """Give the upload widget, which speaks English only, its words through `look.css`."""
     limit = words("sources.upload_limit", size=st.get_option("server.maxUploadSize"))
     st.html(
-        f"<style>:root {{ --co-upload: {json.dumps(words('sources.upload_choose'))};"
-        f" --co-upload-limit: {json.dumps(limit)}; }}</style>"
+        f"<style>:root {{ --co-upload: {json.dumps(words('sources.upload_choose'), ensure_ascii=False)};"
+        f" --co-upload-limit: {json.dumps(limit, ensure_ascii=False)}; }}</style>"
     )
 
 

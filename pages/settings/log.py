@@ -11,6 +11,7 @@ from pages.frame.picking import fitting
 _SHOWN = 500
 _LABELLED = {
     "task": "task",
+    "phase": "phase",
     "scenario": "scenario",
     "control": "control",
     "disposition": "disposition",

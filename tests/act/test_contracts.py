@@ -123,6 +123,24 @@ def _undone_override(ledger: Ledger) -> int:
     return 1
 
 
+SCOPE: Params = {"task": "P-02", "kind": "scope_definition", "name": "scope.pdf", "content": b"scope of the work"}
+
+
+def _attached(ledger: Ledger) -> str:
+    return str(actions()["attach_evidence"](ledger, ACTOR, **SCOPE).facts["file"])
+
+
+def _rests_on_a_file(ledger: Ledger) -> str:
+    file = _attached(ledger)
+    actions()["update_task"](ledger, ACTOR, task="P-02", state="done")
+    return file
+
+
+def _closed(ledger: Ledger) -> Params:
+    actions()["update_task"](ledger, ACTOR, task="P-02", state="not_applicable", reason="no mail at all")
+    return {"task": "P-02", "state": "open"}
+
+
 CASES: dict[str, Callable[[Ledger], Params]] = {
     "review": lambda ledger: {
         "findings": [str(ledger.database.value("SELECT min(id) FROM finding"))],
@@ -152,7 +170,13 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "treat_risk": lambda _: {"scenario": "S1", "state": "treated", "treatment": "mitigate", "due": date(2026, 12, 1)},
     "override_rule": _shorter,
     "undo_override": lambda ledger: {"number": _overridden(ledger)},
-    "update_task": lambda _: {"task": next(iter(catalogue().tasks)), "state": "done", "evidence": "minutes 3"},
+    "update_task": lambda _: {"task": "P-02", "state": "done", "references": {"scope_definition": "minutes 3"}},
+    "comment_task": lambda _: {"task": "P-02", "text": "the draft is with the lawyer"},
+    "add_task": lambda _: {"title": "归还门店钥匙", "phase": "close", "responsible": "OWN", "accountable": "MGT"},
+    "plan_tasks": lambda _: {"tasks": ["P-01", "P-02"], "assignee": "顾问乙", "shift": 3, "reason": "closing moved"},
+    "attach_evidence": lambda _: SCOPE,
+    "fetch_attachment": lambda ledger: {"file": _attached(ledger)},
+    "remove_evidence": lambda ledger: {"file": _attached(ledger), "reason": "the wrong version"},
     "update_engagement": lambda ledger: {"engagement": replace(ledger.engagement, recipient="某接收方")},
     "set_column_meaning": lambda _: {"source": 2, "table": "csv", "column": 2, "header": "客户", "meaning": "company"},
     "list_system": lambda _: {"kind": "paper", "state": "not_received", "note": "boxes on Monday"},
@@ -289,8 +313,30 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("undo_override", lambda _: {"number": 1}, "override_unknown"),
     ("undo_override", lambda ledger: {"number": _undone_override(ledger)}, "override_unknown"),
     ("update_task", lambda _: {"task": "nothing", "state": "open"}, "task_unknown"),
-    ("update_task", lambda _: {"task": next(iter(catalogue().tasks)), "state": "done"}, "evidence_missing"),
-    ("update_task", lambda _: {"task": next(iter(catalogue().tasks)), "state": "not_applicable"}, "reason_missing"),
+    ("update_task", lambda _: {"task": "P-02", "state": "done"}, "evidence_kinds_missing"),
+    (
+        "update_task",
+        lambda _: {"task": "P-01", "state": "done", "references": {"project_charter": "no. 1", "facts_sheet": " "}},
+        "evidence_kinds_missing",
+    ),
+    ("update_task", lambda _: {"task": "P-02", "state": "open", "references": {"nda": "x"}}, "evidence_kind_unknown"),
+    ("update_task", lambda _: {"task": "P-02", "state": "not_applicable"}, "reason_missing"),
+    ("update_task", _closed, "reason_missing"),
+    ("comment_task", lambda _: {"task": "P-02", "text": " "}, "comment_empty"),
+    ("comment_task", lambda _: {"task": "nothing", "text": "x"}, "task_unknown"),
+    ("add_task", lambda _: {**CASES["add_task"](_), "title": " "}, "title_missing"),
+    ("add_task", lambda _: {**CASES["add_task"](_), "phase": "never"}, "phase_unknown"),
+    ("add_task", lambda _: {**CASES["add_task"](_), "accountable": "GOD"}, "role_unknown"),
+    ("plan_tasks", lambda _: {"tasks": ["P-01"], "shift": 3}, "reason_missing"),
+    ("plan_tasks", lambda _: {"tasks": [], "assignee": "x"}, "no_task_reached"),
+    ("plan_tasks", lambda ledger: {"tasks": [_closed(ledger)["task"]], "assignee": "x"}, "no_task_reached"),
+    ("attach_evidence", lambda _: {**SCOPE, "task": "nothing"}, "task_unknown"),
+    ("attach_evidence", lambda _: {**SCOPE, "kind": "nda"}, "evidence_kind_unknown"),
+    ("attach_evidence", lambda _: {**SCOPE, "content": b""}, "file_empty"),
+    ("fetch_attachment", lambda _: {"file": "nothing"}, "file_unknown"),
+    ("remove_evidence", lambda ledger: {"file": _attached(ledger), "reason": " "}, "reason_missing"),
+    ("remove_evidence", lambda _: {"file": "nothing", "reason": "x"}, "file_unknown"),
+    ("remove_evidence", lambda ledger: {"file": _rests_on_a_file(ledger), "reason": "x"}, "evidence_needed"),
     (
         "update_engagement",
         lambda ledger: {"engagement": replace(ledger.engagement, slug="other")},

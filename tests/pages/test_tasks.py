@@ -3,7 +3,8 @@
 import pytest
 
 from engine.strings import LANGUAGES, words
-from tests.pages.conftest import EMPTY, texts
+from pages.frame.escape import plain
+from tests.pages.conftest import CONSULTANT, EMPTY, texts
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -33,3 +34,28 @@ def test_nothing_is_mine_until_it_is_assigned(page):
     test = page("tasks", "en")
     test.toggle(key="tasks-mine").set_value(True).run()
     assert words("en")("tasks.none_of_mine") in texts(test)
+
+
+def test_the_timeline_draws_every_task_with_a_day(page):
+    test = page("tasks", "zh")
+    test.session_state["tasks-form"] = "timeline"
+    test.run()
+    assert not test.exception and not test.dataframe
+    assert words("zh")("tasks.timeline_help") in texts(test)
+
+
+def test_all_listed_tasks_are_given_to_somebody_at_once(page):
+    say = words("en")
+    test = page("tasks", "en", EMPTY)
+    total = int(test.metric[0].value.split("/")[1])
+    test.selectbox(key="plan-assignee").set_value(CONSULTANT.name).run()
+    test.button(key="plan-do").click().run()
+    assert not test.exception and plain(say("tasks.planned")) == test.success[0].value
+    test.toggle(key="tasks-mine").set_value(True).run()
+    assert sum(len(table.value) for table in test.dataframe) == total
+
+
+def test_the_form_for_a_task_of_ones_own_opens(page):
+    test = page("tasks", "zh", EMPTY)
+    test.button(key="task-add").click().run()
+    assert not test.exception and test.text_input(key="task-new-title")

@@ -25,12 +25,13 @@ _STYLES = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: a header row and rows beneath it."""
+    """One sheet: a header row and rows beneath it; with `widths`, in characters, its header stays in sight."""
 
     name: str
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     hidden: bool = False
+    widths: Sequence[int] = ()
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -93,7 +94,20 @@ def _worksheet(sheet: Sheet) -> str:
         for n, row in enumerate((sheet.header, *sheet.rows), 1)
     )
     extent = f"A1:{_letters(width - 1)}{height}"
-    return f'<worksheet xmlns="{_MAIN}"><dimension ref="{extent}"/><sheetData>{rows}</sheetData></worksheet>'
+    return (
+        f'<worksheet xmlns="{_MAIN}"><dimension ref="{extent}"/>{_look(sheet)}<sheetData>{rows}</sheetData></worksheet>'
+    )
+
+
+def _look(sheet: Sheet) -> str:
+    """Widths of the columns, and the header frozen."""
+    if not sheet.widths:
+        return ""
+    columns = "".join(
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(sheet.widths, 1)
+    )
+    pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    return f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews><cols>{columns}</cols>'
 
 
 def _cell(value: Cell, place: str) -> str:
