@@ -69,7 +69,7 @@ def obligations(database: Database) -> Duties:
     rules, engagement = rules_of(database), engagements.load(database)
     struck = stored.starts(database)
     planned = [
-        Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state), line.note)
+        Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state))
         for line in tasks(database).lines
     ]
     lines = duties(rules, engagement, planned, stored.answers(database), struck)

@@ -62,7 +62,7 @@ def _head(place: Place, line: TaskLine) -> None:
 
 
 def _basis(place: Place, line: TaskLine) -> None:
-    """What the task rests on: law and article of each obligation, and what it asks; one that counts working days says so."""
+    """What the task rests on: law and article of each obligation, what it asks, whether it counts working days."""
     words, known = place.words, place.rules.obligations
     if not line.rule.basis:
         st.caption(f"{words('tasks.basis')} {words('grounds.design')}")
