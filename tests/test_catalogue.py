@@ -10,6 +10,7 @@ import yaml
 
 from engine.assess.evidence import EVIDENCE
 from engine.assess.patterns import Signs
+from engine.assess.xrays import CHECKS
 from engine.catalogue import RuleError, catalogue, load
 from engine.model.assessment import Level
 from engine.model.rules import Authority, AuthorityKind, Verified
@@ -196,7 +197,25 @@ def test_rules_count_only_evidence_that_exists() -> None:
     for scenario in rules.scenarios.values():
         assert set(scenario.evidence) <= set(EVIDENCE), scenario.id
     for modifier in rules.modifiers.values():
-        assert modifier.evidence in EVIDENCE, modifier.id
+        assert modifier.controls or modifier.evidence in EVIDENCE, modifier.id
+    for check in rules.fact_checks.values():
+        assert check.evidence in EVIDENCE, check.id
+
+
+def test_scenarios_are_many_and_each_suggests_what_to_do() -> None:
+    rules = catalogue()
+    assert len(rules.scenarios) >= 24
+    for scenario in rules.scenarios.values():
+        assert scenario.controls and scenario.tasks, scenario.id
+        factors = {rules.controls[name].factor for name in scenario.controls}
+        assert set(scenario.factors) <= factors, scenario.id
+
+
+def test_every_check_is_a_rule_and_every_rule_a_check() -> None:
+    assert set(catalogue().x_rays) == set(CHECKS)
+    for check in catalogue().x_rays.values():
+        blanks = [set(re.findall(r"{(\w+)}", text)) for text in (check.sentence.zh, check.sentence.en)]
+        assert blanks[0] == blanks[1], check.id
 
 
 @pytest.mark.parametrize("method", catalogue().methods)

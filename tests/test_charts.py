@@ -42,9 +42,10 @@ STATUS = RetentionStatus(
 def _risk(scenario: str, inherent: tuple[str, str], residual: tuple[str, str]) -> RiskLine:
     grid = catalogue().default_method.grid
     points = [
-        RiskPoint(likelihood, impact, grid[impact][likelihood]) for likelihood, impact in (inherent, inherent, residual)
+        RiskPoint(likelihood, impact, grid[impact][likelihood])
+        for likelihood, impact in (inherent, inherent, residual, residual)
     ]
-    return RiskLine(scenario, *points, (), (), "evaluated", "", "", None, "", None, "")
+    return RiskLine(scenario, *points, Level.MEDIUM, (), {})
 
 
 REGISTER = Register(
@@ -104,7 +105,7 @@ def test_a_click_stands_for_facets_of_the_shared_filter(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "axis", "number"),
     [("types", "x", 31), ("years", "y", 11), ("states", "x", 12), ("classes", "x", 12), ("timeline", "y", 6),
-     ("balance", "x", 12), ("levels", "x", 9), ("tasks", "x", 3)],
+     ("balance", "x", 12), ("levels", "x", 12), ("tasks", "x", 3)],
 )  # fmt: skip
 def test_bars_add_up_to_the_views_total(name: str, axis: str, number: int) -> None:
     assert _drawn(FIGURES[name]("en"), axis) == number
@@ -167,7 +168,7 @@ def test_what_is_chosen_stands_out() -> None:
 
 def test_an_unknown_level_is_drawn_as_unknown() -> None:
     unknown = RiskPoint("high", "high", Level.UNKNOWN)
-    line = RiskLine("S1", unknown, unknown, unknown, (), (), "evaluated", "", "", None, "", None, "")
+    line = RiskLine("S1", unknown, unknown, unknown, unknown, Level.MEDIUM, (), {})
     names = [trace.name for trace in charts.risk_levels(Register((line,)), "en").data]
     assert names == ["Unknown"]
 

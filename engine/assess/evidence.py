@@ -1,9 +1,17 @@
 """What the assessment rests on: counts from the scan, and answers about controls."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 
-from engine.model.assessment import ControlAnswer
+from engine.model.assessment import ControlAnswer, Level
+from engine.model.rules import Axis
+
+OLD_YEARS = 5
+"""How old a record is before its age counts as evidence; our choice, not law."""
+
+OVERDUE_DAYS = 90
+"""How long a record may be due before the missing decision is told; our choice, not law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +20,16 @@ class Evidence:
 
     People are data subjects; `identity_people` have a resident ID, passport or permit number among their findings.
     `unattributed_sensitive` counts sensitive findings that belong to no person. `foreign_host_messages` are messages
-    whose headers name a mail host abroad. `minors` adds to the people known to be under 14 the mentions of a child's
-    age that could not be put to any person. `systems_missing` are systems of the inventory of which nothing or only a
-    part was received, `systems_unanswered` kinds of which nobody said whether the company has one.
+    whose headers name a mail host abroad, `foreign_sensitive_messages` those of them with sensitive findings. `minors`
+    adds to the people known to be under 14 the mentions of a child's age that could not be put to any person.
+    `people_without_consent` are customers and relatives who appear in no record of consent. `old_records` are dated
+    more than `OLD_YEARS` years before the day of the assessment. `staff_private_messages` were sent by staff from
+    mailboxes outside the company's own domains. `shared_contact_people` share a mailbox or telephone with others.
+    `hold_conflicts` and `kept_but_deleted` are records on hold, and records that must be kept, which are to be deleted
+    or anonymised. `done_without_event` are dispositions done without proof; `decisions_overdue` records whose period
+    ended more than `OVERDUE_DAYS` days ago without a decision.
+    `systems_missing` are systems of the inventory of which nothing or only a part was received, `systems_unanswered`
+    kinds of which nobody said whether the company has one.
     """
 
     records: int = 0
@@ -38,6 +53,31 @@ class Evidence:
     systems_unanswered: int = 0
     systems_abroad: int = 0
     processors: int = 0
+    identity_bank_people: int = 0
+    identity_bank_address_people: int = 0
+    credential_records: int = 0
+    attachments_unread: int = 0
+    image_items: int = 0
+    duplicate_records: int = 0
+    table_records: int = 0
+    contact_records: int = 0
+    old_records: int = 0
+    customs_records: int = 0
+    membership_records: int = 0
+    member_people: int = 0
+    marketing_records: int = 0
+    complaint_records: int = 0
+    employment_records: int = 0
+    people_without_consent: int = 0
+    foreign_sensitive_messages: int = 0
+    staff_private_messages: int = 0
+    shared_contact_people: int = 0
+    chat_people: int = 0
+    hold_conflicts: int = 0
+    kept_but_deleted: int = 0
+    decided_twice: int = 0
+    done_without_event: int = 0
+    decisions_overdue: int = 0
 
     def __getitem__(self, name: str) -> int:
         if name not in EVIDENCE:
@@ -53,8 +93,8 @@ EVIDENCE = tuple(part.name for part in fields(Evidence))
 class Answer:
     """What was answered about a control.
 
-    It counts when it is effective and its evidence is fresh; `planned` says that the control is to be in place before
-    the closing (a treatment) and counts for the residual risk only.
+    It counts when it is effective and its evidence is fresh. `planned` says that the control is to be in place by
+    `due`, seen to by `owner`; with both, it counts for the residual risk.
     """
 
     control: str
@@ -62,3 +102,25 @@ class Answer:
     evidence: str = ""
     evidence_on: date | None = None
     planned: bool = False
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person moves a scenario's impact or likelihood by one step, up or down, for a written reason."""
+
+    number: int
+    scenario: str
+    axis: Axis
+    steps: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people said of risks: answers about controls, judgements on scenarios, and levels aimed at by scenario."""
+
+    answers: tuple[Answer, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    aims: Mapping[str, Level] = field(default_factory=dict[str, Level])

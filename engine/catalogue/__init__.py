@@ -54,6 +54,8 @@ class Catalogue:
     meanings: Mapping[str, rules.Meaning]
     qualifiers: Mapping[str, rules.Qualifier]
     exports: Mapping[str, rules.Export]
+    x_rays: Mapping[str, rules.Check]
+    fact_checks: Mapping[str, rules.FactCheck]
     score_bands: Mapping[str, rules.ScoreBand]
     measured: Mapping[str, rules.Measured]
     measured_classes: Mapping[str, rules.MeasuredClass]
@@ -91,6 +93,7 @@ _FILES: dict[str, dict[str, type]] = {
     },
     "notices.yaml": {"notice_fields": rules.NoticeField, "notices": rules.Notice},
     "practice.yaml": {"practice_items": rules.PracticeItem, "practice_conflicts": rules.PracticeConflict},
+    "x_rays.yaml": {"x_rays": rules.Check, "fact_checks": rules.FactCheck},
     "checklist.yaml": {"roles": rules.WorkRole, "phases": rules.Phase, "tasks": rules.TaskRule},
     "crm_exports.yaml": {"meanings": rules.Meaning, "qualifiers": rules.Qualifier, "exports": rules.Export},
     "score_bands.yaml": {"score_bands": rules.ScoreBand},
@@ -127,6 +130,10 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("practice_conflicts", "obligations", lambda conflict: conflict.basis),
     ("tasks", "obligations", lambda task: task.basis),
     ("tasks", "practice_items", lambda task: task.seed),
+    ("scenarios", "controls", lambda scenario: scenario.controls),
+    ("scenarios", "tasks", lambda scenario: scenario.tasks),
+    ("modifiers", "controls", lambda modifier: modifier.controls),
+    ("fact_checks", "facts", lambda check: [check.fact]),
     ("tasks", "phases", lambda task: [task.phase]),
     ("tasks", "roles", lambda task: [task.raci.R, task.raci.A, *task.raci.C, *task.raci.I]),
     ("meanings", "entity_types", lambda meaning: [meaning.entity_type] if meaning.entity_type else []),

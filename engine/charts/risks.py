@@ -1,17 +1,18 @@
 """Risks as figures: the matrix filled from the register, its movement, and levels per stage."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import plotly.graph_objects as go
 
 from engine.catalogue import Catalogue, catalogue
-from engine.charts.canvas import ACCENT, MISSING, Series, sheet, stacked_rows
+from engine.charts.canvas import ACCENT, MISSING, THEME_INK, Series, sheet, stacked_rows
 from engine.charts.exposure import clickable, outline
 from engine.model.palette import LEVEL, LIGHT_INK, ink
 from engine.model.rules import RiskMethod
 from engine.strings import words
-from engine.views.risks import STAGES, Register
+from engine.views.risks import STAGES, Register, RiskLine
 from engine.views.selection import Selection
 
 _EMPTY = 0.30
@@ -56,35 +57,60 @@ def risk_matrix(
     return figure
 
 
+_STAGE_LOOK = {
+    "inherent": ("circle-open", -0.33),
+    "current": ("circle", -0.11),
+    "residual": ("square", 0.11),
+    "target": ("diamond-open", 0.33),
+}
+"""A stage's symbol, and how far from the middle of a cell it stands, so that no stage covers another."""
+
+
 def risk_movement(register: Register, language: str, method: RiskMethod | None = None, height: int = 380) -> go.Figure:
-    """Where scenarios move from inherent to residual: an arrow per pair of cells, a dot where nothing moves."""
+    """Where scenarios move from stage to stage: numerals count them, arrows join the cells of two stages.
+
+    The way to what is aimed at is faint; where nothing moves there is no arrow.
+    """
     say, grid = words(language), method or catalogue().default_method
     figure = _grid(grid, language, height)
     places = {(likelihood, impact): (x, y) for x, y, impact, likelihood in _cells(grid)}
-    moves = Counter(
-        (places[line.inherent.likelihood, line.inherent.impact], places[line.residual.likelihood, line.residual.impact])
-        for line in register.lines
-        if (line.inherent.likelihood, line.inherent.impact) in places
-        and (line.residual.likelihood, line.residual.impact) in places
-    )
-    for (start, end), number in moves.items():
-        if start != end:
-            figure.add_annotation(
-                x=end[0], y=end[1], ax=start[0], ay=start[1], xref="x", yref="y", axref="x", ayref="y", text="",
-                arrowhead=2, arrowsize=1, arrowwidth=1.5 + number, arrowcolor=MISSING,
-                standoff=12, startstandoff=8,
-            )  # fmt: skip
-    for ends, shape, size, key in ((0, "circle-open", 14, "charts.from"), (1, "circle", 20, "charts.to")):
-        counts = Counter({move[ends]: 0 for move in moves})
-        for move, number in moves.items():
-            counts[move[ends]] += number
+    for one, other in pairwise(STAGES):
+        moves = Counter((_at(line, one, places), _at(line, other, places)) for line in register.lines)
+        for (start, end), number in moves.items():
+            if start and end and start != end:
+                _arrow(figure, (start, _STAGE_LOOK[one][1]), (end, _STAGE_LOOK[other][1]), number, other == "target")
+    for stage, (shape, offset) in _STAGE_LOOK.items():
+        counts = Counter(found for line in register.lines if (found := _at(line, stage, places)))
+        name, filled = say(f"charts.stage.{stage}"), not shape.endswith("open")
         figure.add_scatter(
-            x=[x for x, _ in counts], y=[y for _, y in counts], mode="markers+text" if ends else "markers",
-            text=[str(number) for number in counts.values()], name=say(key),
-            marker={"symbol": shape, "size": size, "color": ACCENT, "line": {"width": 2, "color": ACCENT}},
-            textfont={"color": LIGHT_INK, "size": 11}, hovertemplate=say(key) + " %{text}<extra></extra>",
+            x=[x + offset for x, _ in counts], y=[y for _, y in counts], mode="markers+text", name=name,
+            text=[str(number) for number in counts.values()],
+            marker={"symbol": shape, "size": 20, "color": ACCENT, "line": {"width": 2, "color": ACCENT}},
+            textfont={"color": LIGHT_INK if filled else THEME_INK, "size": 11},
+            hovertemplate=name + " %{text}<extra></extra>",
         )  # fmt: skip
+    figure.update_layout(showlegend=True, legend={"y": -0.18})
     return figure
+
+
+def _at(line: RiskLine, stage: str, places: Mapping[tuple[str, str], tuple[int, int]]) -> tuple[int, int] | None:
+    """The cell of a scenario at a stage; None for the unknown."""
+    return places.get((line.at(stage).likelihood, line.at(stage).impact))
+
+
+def _arrow(
+    figure: go.Figure,
+    start: tuple[tuple[int, int], float],
+    end: tuple[tuple[int, int], float],
+    number: int,
+    hoped: bool,
+) -> None:
+    ((from_x, from_y), from_shift), ((to_x, to_y), to_shift) = start, end
+    figure.add_annotation(
+        x=to_x + to_shift, y=to_y, ax=from_x + from_shift, ay=from_y, xref="x", yref="y", axref="x", ayref="y",
+        text="", arrowhead=2, arrowsize=1, arrowwidth=1 + min(number, 5) * 0.5, arrowcolor=MISSING,
+        opacity=0.55 if hoped else 1, standoff=12, startstandoff=12,
+    )  # fmt: skip
 
 
 def risk_levels(register: Register, language: str, chosen: Selection | None = None) -> go.Figure:

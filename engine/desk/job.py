@@ -7,6 +7,7 @@ import traceback
 from engine.model.errors import ActionableError
 from engine.model.events import Profile
 from engine.model.progress import Progress
+from engine.pipeline import assessing
 from engine.pipeline.following import Following
 from engine.pipeline.pool import WorkerPool
 from engine.pipeline.scanning import Scan
@@ -69,6 +70,8 @@ class Job:
             if self._looked_back:
                 return
             self._looked_back = True
+        if not self._ledger.database.value("SELECT count(*) FROM risk"):
+            assessing.assess_risks(self._ledger)  # an earlier version kept a register that says less
         if self._ledger.database.value("SELECT count(*) FROM source WHERE state = 'scanning'"):
             self.start(actor)
         self.follow()

@@ -29,6 +29,7 @@ from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger, Workspace
 from engine.strings import words
 from engine.views.columns import SourceColumns, columns
+from engine.views.snapshots import levels
 from engine.views.sources import locked_items
 from engine.views.task import changes
 from engine.views.tasks import tasks
@@ -168,6 +169,7 @@ class Seat:
         )
         with self._ledger.database.writing():
             facts = {"id": printed.id, "sha256": printed.sha256, "language": language}
+            facts |= {"levels": levels(self._ledger.database)}
             self._ledger.audit.append(self.actor, "snapshot_made", facts)
         self._ledger.audit.publish()
         return printed

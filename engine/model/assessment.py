@@ -1,6 +1,7 @@
 """What the assessment says of records, risks and tasks; computed states are never edited by hand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -147,20 +148,56 @@ class RiskPoint:
     level: Level
 
 
+UNKNOWN_POINT = RiskPoint("unknown", "unknown", Level.UNKNOWN)
+"""Where a scenario stands that no scan has seen yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that brought a level about; each `code` has a sentence under ``cause.``.
+
+    `axis` is ``impact`` or ``likelihood``; `subject` names the modifier, factor, control or judgement; `steps` is how
+    far it moved the axis (0: it did not, or set a floor); `day` is that of the evidence, or when a plan is due; `who`
+    a plan's owner.
+    """
+
+    axis: str
+    code: str
+    subject: str = ""
+    steps: int = 0
+    day: date | None = None
+    who: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Risk:
     """One scenario of the register, evaluated.
 
-    `evidence` lists (code, number) pairs, each with a sentence under ``evidence.``; `reasons` lists codes of the
-    modifiers that moved likelihood or impact.
+    `evidence` lists (code, number) pairs, each with a sentence under ``evidence.``; `causes` says per stage what
+    brought its level about; `aim` is the level aimed at, `target` the place nearest to it that likelihood can reach.
     """
 
     scenario: str
     inherent: RiskPoint
     current: RiskPoint
     residual: RiskPoint
+    target: RiskPoint = UNKNOWN_POINT
+    aim: Level = Level.UNKNOWN
     evidence: tuple[tuple[str, int], ...] = ()
-    reasons: tuple[str, ...] = ()
+    causes: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict[str, tuple[Cause, ...]])
+
+    def at(self, stage: str) -> RiskPoint:
+        """The point at one of `STAGES`."""
+        return {"inherent": self.inherent, "current": self.current, "residual": self.residual, "target": self.target}[
+            stage
+        ]
+
+
+STAGES = ("inherent", "current", "residual", "target")
+"""Without controls; with those that work; with the planned ones too; what is aimed at."""
+
+RANK = {Level.LOW: 0, Level.MEDIUM: 1, Level.HIGH: 2, Level.SEVERE: 3}
+"""Levels in their order; the unknown has no place among them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from datetime import UTC, date
 
 from engine.assess.classify import classify, inherited, judged_with_thread, rulebook
 from engine.assess.disposition import proposal
-from engine.assess.evidence import Answer
 from engine.assess.moments import moments
 from engine.assess.retention import retention
 from engine.assess.risk import register
@@ -16,6 +15,7 @@ from engine.pipeline.holding import follow_holds
 from engine.store import assessments, holds, records, scans
 from engine.store.checklist import checklist
 from engine.store.overrides import rules_of
+from engine.store.risks import said, write_risks
 from engine.store.workspace import Ledger
 from engine.views.evidence import evidence
 from engine.views.protected import protected
@@ -38,15 +38,11 @@ def assess(ledger: Ledger) -> None:
 def assess_risks(ledger: Ledger) -> None:
     """The register, from the evidence and the answers as they stand; what came under a hold meanwhile is on hold."""
     follow_holds(ledger)
-    answers = [
-        Answer(control, state, proof, answered_on, planned)
-        for control, (state, planned, proof, answered_on) in assessments.control_answers(ledger.database).items()
-    ]
     engagement, rules = ledger.engagement, rules_of(ledger.database)
     method = rules.methods.get(engagement.risk_method)
-    risks = register(rules, evidence(ledger.database), answers, engagement, method)
+    risks = register(rules, evidence(ledger.database), said(ledger.database), engagement, method)
     with ledger.database.writing() as writer:
-        assessments.write_risks(writer, risks)
+        write_risks(writer, risks)
 
 
 def _assess_records(ledger: Ledger) -> None:

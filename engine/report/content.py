@@ -18,6 +18,7 @@ from engine.report.voice import Voice
 from engine.store.audit import GENESIS
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
+from engine.views.checks import consistency
 from engine.views.duties import obligations
 from engine.views.findings import exposure
 from engine.views.inventory import inventory
@@ -64,7 +65,7 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
         exposure_chapter(voice, found, scanned),
         people_chapter(voice, seen.people, found, person_lines(database, everything, size=LISTED_PEOPLE), scanned),
         matrix_chapter(voice, risks, grid, scanned),
-        register_chapter(voice, risks),
+        register_chapter(voice, risks, grid, consistency(database)),
         retention_chapter(voice, kept, scanned),
         balance_chapter(voice, seen.balance, scanned),
         obligations_chapter(voice, obligations(database)),

@@ -7,7 +7,7 @@ from engine.model.records import Record, Skipped
 from engine.report.table_files import write_csv
 from engine.store.database import Database
 from engine.views.inventory import inventory
-from engine.views.risks import register
+from engine.views.risks import STAGES, register
 from engine.views.tasks import tasks
 
 _RECORDS = """
@@ -44,7 +44,8 @@ _SUBJECTS = """
 """
 _RISK_COLUMNS = (
     "scenario,inherent_likelihood,inherent_impact,inherent_level,current_likelihood,current_impact,current_level,"
-    "residual_likelihood,residual_impact,residual_level,state,treatment,owner,due,accepted_by,accepted_until,reason"
+    "residual_likelihood,residual_impact,residual_level,"
+    "target_likelihood,target_impact,target_level,aim,state,treatment,owner,due,review_on,accepted_by,accepted_until,reason"
 )
 
 
@@ -136,18 +137,16 @@ def _systems(database: Database) -> Iterable[Sequence[object]]:
 
 def _risks(database: Database) -> Iterable[Sequence[object]]:
     for line in register(database).lines:
-        points = [
-            part
-            for point in (line.inherent, line.current, line.residual)
-            for part in (point.likelihood, point.impact, str(point.level))
-        ]
+        points = [part for point in map(line.at, STAGES) for part in (point.likelihood, point.impact, str(point.level))]
         yield (
             line.scenario,
             *points,
+            str(line.aim),
             line.state,
             line.treatment,
             line.owner,
             line.due or "",
+            line.review_on or "",
             line.accepted_by,
             line.accepted_until or "",
             line.reason,

@@ -3,12 +3,14 @@
 from collections import Counter
 
 from engine.model.assessment import Level
-from engine.model.rules import RiskMethod
+from engine.model.rules import RiskMethod, Weight
 from engine.report.blocks import (
     Block,
     Cell,
     Chapter,
     Column,
+    badge,
+    muted,
     number,
     paragraph,
     section,
@@ -16,9 +18,9 @@ from engine.report.blocks import (
 )
 from engine.report.verdict import not_scanned
 from engine.report.voice import Voice
+from engine.views.checks import Checked
 from engine.views.risks import STAGES, Register, RiskLine
 
-_DRAWN = ("inherent", "residual")
 _RANKED = (Level.SEVERE, Level.HIGH, Level.MEDIUM, Level.LOW, Level.UNKNOWN)
 
 
@@ -34,25 +36,44 @@ def matrix_chapter(voice: Voice, risks: Register, grid: RiskMethod, scanned: boo
     return Chapter(voice("matrix.title"), tuple(blocks), newpage=bool(risks.lines))
 
 
-def register_chapter(voice: Voice, risks: Register) -> Chapter:
-    """Every scenario with its evidence in sentences, owner, due date and state."""
+def register_chapter(voice: Voice, risks: Register, grid: RiskMethod, checked: Checked) -> Chapter:
+    """Every scenario with the sentence behind each of its levels and what was decided; then the contradictions."""
     if not risks.lines:
         return Chapter(voice("register.title"), (paragraph(voice("matrix.none")),), newpage=False)
-    rows = [_register_row(voice, place, line) for place, line in enumerate(risks.lines, 1)]
+    rows = [_register_row(voice, grid, place, line) for place, line in enumerate(risks.lines, 1)]
     columns = [
         Column(voice("col.number"), right=True),
         Column(voice("col.scenario"), fr=1),
-        *(Column(voice(f"stage.{stage}"), mm=16) for stage in STAGES),
-        Column(voice("col.treatment_owner"), mm=22),
-        Column(voice("col.due_state"), mm=22),
+        *(Column(voice(f"stage.{stage}"), mm=13.5) for stage in STAGES),
+        Column(voice("col.decision"), mm=27),
     ]
-    blocks = (paragraph(voice("register.intro")), table(voice("register.table", count=len(rows)), columns, rows))
-    return Chapter(voice("register.title"), blocks, newpage=False)
+    blocks = [paragraph(voice("register.intro")), table(voice("register.table", count=len(rows)), columns, rows)]
+    return Chapter(voice("register.title"), (*blocks, *_contradictions(voice, checked)), newpage=False)
+
+
+def _contradictions(voice: Voice, checked: Checked) -> list[Block]:
+    """What the checks that are always on found."""
+    title = section(voice("register.checks"))
+    if not checked.found:
+        return [title, paragraph(voice("register.consistent", checks=checked.checks))]
+    rows: list[list[Cell]] = []
+    for ray in checked.found:
+        check = voice.rules.x_rays[ray.check]
+        blocks = check.weight is Weight.BLOCKS
+        mark = badge(voice("register.blocks"), "severe") if blocks else muted(voice("register.warns"))
+        rows.append([mark, check.label[voice.language], voice.contradiction(ray)])
+    columns = [
+        Column(voice("col.weight"), mm=18),
+        Column(voice("col.check"), mm=34),
+        Column(voice("col.found_in"), fr=1),
+    ]
+    caption = voice("register.checks_table", count=len(rows), checks=checked.checks)
+    return [title, table(caption, columns, rows)]
 
 
 def method_of(voice: Voice, risks: Register) -> RiskMethod:
     """The method in whose steps the register is written."""
-    points = [point for line in risks.lines for point in (line.inherent, line.residual)]
+    points = [line.at(stage) for line in risks.lines for stage in STAGES]
     for method in voice.rules.methods.values():
         impact, likelihood = {step.id for step in method.impact}, {step.id for step in method.likelihood}
         if all(_unknown(p.impact) or (p.impact in impact and p.likelihood in likelihood) for p in points):
@@ -67,7 +88,7 @@ def _unknown(step: str) -> bool:
 def _matrices(voice: Voice, risks: Register, method: RiskMethod) -> Block:
     lang = voice.language
     grids = []
-    for stage in _DRAWN:
+    for stage in STAGES:
         rows = []
         for impact in reversed(method.impact):
             cells = [_cell(risks, stage, step.id, impact.id, method) for step in method.likelihood]
@@ -83,7 +104,7 @@ def _matrices(voice: Voice, risks: Register, method: RiskMethod) -> Block:
     return {
         "kind": "matrices",
         "caption": caption,
-        "alt": f"{caption}: " + "; ".join(_told(voice, risks, stage) for stage in _DRAWN),
+        "alt": f"{caption}: " + "; ".join(_told(voice, risks, stage) for stage in STAGES),
         "grids": grids,
         "axes": voice("matrix.axes"),
         "legend": [
@@ -125,12 +146,12 @@ def _levels(voice: Voice, risks: Register) -> Block:
         counts = [risks.levels(stage)[level] for stage in STAGES]
         asked = voice.rules.treatments.get(level)
         told = voice("matrix.treated", how=asked.label[lang], gate=asked.gate[lang]) if asked else "–"
-        change = counts[-1] - counts[0]
+        change = counts[STAGES.index("residual")] - counts[0]
         rows.append([voice.level(level), *map(number, counts), f"{change:+d}" if change else "0", told])
     total = number(len(risks.lines))
-    rows.append([voice("sum"), total, total, total, "", ""])
+    rows.append([voice("sum"), *[total] * len(STAGES), "", ""])
     columns = [Column(voice("col.level"), mm=22)]
-    columns += [Column(voice(f"stage.{stage}"), right=True, mm=18) for stage in STAGES]
+    columns += [Column(voice(f"stage.{stage}"), right=True, mm=15) for stage in STAGES]
     columns += [Column(voice("col.change"), right=True, mm=18), Column(voice("col.asked"), fr=1)]
     return table(voice("matrix.levels_table", count=total), columns, rows, total=True)
 
@@ -145,25 +166,34 @@ def _scales(voice: Voice, method: RiskMethod) -> list[Block]:
     return blocks
 
 
-def _register_row(voice: Voice, place: int, line: RiskLine) -> list[Cell]:
-    sentences = [voice.term("evidence", code, number=number(count)) for code, count in line.evidence]
-    sentences += [_reason(voice, reason) for reason in line.reasons]
+def _register_row(voice: Voice, grid: RiskMethod, place: int, line: RiskLine) -> list[Cell]:
     scenario = voice.named(voice.rules.scenarios, line.scenario)
-    state = voice.term("risk_state", line.state)
-    if line.accepted_by:
-        state = voice("register.accepted", by=line.accepted_by, until=voice.day(line.accepted_until))
-    treatment = voice(f"treatment.{line.treatment}") if line.treatment else "–"
     return [
         str(place),
-        {"text": f"{line.scenario} {scenario}", "note": voice("semicolon").join(sentences)},
+        {"text": f"{line.scenario} {scenario}", "note": "\n".join(_sentences(voice, grid, line))},
         *(voice.level(line.at(stage).level) for stage in STAGES),
-        {"text": treatment, "note": line.owner},
-        {"text": voice.day(line.due), "note": state},
+        {"text": voice.term("risk_state", line.state), "note": "\n".join(_decided(voice, line))},
     ]
 
 
-def _reason(voice: Voice, reason: str) -> str:
-    """Why likelihood or impact moved: a modifier of the catalogue, or a reason of the assessment itself."""
-    if reason in voice.rules.modifiers:
-        return voice.named(voice.rules.modifiers, reason)
-    return voice.term("risk_reason", reason)
+def _sentences(voice: Voice, grid: RiskMethod, line: RiskLine) -> list[str]:
+    """One sentence for each level; a stage that rests on what the one before it rests on is not told again."""
+    if line.inherent.level == Level.UNKNOWN:
+        return [voice.because(grid, line, "inherent")]
+    told, before = [], None
+    for stage in STAGES:
+        causes = line.causes.get(stage)
+        if stage == "target" or causes != before:
+            told.append(voice("register.why", stage=voice(f"stage.{stage}"), why=voice.because(grid, line, stage)))
+        before = causes
+    return told
+
+
+def _decided(voice: Voice, line: RiskLine) -> list[str]:
+    decided = [voice(f"treatment.{line.treatment}")] if line.treatment else []
+    decided += [part for part in (line.owner, voice.day(line.due) if line.due else "") if part]
+    if line.review_on:
+        decided.append(voice("register.review", on=voice.day(line.review_on)))
+    if line.accepted_by:
+        decided.append(voice("register.accepted", by=line.accepted_by, until=voice.day(line.accepted_until)))
+    return decided

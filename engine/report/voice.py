@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from engine.catalogue import Catalogue
-from engine.model.rules import Authority, Verified
+from engine.model.rules import Authority, RiskMethod, Verified
 from engine.report.blocks import Cell, Mark, badge, muted
 from engine.strings import Words, words
+from engine.views.because import sentence
+from engine.views.checks import XRay, told
+from engine.views.risks import RiskLine
 
 
 class Voice:
@@ -27,6 +30,14 @@ class Voice:
             return self("mixed")
         key = f"{section}.{code}"
         return self._words(key, **params) if key in self._words else code
+
+    def because(self, method: RiskMethod, line: RiskLine, stage: str) -> str:
+        """Why a risk's level at a stage is what it is."""
+        return sentence(self._words, self.rules, method, line, stage)
+
+    def contradiction(self, ray: XRay) -> str:
+        """What a consistency check found."""
+        return told(self._words, self.rules, ray)
 
     def named(self, entries: Mapping[str, object], name: str) -> str:
         """The label of a rule's entry; the id of one that is no longer in the catalogue."""

@@ -6,15 +6,13 @@ from datetime import date
 
 from engine.model.assessment import (
     Classification,
-    ControlAnswer,
     DispositionState,
     Retention,
     RetentionState,
-    Risk,
     Share,
     Task,
 )
-from engine.store.database import Database, Writer
+from engine.store.database import Writer
 
 
 def write_assessment(
@@ -63,31 +61,9 @@ def mark_held(writer: Writer) -> None:
     )
 
 
-def write_risks(writer: Writer, risks: Iterable[Risk]) -> None:
-    """Replace the evaluated register."""
-    rows = []
-    for risk in risks:
-        row: dict[str, object] = {"scenario": risk.scenario}
-        for stage in ("inherent", "current", "residual"):
-            point = getattr(risk, stage)
-            row |= {
-                f"{stage}_likelihood": point.likelihood,
-                f"{stage}_impact": point.impact,
-                f"{stage}_level": str(point.level),
-            }
-        rows.append(row | {"evidence": json.dumps(risk.evidence), "reasons": list(risk.reasons)})
-    writer.replace("risk", rows)
-
-
 def write_tasks(writer: Writer, tasks: Iterable[Task]) -> None:
     """Replace the planned tasks; what people said of them stands apart and stays."""
     rows = [
         {"id": task.id, "phase": task.phase, "owner": task.owner, "gate": task.gate, "due": task.due} for task in tasks
     ]
     writer.replace("task", rows)
-
-
-def control_answers(database: Database) -> dict[str, tuple[ControlAnswer, bool, str, date | None]]:
-    """What was answered, by control: the answer, whether it is planned, its evidence and the day it was given."""
-    rows = database.rows("SELECT control, answer, planned, evidence, answered_on FROM control_answer")
-    return {control: (ControlAnswer(answer), *rest) for control, answer, *rest in rows}

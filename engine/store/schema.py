@@ -201,4 +201,23 @@ MIGRATIONS: list[str] = [
         consulted VARCHAR[], informed VARCHAR[], gate BOOLEAN, done VARCHAR, made_by VARCHAR, made_at TIMESTAMP
     );
     """,
+    """
+    DELETE FROM risk;
+    ALTER TABLE risk DROP COLUMN reasons;
+    ALTER TABLE risk ADD COLUMN target_likelihood VARCHAR DEFAULT 'unknown';
+    ALTER TABLE risk ADD COLUMN target_impact VARCHAR DEFAULT 'unknown';
+    ALTER TABLE risk ADD COLUMN target_level VARCHAR DEFAULT 'unknown';
+    ALTER TABLE risk ADD COLUMN aim VARCHAR DEFAULT 'unknown';
+    ALTER TABLE risk ADD COLUMN causes VARCHAR DEFAULT '{}';
+    ALTER TABLE risk_decision ADD COLUMN review_on DATE;
+    ALTER TABLE risk_decision ADD COLUMN aim VARCHAR DEFAULT '';
+    ALTER TABLE control_answer ADD COLUMN owner VARCHAR DEFAULT '';
+    ALTER TABLE control_answer ADD COLUMN due DATE;
+    ALTER TABLE control_answer ADD COLUMN evidence_on DATE;
+    UPDATE control_answer SET evidence_on = answered_on;
+    CREATE TABLE risk_judgement (
+        number INTEGER PRIMARY KEY, scenario VARCHAR, axis VARCHAR, steps INTEGER, reason VARCHAR, judged_by VARCHAR,
+        judged_on DATE, undone BOOLEAN
+    );
+    """,
 ]

@@ -1,32 +1,104 @@
-"""The consistency checks that are always on: where register, answers and decisions contradict each other."""
+"""The consistency checks that are always on: where register, answers, decisions, work and facts contradict."""
 
-from engine.assess.evidence import Answer
-from engine.assess.risk import XRay, x_rays
-from engine.model.assessment import ControlAnswer, Risk
-from engine.store import engagements
+from dataclasses import dataclass
+
+from engine.assess.treatment import Decision
+from engine.assess.xrays import Case, XRay, blocking, x_rays
+from engine.catalogue import Catalogue
+from engine.model.assessment import Risk, RiskState, Task, TaskState
+from engine.store import engagements, risks
 from engine.store.database import Database
 from engine.store.overrides import rules_of
-from engine.views.risks import RiskLine, control_answers, register
+from engine.strings import Words
+from engine.views.evidence import evidence
+from engine.views.risks import Register, RiskLine, register
+from engine.views.tasks import Tasks, tasks
 
-__all__ = ["XRay", "consistency"]
-
-
-def consistency(database: Database) -> tuple[XRay, ...]:
-    """Contradictions among levels, answers and decisions; none is good news."""
-    engagement, lines = engagements.load(database), register(database).lines
-    answers = [
-        Answer(line.control, ControlAnswer(line.answer), line.evidence, line.answered_on, line.planned)
-        for line in control_answers(database).values()
-    ]
-    risks = [
-        Risk(line.scenario, line.inherent, line.current, line.residual, line.evidence, line.reasons) for line in lines
-    ]
-    found = x_rays(risks, answers, rules_of(database), engagement)
-    expired = [
-        line for line in lines if _accepted(line) and line.accepted_until and line.accepted_until < engagement.as_of
-    ]
-    return (*found, *(XRay("acceptance_expired", line.scenario) for line in expired))
+__all__ = ["Checked", "XRay", "as_risks", "as_tasks", "consistency", "standing", "told"]
 
 
-def _accepted(line: RiskLine) -> bool:
-    return line.state == "accepted" or line.treatment == "accept"
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks found, that which blocks the closing first; `checks` is how many were made."""
+
+    found: tuple[XRay, ...]
+    blocking: int
+    checks: int
+
+
+def consistency(database: Database) -> Checked:
+    """All contradictions of the engagement as it stands; none is good news."""
+    case = standing(database)
+    found = x_rays(case)
+    return Checked(found, sum(blocking(ray, case) for ray in found), len(case.rules.x_rays))
+
+
+def standing(database: Database) -> Case:
+    """The engagement as it stands: what was computed, and what people said and decided."""
+    lines = register(database)
+    return Case(
+        rules_of(database),
+        engagements.load(database),
+        evidence(database),
+        risks.said(database),
+        as_risks(lines),
+        {line.scenario: _decision(line) for line in lines.lines},
+        as_tasks(tasks(database)),
+    )
+
+
+def as_risks(lines: Register) -> tuple[Risk, ...]:
+    """The register as the assessment knows it, without what was decided."""
+    return tuple(
+        Risk(
+            line.scenario, line.inherent, line.current, line.residual, line.target, line.aim, line.evidence, line.causes
+        )
+        for line in lines.lines
+    )
+
+
+def as_tasks(todo: Tasks) -> tuple[Task, ...]:
+    """The checklist as the assessment knows it."""
+    return tuple(
+        Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state), line.note, line.evidence)
+        for line in todo.lines
+    )
+
+
+def _decision(line: RiskLine) -> Decision:
+    return Decision(
+        line.scenario,
+        RiskState(line.state),
+        line.treatment,
+        line.owner,
+        line.due,
+        line.review_on,
+        line.own_aim,
+        line.accepted_by,
+        line.accepted_until,
+        line.reason,
+    )
+
+
+def told(words: Words, rules: Catalogue, ray: XRay) -> str:
+    """A contradiction as its sentence, in the words of a language."""
+    blanks = {name: _blank(words, rules, kind, value) for name, kind, value in ray.blanks}
+    subject = _named(words, rules, f"{ray.kind}s", ray.subject) if ray.kind else ""
+    return rules.x_rays[ray.check].sentence[words.language].format(subject=subject, **blanks)
+
+
+def _blank(words: Words, rules: Catalogue, kind: str, value: str) -> str:
+    if kind == "level":
+        return words(f"level.{value}")
+    if kind == "day":
+        return value or words("cause.undated")
+    if kind == "task":
+        return _named(words, rules, "tasks", value)
+    if kind == "stated":
+        return words("answer.no") if value == "False" else value
+    return words(kind, number=f"{int(value):,}") if kind.startswith("evidence.") else value
+
+
+def _named(words: Words, rules: Catalogue, section: str, name: str) -> str:
+    entry = getattr(rules, section).get(name)
+    return entry.label[words.language] if entry else name

@@ -1,6 +1,8 @@
 """The counts that risks and readiness rest on, as scanned so far."""
 
-from engine.assess.evidence import Evidence
+from collections.abc import Mapping, Sequence
+
+from engine.assess.evidence import OLD_YEARS, OVERDUE_DAYS, Evidence
 from engine.catalogue import catalogue
 from engine.store.database import Database
 from engine.views.inventory import inventory
@@ -12,6 +14,20 @@ FOREIGN_MAIL_HOSTS = (
 )  # fmt: skip
 """Consumer mail hosts outside mainland China; our own list, not law."""
 
+UNREAD_REASONS = (
+    "image_not_read", "recording_not_read", "format_not_read", "attachment_format_not_read", "attachment_damaged",
+    "embedded_not_read", "attachment_elsewhere",
+)  # fmt: skip
+"""Why something that is there was not read although nothing locked it."""
+
+_HOST = "[@.]({})([^a-z0-9.-]|$)"
+"""A mail host or one below it, to its end."""
+
+_HEADERS = (
+    "lower(concat_ws(' ', json_extract_string(fields, '$.from'), json_extract_string(fields, '$.to'),"
+    " json_extract_string(fields, '$.cc')))"
+)
+
 
 def types_in_group(group: str) -> list[str]:
     """The entity types that count in a group of evidence: identity, bank, health, religion or minor."""
@@ -20,46 +36,163 @@ def types_in_group(group: str) -> list[str]:
 
 def evidence(database: Database) -> Evidence:
     """The counts of this engagement. Duplicates count as records and once in exposure."""
-    listed = inventory(database)
-    states = dict(database.rows("SELECT retention_state, count(*) FROM assessment GROUP BY 1"))
-    return Evidence(
-        records=_count(database, "SELECT count(*) FROM record"),
-        skipped=_count(database, "SELECT count(*) FROM skipped"),
-        people=_count(database, "SELECT count(*) FROM subject"),
-        sensitive_people=_people_with(database, sensitive_types()),
-        minors=_count(database, "SELECT count(*) FROM subject WHERE minor") + minor_mentions(database),
-        identity_people=_people_with(database, types_in_group("identity")),
-        bank_people=_people_with(database, types_in_group("bank")),
-        health_people=_people_with(database, types_in_group("health")),
-        unattributed_sensitive=_count(
-            database,
-            "SELECT count(*) FROM finding f WHERE f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?))"
-            " AND NOT EXISTS (SELECT 1 FROM attribution t WHERE t.finding = f.id)",
-            [sensitive_types()],
-        ),
-        due_records=states.get("due", 0),
-        must_keep_records=states.get("must_keep", 0),
-        undecided_records=_count(
-            database,
-            "SELECT count(*) FROM record r LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id)"
-            " WHERE d.state IS NULL",
-        ),
-        unknown_date_records=states.get("unknown_date", 0),
-        no_rule_records=states.get("no_rule", 0),
-        on_hold_records=states.get("on_hold", 0),
-        foreign_host_messages=_count(
-            database,
-            "SELECT count(*) FROM record WHERE kind = 'message' AND regexp_matches(lower(concat_ws(' ',"
-            " json_extract_string(fields, '$.from'), json_extract_string(fields, '$.to'),"
-            " json_extract_string(fields, '$.cc'))), ?)",
-            [f"@({'|'.join(host.replace('.', '[.]') for host in FOREIGN_MAIL_HOSTS)})([^a-z0-9.-]|$)"],
-        ),
-        open_findings=_count(database, "SELECT count(*) FROM finding WHERE state = 'open'"),
-        systems_missing=listed.missing,
-        systems_unanswered=len(listed.unanswered),
-        systems_abroad=listed.abroad,
-        processors=listed.processors,
+    counts = (
+        _of_records(database)
+        | _of_assessment(database)
+        | _of_people(database)
+        | _of_findings(database)
+        | _of_mail(database)
+        | _of_systems(database)
     )
+    return Evidence(**counts)
+
+
+def _of_records(database: Database) -> dict[str, int]:
+    reasons = dict(database.rows("SELECT reason, count(*) FROM skipped GROUP BY 1"))
+    return {
+        "skipped": sum(reasons.values()),
+        "attachments_unread": sum(reasons.get(reason, 0) for reason in UNREAD_REASONS),
+        "image_items": reasons.get("image_not_read", 0),
+    } | _row(
+        database,
+        """
+        SELECT count(*) AS records, count(r.duplicate_of) AS duplicate_records,
+            count(*) FILTER (r.kind = 'row') AS table_records, count(*) FILTER (r.kind = 'contact') AS contact_records,
+            count(*) FILTER (r.day < e.as_of - to_years(?)) AS old_records,
+            count(*) FILTER (coalesce(r.duplicate_of, r.id) NOT IN (SELECT record FROM disposition))
+                AS undecided_records
+        FROM record r CROSS JOIN engagement e
+        """,
+        [OLD_YEARS],
+    )
+
+
+def _of_assessment(database: Database) -> dict[str, int]:
+    states = dict(database.rows("SELECT retention_state, count(*) FROM assessment GROUP BY 1"))
+    classes = dict(database.rows("SELECT record_class, count(*) FROM assessment GROUP BY 1"))
+    named = {
+        "customs_records": "customs_sale",
+        "membership_records": "membership",
+        "marketing_records": "marketing",
+        "complaint_records": "after_sales",
+        "employment_records": "employment",
+    }
+    return {
+        **{f"{state}_records": states.get(state, 0) for state in ("due", "must_keep", "unknown_date", "no_rule")},
+        "on_hold_records": states.get("on_hold", 0),
+        **{name: classes.get(record_class, 0) for name, record_class in named.items()},
+    } | _row(
+        database,
+        """
+        SELECT count(*) FILTER (a.retention_state = 'on_hold' AND d.ends) AS hold_conflicts,
+            count(*) FILTER (a.retention_state = 'must_keep' AND d.ends) AS kept_but_deleted,
+            count(*) FILTER (
+                a.retention_state = 'due' AND d.record IS NULL
+                AND coalesce(a.due_from, a.keep_until) < e.as_of - to_days(?)
+            )
+                AS decisions_overdue,
+            count(*) FILTER (d.states > 1) AS decided_twice, count(*) FILTER (d.unproved) AS done_without_event
+        FROM assessment a JOIN record r ON r.id = a.record CROSS JOIN engagement e LEFT JOIN (
+            SELECT record, bool_or(state IN ('deleted', 'anonymised')) AS ends, count(*) AS states,
+                bool_or(done AND coalesce(event NOT IN (SELECT sequence FROM event), true)) AS unproved
+            FROM ending GROUP BY 1
+        ) d ON d.record = coalesce(r.duplicate_of, r.id)
+        """,
+        [OVERDUE_DAYS],
+    )
+
+
+def _of_people(database: Database) -> dict[str, int]:
+    """People, and what stands together of one and the same person."""
+    groups = _row(
+        database,
+        """
+        WITH known AS (
+            SELECT t.subject, bool_or(f.entity_type IN (SELECT unnest($sensitive))) AS sensitive,
+                bool_or(f.entity_type IN (SELECT unnest($identity))) AS identity,
+                bool_or(f.entity_type IN (SELECT unnest($bank))) AS bank,
+                bool_or(f.entity_type IN (SELECT unnest($health))) AS health,
+                bool_or(f.entity_type = 'ADDRESS') AS address, bool_or(f.entity_type = 'MEMBER_ID') AS member,
+                bool_or(f.entity_type IN ('WECHAT_ID', 'QQ')) AS chat
+            FROM attribution t JOIN finding f ON f.id = t.finding WHERE f.state <> 'rejected' GROUP BY 1
+        )
+        SELECT count(*) FILTER (sensitive) AS sensitive_people, count(*) FILTER (identity) AS identity_people,
+            count(*) FILTER (bank) AS bank_people, count(*) FILTER (health) AS health_people,
+            count(*) FILTER (identity AND bank) AS identity_bank_people,
+            count(*) FILTER (identity AND bank AND address) AS identity_bank_address_people,
+            count(*) FILTER (member) AS member_people, count(*) FILTER (chat) AS chat_people
+        FROM known
+        """,
+        {"sensitive": sensitive_types(), **{name: types_in_group(name) for name in ("identity", "bank", "health")}},
+    )
+    subjects = _row(
+        database,
+        """
+        SELECT count(*) AS people, count(*) FILTER (minor) AS minors,
+            count(*) FILTER (household <> '') AS shared_contact_people,
+            count(*) FILTER (kind IN ('customer', 'relative') AND id NOT IN (
+                SELECT x.subject FROM appearance x JOIN assessment a ON a.record = x.record
+                WHERE a.record_class = 'consent' AND x.subject IS NOT NULL
+            )) AS people_without_consent
+        FROM subject
+        """,
+    )
+    return groups | subjects | {"minors": subjects["minors"] + minor_mentions(database)}
+
+
+def _of_findings(database: Database) -> dict[str, int]:
+    return _row(
+        database,
+        """
+        SELECT count(*) FILTER (f.state = 'open') AS open_findings,
+            count(DISTINCT f.record) FILTER (f.entity_type = 'CREDENTIAL' AND f.state <> 'rejected')
+                AS credential_records,
+            count(*) FILTER (f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?)) AND t.finding IS NULL)
+                AS unattributed_sensitive
+        FROM finding f LEFT JOIN (SELECT DISTINCT finding FROM attribution) t ON t.finding = f.id
+        """,
+        [sensitive_types()],
+    )
+
+
+def _of_mail(database: Database) -> dict[str, int]:
+    foreign = _HOST.format("|".join(host.replace(".", "[.]") for host in FOREIGN_MAIL_HOSTS))
+    return _row(
+        database,
+        f"""
+        WITH abroad AS (SELECT id FROM record WHERE kind = 'message' AND regexp_matches({_HEADERS}, ?))
+        SELECT count(*) AS foreign_host_messages, count(*) FILTER (id IN (
+            SELECT record FROM finding WHERE state <> 'rejected' AND entity_type IN (SELECT unnest(?))
+        )) AS foreign_sensitive_messages FROM abroad
+        """,
+        [foreign, sensitive_types()],
+    ) | {"staff_private_messages": _private_messages(database)}
+
+
+def _private_messages(database: Database) -> int:
+    """Messages that staff sent from outside the company's domains; none can be told while no domain is stated."""
+    domains = database.rows("SELECT staff_domains FROM engagement")[0][0]
+    if not domains:
+        return 0
+    own = _HOST.format("|".join(domain.replace(".", "[.]") for domain in domains))
+    return _count(
+        database,
+        "SELECT count(DISTINCT r.id) FROM record r JOIN appearance x ON x.record = r.id AND x.role = 'sender'"
+        " JOIN subject p ON p.id = x.subject AND p.kind = 'staff'"
+        " WHERE r.kind = 'message' AND contains(json_extract_string(r.fields, '$.from'), '@')"
+        " AND NOT regexp_matches(lower(json_extract_string(r.fields, '$.from')), ?)",
+        [own],
+    )
+
+
+def _of_systems(database: Database) -> dict[str, int]:
+    listed = inventory(database)
+    return {
+        "systems_missing": listed.missing,
+        "systems_unanswered": len(listed.unanswered),
+        "systems_abroad": listed.abroad,
+        "processors": listed.processors,
+    }
 
 
 def minor_mentions(database: Database) -> int:
@@ -72,13 +205,10 @@ def minor_mentions(database: Database) -> int:
     )
 
 
-def _people_with(database: Database, types: list[str]) -> int:
-    return _count(
-        database,
-        "SELECT count(DISTINCT t.subject) FROM attribution t JOIN finding f ON f.id = t.finding"
-        " WHERE f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?))",
-        [types],
-    )
+def _row(database: Database, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> dict[str, int]:
+    """The one row of a query, by the names of its columns."""
+    table = database.table(sql, parameters)
+    return {name: int(table.column(name)[0].as_py()) for name in table.column_names}
 
 
 def _count(database: Database, sql: str, parameters: list[object] | None = None) -> int:

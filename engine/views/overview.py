@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.assess.readiness import Verdict, readiness
-from engine.model.assessment import Risk, Task, TaskState
 from engine.model.engagement import Engagement
 from engine.store import engagements
 from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.views.balance import Balance, balance
+from engine.views.checks import as_risks, as_tasks, consistency
 from engine.views.coverage import Coverage, coverage
 from engine.views.duties import obligations
 from engine.views.evidence import evidence
 from engine.views.people import People, people
-from engine.views.risks import STAGES, Register, register
+from engine.views.risks import STAGES, register
 from engine.views.selection import Selection
-from engine.views.tasks import TaskLine, Tasks, tasks
+from engine.views.tasks import TaskLine, tasks
 
 NEXT_TASKS = 3
 
@@ -27,6 +27,7 @@ class Overview:
 
     engagement: Engagement
     verdict: Verdict
+    contradictions: int
     days_left: int | None
     people: People
     customers: int
@@ -52,17 +53,18 @@ def overview(database: Database) -> Overview:
     )[0]
     read = coverage(database)
     balanced = balance(database)
-    closing = engagement.closing_date
+    closing, checked = engagement.closing_date, consistency(database)
     return Overview(
         engagement=engagement,
         verdict=readiness(
             engagement,
             evidence(database),
-            _as_tasks(todo),
-            _as_risks(risks),
+            as_tasks(todo),
+            as_risks(risks),
             rules_of(database),
-            {"duties_open": len(obligations(database).blocking)},
+            {"contradictions": checked.blocking, "duties_open": len(obligations(database).blocking)},
         ),
+        contradictions=len(checked.found),
         days_left=(closing - engagement.as_of).days if closing else None,
         people=counted,
         customers=counted.kinds.get("customer", 0) + counted.kinds.get("relative", 0),
@@ -76,11 +78,3 @@ def overview(database: Database) -> Overview:
         tasks_overdue=len(todo.overdue),
         next_tasks=todo.remaining[:NEXT_TASKS],
     )
-
-
-def _as_tasks(todo: Tasks) -> list[Task]:
-    return [Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state)) for line in todo.lines]
-
-
-def _as_risks(risks: Register) -> list[Risk]:
-    return [Risk(line.scenario, line.inherent, line.current, line.residual) for line in risks.lines]

@@ -1,39 +1,69 @@
-"""The risk register and its matrix, inherent, current and residual."""
+"""The risk register and its matrix: inherent, current, residual and what is aimed at."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from engine.model.assessment import Level, RiskPoint
+from engine.assess.facts import applies, holds
+from engine.assess.treatment import beginning
+from engine.model.assessment import RANK, STAGES, Cause, Level, RiskPoint
+from engine.store import engagements, risks
 from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.views.selection import Selection
 
-STAGES = ("inherent", "current", "residual")
+__all__ = ["STAGES", "ControlLine", "JudgementLine", "Register", "RiskLine", "control_answers", "hanging", "register"]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementLine:
+    """A person's judgement that moves a scenario by a step, and why."""
+
+    number: int
+    scenario: str
+    axis: str
+    steps: int
+    reason: str
+    judged_by: str
+    judged_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class RiskLine:
-    """One scenario of the register with its three points, its evidence and what was decided about it."""
+    """One scenario of the register with its points, its evidence and what was decided about it."""
 
     scenario: str
     inherent: RiskPoint
     current: RiskPoint
     residual: RiskPoint
+    target: RiskPoint
+    aim: Level
     evidence: tuple[tuple[str, int], ...]
-    reasons: tuple[str, ...]
-    state: str
-    treatment: str
-    owner: str
-    due: date | None
-    accepted_by: str
-    accepted_until: date | None
-    reason: str
+    causes: Mapping[str, tuple[Cause, ...]]
+    judgements: tuple[JudgementLine, ...] = ()
+    state: str = "evaluated"
+    treatment: str = ""
+    owner: str = ""
+    due: date | None = None
+    review_on: date | None = None
+    own_aim: str = ""
+    accepted_by: str = ""
+    accepted_until: date | None = None
+    reason: str = ""
 
     def at(self, stage: str) -> RiskPoint:
         """The point at one of `STAGES`."""
-        return {"inherent": self.inherent, "current": self.current, "residual": self.residual}[stage]
+        return {"inherent": self.inherent, "current": self.current, "residual": self.residual, "target": self.target}[
+            stage
+        ]
+
+    @property
+    def gap(self) -> int:
+        """By how many levels what is planned misses the aim."""
+        if Level.UNKNOWN in (self.residual.level, self.aim):
+            return 0
+        return max(0, RANK[self.residual.level] - RANK[self.aim])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +94,35 @@ class ControlLine:
     answer: str
     planned: bool
     evidence: str
+    evidence_on: date | None
+    owner: str
+    due: date | None
     answered_by: str
     answered_on: date | None
+
+
+_POINTS = ", ".join(f"k.{stage}_likelihood, k.{stage}_impact, k.{stage}_level" for stage in STAGES)
+_DECIDED = (
+    "d.state, coalesce(d.treatment, ''), coalesce(d.owner, ''), d.due, d.review_on, coalesce(d.aim, ''),"
+    " coalesce(d.accepted_by, ''), d.accepted_until, coalesce(d.reason, '')"
+)
 
 
 def register(database: Database, selection: Selection | None = None) -> Register:
     """The register, narrowed by the selection's matrix cells and (residual) levels."""
     rows = database.rows(
-        """
-        SELECT k.*, coalesce(d.state, 'evaluated'), coalesce(d.treatment, ''), coalesce(d.owner, ''), d.due,
-            coalesce(d.accepted_by, ''), d.accepted_until, coalesce(d.reason, '')
-        FROM risk k LEFT JOIN risk_decision d ON d.scenario = k.scenario
-        """
+        f"SELECT k.scenario, k.aim, k.evidence, k.causes, {_DECIDED}, {_POINTS}"
+        " FROM risk k LEFT JOIN risk_decision d ON d.scenario = k.scenario"
     )
+    said: dict[str, list[JudgementLine]] = {}
+    for row in database.rows(
+        "SELECT number, scenario, axis, steps, reason, judged_by, judged_on FROM risk_judgement"
+        " WHERE NOT undone ORDER BY number"
+    ):
+        said.setdefault(row[1], []).append(JudgementLine(*row))
     place = {scenario: number for number, scenario in enumerate(rules_of(database).scenarios)}
-    lines = tuple(sorted(map(_line, rows), key=lambda line: place.get(line.scenario, len(place))))
+    read = (_line(row, tuple(said.get(row[0], ()))) for row in rows)
+    lines = tuple(sorted(read, key=lambda line: place.get(line.scenario, len(place))))
     if selection and selection.risk:
         lines = tuple(line for line in lines if any(_in_cell(line, cell) for cell in selection.risk))
     if selection and selection.level:
@@ -86,16 +130,42 @@ def register(database: Database, selection: Selection | None = None) -> Register
     return Register(lines)
 
 
+def hanging(database: Database) -> tuple[str, ...]:
+    """The scenarios that may apply: it hangs on a fact nobody has answered."""
+    rules, engagement = rules_of(database), engagements.load(database)
+    return tuple(
+        scenario.id
+        for scenario in rules.scenarios.values()
+        if applies(scenario.applies, engagement) and holds(scenario.when, engagement) is None
+    )
+
+
 def control_answers(database: Database) -> Mapping[str, ControlLine]:
     """The answers given, by control."""
-    rows = database.rows("SELECT control, answer, planned, evidence, answered_by, answered_on FROM control_answer")
+    rows = database.rows(
+        "SELECT control, answer, planned, evidence, evidence_on, coalesce(owner, ''), due, answered_by, answered_on"
+        " FROM control_answer"
+    )
     return {row[0]: ControlLine(*row) for row in rows}
 
 
-def _line(row: tuple) -> RiskLine:
-    inherent, current, residual = (RiskPoint(row[i], row[i + 1], Level(row[i + 2])) for i in (1, 4, 7))
-    evidence = tuple((str(code), int(number)) for code, number in json.loads(row[10]))
-    return RiskLine(row[0], inherent, current, residual, evidence, tuple(row[11] or ()), *row[12:])
+def _line(row: tuple, judgements: tuple[JudgementLine, ...]) -> RiskLine:
+    scenario, aim, found, causes, state, *decided = row[:13]
+    inherent, current, residual, target = (RiskPoint(row[i], row[i + 1], Level(row[i + 2])) for i in (13, 16, 19, 22))
+    evidence = tuple((str(code), int(number)) for code, number in json.loads(found))
+    return RiskLine(
+        scenario,
+        inherent,
+        current,
+        residual,
+        target,
+        Level(aim),
+        evidence,
+        risks.causes(causes),
+        judgements,
+        state or str(beginning(inherent.level)),
+        *decided,
+    )
 
 
 def _in_cell(line: RiskLine, cell: str) -> bool:

@@ -7,8 +7,9 @@ from engine.model.assessment import Level
 from engine.model.palette import LEVEL
 from engine.model.rules import RiskMethod
 from engine.strings import Words
-from engine.views.checks import consistency
-from engine.views.risks import STAGES, Register, RiskLine, register
+from engine.views.because import sentence
+from engine.views.risks import STAGES, Register, RiskLine, hanging, register
+from engine.views.selection import Selection
 from pages.frame import (
     Place,
     badge,
@@ -17,20 +18,24 @@ from pages.frame import (
     guard,
     header,
     label,
+    link,
     mending,
     plain,
     plot,
-    say,
     shortened,
     stay,
 )
 from pages.frame.adjusted import mark
+from pages.frame.contradictions import contradictions
 from pages.frame.controls import controls
-from pages.frame.formats import day, number
+from pages.frame.formats import day
 from pages.frame.grounds import grounds
+from pages.frame.reasoning import reason
 from pages.frame.treating import treat
+from pages.frame.warning import warnings
 
 _STAGE = "risks-stage"
+_SHOWN = ("inherent", "current", "residual")
 _ORDER = (Level.SEVERE, Level.HIGH, Level.UNKNOWN, Level.MEDIUM, Level.LOW)
 
 
@@ -42,11 +47,18 @@ def draw(place: Place) -> None:
     if not everything.lines:
         empty(words("risks.empty"), "engagement", words("risks.to_engagement"))
         return
+    open_ones = place.seat.view(hanging)
+    if open_ones:
+        with st.container(horizontal=True, vertical_alignment="center", key="hanging"):
+            named = words("risks.joint").join(label(words, "scenario", one) for one in open_ones)
+            st.caption(words("risks.hanging", number=len(open_ones)), help=plain(named))
+            link(words("risks.to_engagement"), "engagement", selection=Selection())
     unknown = everything.levels("residual")["unknown"]
     if unknown:
         st.info(words("risks.unknown", number=unknown, all=len(everything.lines)))
     _matrix(place, everything)
-    _x_rays(place)
+    warnings(place)
+    contradictions(place)
     _register(place)
     controls(place)
     _method(place)
@@ -96,19 +108,6 @@ def _told(words: Words, everything: Register, stage: str) -> str:
     return f"{label(words, 'stage', stage)}: {', '.join(parts)}"
 
 
-def _x_rays(place: Place) -> None:
-    """Contradictions are shown open; that there are none is said in one line."""
-    words, found = place.words, place.seat.view(consistency)
-    if not found:
-        st.caption(words("risks.consistent"))
-        return
-    with st.container(border=True, key="x-rays"):
-        st.subheader(words("risks.x_rays", number=len(found)), anchor=False, help=words("risks.x_rays_help"))
-        for ray in found:
-            kind = "scenario" if ray.subject in place.rules.scenarios else "control"
-            st.warning(f"{plain(label(words, kind, ray.subject))}: {plain(say(words, f'x_ray.{ray.code}', ray.code))}")
-
-
 def _register(place: Place) -> None:
     words = place.words
     shown = place.seat.view(register, place.selection)
@@ -124,39 +123,40 @@ def _register(place: Place) -> None:
 
 
 def _risk(place: Place, line: RiskLine) -> None:
-    """One risk: levels, from which counts and answers they follow, and what was decided."""
+    """One risk: its levels, why it stands where it stands, and what was decided."""
     words = place.words
     levels = " → ".join(
-        badge(label(words, "level", str(line.at(stage).level)), LEVEL[str(line.at(stage).level)])
-        for stage in ("inherent", "residual")
+        badge(label(words, "level", str(line.at(stage).level)), LEVEL[str(line.at(stage).level)]) for stage in _SHOWN
     )
     with st.container(border=True, key=f"risk-{line.scenario}"):
-        first, second, third, fourth = st.columns([2, 7, 3, 1.4], vertical_alignment="center")
+        first, second, third, fourth = st.columns([3, 7, 2.6, 1.4], vertical_alignment="center")
         first.html(levels)
         name = f"{line.scenario} · {label(words, 'scenario', line.scenario)}"
         name += mark(place, "scenarios", line.scenario)
-        second.markdown(f"**{plain(name)}**  \n{plain(words('risks.because', evidence=_because(words, line)))}")
-        decided = [words(f"risk_state.{line.state}")]
-        if line.treatment:
-            decided.append(words(f"treatment.kind.{line.treatment}"))
-        if line.owner:
-            decided.append(f"{words('risks.column.owner')} {plain(shortened(line.owner, 24))}")
-        if line.due:
-            decided.append(f"{words('risks.column.due')} {day(line.due)}")
-        if line.accepted_by and line.accepted_until:
-            decided.append(words("risks.accepted", name=plain(line.accepted_by), date=line.accepted_until))
-        third.caption("  \n".join(decided))
-        if fourth.button(words("risks.treat"), key=f"risk-{line.scenario}-treat"):
-            treat(place, line.scenario)
+        why = sentence(words, place.rules, _chosen(place), line, "residual")
+        second.markdown(f"**{plain(name)}**  \n{plain(why)}")
+        third.caption("  \n".join(_decided(place, line)))
+        with fourth:
+            if st.button(words("risks.why"), key=f"risk-{line.scenario}-why", width="stretch"):
+                reason(place, line, _chosen(place))
+            if st.button(words("risks.treat"), key=f"risk-{line.scenario}-treat", width="stretch"):
+                treat(place, line)
 
 
-def _because(words: Words, line: RiskLine) -> str:
-    found = [say(words, f"evidence.{code}", code).format(number=number(count)) for code, count in line.evidence]
-    reasons = [
-        words(f"risk_reason.{code}") if f"risk_reason.{code}" in words else label(words, "modifier", code)
-        for code in line.reasons
-    ]
-    return words("risks.joint").join([*(found or [words("risks.no_evidence")]), *reasons])
+def _decided(place: Place, line: RiskLine) -> list[str]:
+    """What was decided about a risk, and how far the plan is from what is aimed at."""
+    words, decided = place.words, [place.words(f"risk_state.{line.state}")]
+    if line.treatment:
+        decided.append(words(f"treatment.kind.{line.treatment}"))
+    if line.owner:
+        decided.append(f"{words('risks.column.owner')} {plain(shortened(line.owner, 24))}")
+    if line.due:
+        decided.append(f"{words('risks.column.due')} {day(line.due)}")
+    if line.accepted_by and line.accepted_until:
+        decided.append(words("risks.accepted", name=plain(line.accepted_by), date=line.accepted_until))
+    if line.gap:
+        decided.append(words("risks.gap", aim=words(f"level.{line.aim}"), gap=line.gap))
+    return decided
 
 
 def _method(place: Place) -> None:

@@ -31,6 +31,7 @@ from pages.frame import (
 )
 from pages.frame.formats import day, number, share
 from pages.frame.papers import snapshot_button
+from pages.frame.warning import first_warnings
 
 _BLOCKERS_SHOWN = 3
 _OPEN_TASKS = Selection(task_state=("open", "in_progress"))
@@ -38,6 +39,7 @@ _BLOCKER_PAGES: dict[str, tuple[str, Selection]] = {
     "nothing_scanned": ("sources", Selection()),
     "unfinished_sources": ("sources", Selection()),
     "skipped_items": ("sources", Selection(coverage=("not_scanned",))),
+    "contradictions": ("risks", Selection()),
     "severe_risks": ("risks", Selection(level=("severe",))),
     "unknown_risks": ("risks", Selection(level=("unknown",))),
     "undecided_records": ("retention", Selection(disposition=("undecided",))),
@@ -183,6 +185,8 @@ def _risk(place: Place, view: Overview, known: bool) -> None:
                 "risks",
                 selection=Selection(level=("high", "severe")),
             )
+            if view.contradictions:
+                link(words("alert.contradictions", number=view.contradictions), "risks", selection=Selection())
     if not known:
         st.caption(words("overview.unknown"))
         return
@@ -191,6 +195,7 @@ def _risk(place: Place, view: Overview, known: bool) -> None:
         + ", ".join(f"{label(words, 'level', level)} {count}" for level, count in counts.items() if count)
         for stage, counts in view.levels.items()
     ]
+    first_warnings(place)
     figure_ = charts.risk_levels(place.seat.view(register), place.language)
     figure_.update_layout(height=170)
     plot(figure_, "risk-levels", alt="; ".join(told), to="risks")

@@ -26,7 +26,13 @@ _STATES = {
     "system_listed": "receipt",
     "duty_answered": "duty_state",
 }
-_SAID_UNDER = {"reach": "review.reach", "list": "review.list", "scope": "holds.reach", "section": "rules.sections"}
+_SAID_UNDER = {
+    "reach": "review.reach",
+    "list": "review.list",
+    "scope": "holds.reach",
+    "section": "rules.sections",
+    "axis": "charts",
+}
 _HASH_SHOWN = 12
 
 

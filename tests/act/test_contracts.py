@@ -141,6 +141,27 @@ def _closed(ledger: Ledger) -> Params:
     return {"task": "P-02", "state": "open"}
 
 
+def _treated(**changes: object) -> Params:
+    stated = {"scenario": "S1", "state": "treated", "treatment": "mitigate", "owner": "IT", "due": date(2026, 12, 1)}
+    return {**stated, **changes}
+
+
+def _accepted(**changes: object) -> Params:
+    name = {"accepted_by": "Chen", "accepted_until": date(2027, 1, 31), "reason": "the price says so"}
+    return {"scenario": "S9", "state": "accepted", "treatment": "accept", **name, **changes}
+
+
+def _moved(ledger: Ledger) -> int:
+    """The number of a judgement on a risk."""
+    moved = {"scenario": "S1", "axis": "impact", "steps": 1, "reason": "many of them are old"}
+    return int(str(actions()["modify_risk"](ledger, ACTOR, **moved).facts["judgement"]))
+
+
+def _moved_already(ledger: Ledger) -> Params:
+    _moved(ledger)
+    return {"scenario": "S1", "axis": "impact", "steps": -1, "reason": "x"}
+
+
 CASES: dict[str, Callable[[Ledger], Params]] = {
     "review": lambda ledger: {
         "findings": [str(ledger.database.value("SELECT min(id) FROM finding"))],
@@ -167,7 +188,9 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "destroy": lambda ledger: {"record": _planned(ledger)},
     "answer_control": lambda _: {"control": next(iter(catalogue().controls)), "answer": "effective", "evidence": "a"},
     "choose_method": lambda _: {"method": "B_5x5", "reason": "the group's own matrix"},
-    "treat_risk": lambda _: {"scenario": "S1", "state": "treated", "treatment": "mitigate", "due": date(2026, 12, 1)},
+    "treat_risk": lambda _: _treated(),
+    "modify_risk": lambda _: {"scenario": "S1", "axis": "impact", "steps": 1, "reason": "many of them are old"},
+    "undo_modification": lambda ledger: {"judgement": _moved(ledger)},
     "override_rule": _shorter,
     "undo_override": lambda ledger: {"number": _overridden(ledger)},
     "update_task": lambda _: {"task": "P-02", "state": "done", "references": {"scope_definition": "minutes 3"}},
@@ -285,7 +308,18 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("choose_method", lambda _: {"method": "B_5x5", "reason": " "}, "reason_missing"),
     ("treat_risk", lambda _: {"scenario": "nothing", "state": "treated"}, "scenario_unknown"),
     ("treat_risk", lambda _: {"scenario": "S1", "state": "accepted"}, "acceptance_incomplete"),
-    ("treat_risk", lambda _: {"scenario": "S1", "state": "treated", "treatment": "pray"}, "treatment_unknown"),
+    ("treat_risk", lambda _: _treated(treatment="pray"), "treatment_unknown"),
+    ("treat_risk", lambda _: _treated(aim="severe"), "aim_unknown"),
+    ("treat_risk", lambda _: _treated(owner=" "), "treatment_incomplete"),
+    ("treat_risk", lambda _: _treated(state="closed"), "risk_state_skipped"),
+    ("treat_risk", lambda _: _accepted(accepted_until=date(2026, 11, 20)), "acceptance_over"),
+    ("treat_risk", lambda _: _accepted(scenario="S1"), "severe_needs_manager"),
+    ("modify_risk", lambda _: {"scenario": "no", "axis": "impact", "steps": 1, "reason": "x"}, "scenario_unknown"),
+    ("modify_risk", lambda _: {"scenario": "S1", "axis": "luck", "steps": 1, "reason": "x"}, "judgement_unfit"),
+    ("modify_risk", lambda _: {"scenario": "S1", "axis": "impact", "steps": 2, "reason": "x"}, "judgement_unfit"),
+    ("modify_risk", lambda _: {"scenario": "S1", "axis": "impact", "steps": 1, "reason": " "}, "reason_missing"),
+    ("modify_risk", _moved_already, "already_judged"),
+    ("undo_modification", lambda _: {"judgement": 9}, "judgement_unknown"),
     ("split_person", lambda ledger: {**_seen_twice(ledger), "reason": " "}, "reason_missing"),
     ("split_person", lambda ledger: {**_seen_twice(ledger), "person": "P-0"}, "person_unknown"),
     ("split_person", lambda ledger: {**_seen_twice(ledger), "appearances": []}, "appearances_unknown"),

@@ -5,6 +5,7 @@ import json
 from datetime import date, datetime
 
 from engine.catalogue import catalogue
+from engine.model.assessment import STAGES
 from engine.model.engagement import DealStructure, Engagement
 from engine.model.events import Profile, ProfileRole
 from engine.store.workspace import Ledger, Workspace
@@ -142,9 +143,9 @@ def _risk(number: int, scenario: str) -> dict[str, object]:
     method = catalogue().default_method
     entry = catalogue().scenarios[scenario]
     lowest = method.likelihood[0].id
-    row: dict[str, object] = {"scenario": scenario, "evidence": json.dumps([["people", 12]]), "reasons": []}
-    for stage in ("inherent", "current", "residual"):
-        likelihood = lowest if stage == "residual" and number % 2 else entry.likelihood
+    row: dict[str, object] = {"scenario": scenario, "evidence": json.dumps([["people", 12]]), "aim": "medium"}
+    for stage in STAGES:
+        likelihood = lowest if stage in ("residual", "target") and number % 2 else entry.likelihood
         row[f"{stage}_likelihood"], row[f"{stage}_impact"] = likelihood, entry.impact
         row[f"{stage}_level"] = str(method.grid[entry.impact][likelihood])
     return row

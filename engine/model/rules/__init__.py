@@ -32,6 +32,7 @@ from engine.model.rules.risk import Axis, Control, Factor, Modifier, RiskMethod,
 from engine.model.rules.scores import Measured, MeasuredClass, MeasuredSet, ScoreBand
 from engine.model.rules.thresholds import Threshold, ThresholdGroup, ThresholdRemark
 from engine.model.rules.work import Phase, Raci, TaskRule, WorkRole
+from engine.model.rules.xrays import Check, FactCheck, Weight
 
 __all__ = [
     "DURATION",
@@ -40,6 +41,7 @@ __all__ = [
     "Authority",
     "AuthorityKind",
     "Axis",
+    "Check",
     "ClassRule",
     "Clock",
     "Condition",
@@ -50,6 +52,7 @@ __all__ = [
     "Examples",
     "Export",
     "Fact",
+    "FactCheck",
     "FactType",
     "Factor",
     "FieldNeed",
@@ -97,5 +100,6 @@ __all__ = [
     "Treatment",
     "Until",
     "Verified",
+    "Weight",
     "WorkRole",
 ]

@@ -22,7 +22,8 @@ class ScaleLevel:
 class RiskMethod:
     """A risk matrix: ``grid[impact][likelihood]`` is the level.
 
-    `from_impact` and `from_likelihood` translate the default method's steps, in which scenarios are written.
+    `from_impact` and `from_likelihood` translate the default method's steps, in which scenarios are written. `target`
+    is the level aimed at where nobody chose another one.
     """
 
     id: str
@@ -32,6 +33,7 @@ class RiskMethod:
     grid: Mapping[str, Mapping[str, Level]]
     from_impact: Mapping[str, str]
     from_likelihood: Mapping[str, str]
+    target: Level
     authority: Authority
 
     def __post_init__(self) -> None:
@@ -61,16 +63,28 @@ class Axis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
-    """Moves a scenario's impact by `steps`, or lifts its likelihood to `floor`, when `evidence` reaches `at_least`."""
+    """Moves the scenarios that name it.
+
+    By evidence: raises by `steps`, or lifts likelihood to `floor`, when the count `evidence` reaches `at_least`. By
+    controls: lowers by `steps` (negative) where all `controls` count, and with `complete` all of the scenario's own.
+    """
 
     id: str
     label: Label
     axis: Axis
-    evidence: str
-    at_least: int
     authority: Authority
+    evidence: str = ""
+    at_least: int = 0
     steps: int = 0
     floor: str = ""
+    controls: tuple[str, ...] = ()
+    complete: bool = False
+
+    def __post_init__(self) -> None:
+        raises = bool(self.evidence) and self.at_least > 0 and (self.steps > 0 or bool(self.floor))
+        lowers = bool(self.controls) and self.steps < 0
+        if raises == lowers:
+            raise ValueError("a modifier raises by evidence, or lowers by controls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +117,23 @@ class Scenario:
     """What could happen, with its base steps in the default method.
 
     `factors` judge its likelihood; `evidence` are the counts it rests on (all zero in scanned records lowers the
-    impact by one step, unless one of `facts` is true); `modifiers` may move it.
+    impact by one step, unless one of `facts` is true); `modifiers` may move it. `unread` marks one that rests on what
+    could not be read and so is known before anything is. `controls` and `tasks` are suggested against it; `note` says
+    why it matters on the way out of a company.
     """
 
     id: str
     label: Label
+    note: Label
     applies: Applies
     impact: str
     likelihood: str
     factors: tuple[str, ...]
     evidence: tuple[str, ...]
+    controls: tuple[str, ...]
+    tasks: tuple[str, ...]
     authority: Authority
     modifiers: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     when: tuple[Condition, ...] = ()
+    unread: bool = False

@@ -1,0 +1,54 @@
+"""Checks of tasks, gates and days; each function is named as its check."""
+
+from collections.abc import Iterator
+
+from engine.assess.tasks import blocks_closing
+from engine.assess.xrays.case import Case, XRay, number, of_task
+from engine.model.assessment import Task, TaskState
+
+_BEGUN = (TaskState.IN_PROGRESS, TaskState.DONE)
+_FINISHED = (TaskState.DONE, TaskState.NOT_APPLICABLE)
+_NOTICES = ("N-01", "N-02")
+"""The tasks with which a notice is written and sent."""
+
+
+def task_without_evidence(case: Case) -> Iterator[XRay]:
+    """A task that is done without the evidence its rule asks for."""
+    for task in case.tasks:
+        rule = case.rules.tasks.get(task.id)
+        if rule and rule.evidence and task.state is TaskState.DONE and not task.evidence.strip():
+            yield of_task("task_without_evidence", task)
+
+
+def gate_open_while_later_runs(case: Case) -> Iterator[XRay]:
+    """A task of a later phase has begun while a gate of an earlier one is open."""
+    phases = list(case.rules.phases)
+    gates = [task for task in case.tasks if task.gate and task.state not in _FINISHED]
+    for task in case.tasks:
+        if task.state not in _BEGUN:
+            continue
+        passed = [gate for gate in gates if phases.index(gate.phase) < phases.index(task.phase)]
+        if passed:
+            blanks = (number("number", len(passed)), ("gate", "task", passed[0].id))
+            yield of_task("gate_open_while_later_runs", task, *blanks)
+
+
+def notice_without_recipient(case: Case) -> Iterator[XRay]:
+    """A notice of a transfer was written or sent although nobody has named the recipient it must name."""
+    if case.engagement.deal_structure.is_transfer and not case.engagement.recipient.strip():
+        for task in case.tasks:
+            if task.id in _NOTICES and task.state is TaskState.DONE:
+                yield XRay("notice_without_recipient", "task", task.id)
+
+
+def closing_over_with_open_gates(case: Case) -> Iterator[XRay]:
+    """The closing date is over, and gates before it are open."""
+    closing = case.engagement.closing_date
+    gates = [one for one in case.tasks if blocks_closing(one, case.rules, case.engagement) and not _finished(one)]
+    if closing and closing < case.engagement.as_of and gates:
+        blanks = (("day", "day", str(closing)), number("number", len(gates)))
+        yield XRay("closing_over_with_open_gates", "", "", blanks)
+
+
+def _finished(task: Task) -> bool:
+    return task.state in _FINISHED

@@ -1,0 +1,43 @@
+"""Rules about contradictions: what is looked for always, how it is said, and where it is mended."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.model.rules.grounds import Authority, Label
+
+
+class Weight(StrEnum):
+    """Whether a contradiction stands in the way of the closing, or is told only."""
+
+    BLOCKS = "blocks"
+    WARNS = "warns"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One consistency check; a function of the same name in `engine.assess.xrays` does the looking.
+
+    `sentence` tells one contradiction, with the blanks its function fills; `screen` is the page where it is mended.
+    """
+
+    id: str
+    label: Label
+    sentence: Label
+    weight: Weight
+    screen: str
+    authority: Authority
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheck:
+    """A fact answered with no, or with a number too small, while `evidence` counts at least `at_least`.
+
+    With `percent`, the fact is a number and contradicts a count of which it is less than that share.
+    """
+
+    id: str
+    fact: str
+    evidence: str
+    authority: Authority
+    at_least: int = 1
+    percent: int = 0
