@@ -1,7 +1,7 @@
 """The rules of `data/*.yaml`, typed and cross-checked; an error names file and entry."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -186,7 +186,16 @@ def amended(overrides: tuple[Override, ...]) -> Catalogue:
         if found.id != one.rule:
             raise RuleError("wrong_value", file_of(one.section), entry, f"id: {found.id!r}")
         sections[one.section][one.rule] = found
+    sections["scenarios"] = {name: _still_suggesting(one, sections) for name, one in sections["scenarios"].items()}
     return _checked(sections, {(one.section, one.rule): one for one in overrides})
+
+
+def _still_suggesting(scenario: rules.Scenario, sections: Mapping[str, Mapping[str, Any]]) -> rules.Scenario:
+    """The scenario without suggestions of controls and tasks that were taken out."""
+    controls = tuple(one for one in scenario.controls if one in sections["controls"])
+    tasks = tuple(one for one in scenario.tasks if one in sections["tasks"])
+    same = (controls, tasks) == (scenario.controls, scenario.tasks)
+    return scenario if same else replace(scenario, controls=controls, tasks=tasks)
 
 
 def _checked(
