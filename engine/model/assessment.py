@@ -202,7 +202,10 @@ RANK = {Level.LOW: 0, Level.MEDIUM: 1, Level.HIGH: 2, Level.SEVERE: 3}
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One item of the checklist in this engagement; `due` is derived from the closing date, `owner` is a role id."""
+    """One item of the checklist in this engagement; `due` is derived from the closing date, `owner` is a role id.
+
+    `missing` is of how many kinds of evidence that are asked for nothing was given.
+    """
 
     id: str
     phase: str
@@ -210,3 +213,4 @@ class Task:
     gate: bool
     due: date | None
     state: TaskState = TaskState.OPEN
+    missing: int = 0

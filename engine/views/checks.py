@@ -60,7 +60,7 @@ def as_risks(lines: Register) -> tuple[Risk, ...]:
 def as_tasks(todo: Tasks) -> tuple[Task, ...]:
     """The checklist as the assessment knows it."""
     return tuple(
-        Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state), line.note, line.evidence)
+        Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state), len(line.missing))
         for line in todo.lines
     )
 

@@ -8,11 +8,12 @@ from enum import StrEnum
 from engine.assess.applying import Ground
 from engine.assess.duties import Duty, blocking, duties
 from engine.catalogue import catalogue
-from engine.model.assessment import DutyState, Task, TaskState
+from engine.model.assessment import DutyState
 from engine.store import duties as stored
 from engine.store import engagements
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.views.checks import as_tasks
 from engine.views.tasks import tasks
 
 
@@ -68,10 +69,7 @@ def obligations(database: Database) -> Duties:
     """All obligations as they stand."""
     rules, engagement = rules_of(database), engagements.load(database)
     struck = stored.starts(database)
-    planned = [
-        Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state))
-        for line in tasks(database).lines
-    ]
+    planned = as_tasks(tasks(database))
     lines = duties(rules, engagement, planned, stored.answers(database), struck)
     counted: dict[str, int] = {}
     for line in lines:

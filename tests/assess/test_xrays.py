@@ -43,9 +43,9 @@ def decided(level: str = "high", answers: tuple[Answer, ...] = (), **changes) ->
     return change
 
 
-def task(name: str, state: str = "open", evidence: str = "") -> Task:
+def task(name: str, state: str = "open", missing: int = 0) -> Task:
     rule = RULES.tasks[name]
-    return Task(name, rule.phase, rule.raci.R, rule.gate, None, TaskState(state), "", evidence)
+    return Task(name, rule.phase, rule.raci.R, rule.gate, None, TaskState(state), missing)
 
 
 def working(*tasks: Task, closing=None, **changes) -> Change:
@@ -123,7 +123,7 @@ TABLE: dict[str, list[tuple[Change, Change]]] = {
     ],
     "review_overdue": [(decided(review_on=YESTERDAY), decided(review_on=TODAY))],
     "closed_while_high": [(decided(state="closed"), decided("medium", state="closed"))],
-    "task_without_evidence": [(working(task("P-01", "done")), working(task("P-01", "done", "minutes 3")))],
+    "task_without_evidence": [(working(task("P-01", "done", 1)), working(task("P-01", "done")))],
     "gate_open_while_later_runs": [
         (working(task("P-01"), task("N-02", "in_progress")), working(task("P-01", "done", "x"), task("N-02", "done"))),
         (working(task("N-02"), task("D-02", "done")), working(task("D-02"), task("N-02", "done"))),
@@ -194,5 +194,5 @@ def test_what_blocks_comes_first_and_an_empty_engagement_is_at_peace() -> None:
 
 
 def test_a_contradiction_leads_to_where_it_is_mended() -> None:
-    ray = next(CHECKS["task_without_evidence"](working(task("P-01", "done"))(CASE)))
+    ray = next(CHECKS["task_without_evidence"](working(task("P-01", "done", 1))(CASE)))
     assert ray == XRay("task_without_evidence", "task", "P-01", (), (("phase", "prepare"),))

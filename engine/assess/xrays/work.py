@@ -15,8 +15,7 @@ _NOTICES = ("N-01", "N-02")
 def task_without_evidence(case: Case) -> Iterator[XRay]:
     """A task that is done without the evidence its rule asks for."""
     for task in case.tasks:
-        rule = case.rules.tasks.get(task.id)
-        if rule and rule.evidence and task.state is TaskState.DONE and not task.evidence.strip():
+        if task.state is TaskState.DONE and task.missing:
             yield of_task("task_without_evidence", task)
 
 
