@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from engine.assess.facts import applies, holds, in_jurisdiction, one_holds
+from engine.assess.facts import answer, applies, holds, in_jurisdiction, one_holds
 from engine.catalogue import Catalogue
 from engine.model.engagement import Engagement
 from engine.model.rules import Condition, Occasion, Threshold
@@ -60,6 +60,21 @@ def applying(entry: Any, engagement: Engagement, catalogue: Catalogue) -> Applyi
     if isinstance(entry, Threshold) and catalogue.threshold_groups[entry.group].first:
         reasons += _earlier(entry, engagement, catalogue)
     return Applying(_all(reasons), tuple(reasons), _occasional(occasions, engagement))
+
+
+def hanging_on(found: Applying, engagement: Engagement, catalogue: Catalogue) -> tuple[str, ...]:
+    """The facts nobody has answered that leave a verdict open."""
+    facts: list[str] = []
+    for reason in found.reasons:
+        if reason.verdict is None and reason.condition is not None:
+            facts += [fact for fact in _facts(reason.condition) if answer(fact, engagement) is None]
+        if reason.verdict is None and reason.ground is Ground.JURISDICTION:
+            facts.append(catalogue.jurisdictions[reason.subject].fact)
+    return tuple(dict.fromkeys(facts))
+
+
+def _facts(asked: Condition) -> list[str]:
+    return [fact for one in asked.any for fact in _facts(one)] if asked.any else [asked.fact]
 
 
 def deciding(group: str, engagement: Engagement, catalogue: Catalogue) -> Threshold | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.assess.facts import holds, in_jurisdiction
+from engine.assess.applying import applying
 from engine.catalogue import Catalogue
 from engine.model.engagement import Engagement
 from engine.model.records import RecordKind
@@ -29,7 +29,7 @@ def schedule(engagement: Engagement, catalogue: Catalogue) -> Schedule:
     rules: dict[tuple[str, RecordKind], Applicable] = {}
     open_rules: dict[str, tuple[str, ...]] = {}
     for rule in catalogue.retention_rules.values():
-        acts = in_force(rule, engagement, catalogue)
+        acts = applying(rule, engagement, catalogue).verdict
         if acts is False:
             continue
         for record_class in rule.record_classes:
@@ -41,9 +41,3 @@ def schedule(engagement: Engagement, catalogue: Catalogue) -> Schedule:
                     found = (rule, catalogue.start_events[rule.start_event])
                     rules[record_class, kind] = (*rules.get((record_class, kind), ()), found)
     return Schedule(rules, open_rules)
-
-
-def in_force(rule: RetentionRule, engagement: Engagement, catalogue: Catalogue) -> bool | None:
-    """Whether a rule acts in the engagement; None where that hangs on a fact nobody has answered."""
-    verdicts = (in_jurisdiction(rule.jurisdiction, engagement, catalogue), holds(rule.when, engagement))
-    return False if False in verdicts else None if None in verdicts else True

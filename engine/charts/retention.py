@@ -51,7 +51,7 @@ def retention_by_class(status: RetentionStatus, language: str, chosen: Selection
 def due_timeline(
     status: RetentionStatus, language: str, chosen: Selection | None = None, height: int = 320
 ) -> go.Figure:
-    """Records whose period ends in each of the next months, by class; months without any are drawn too."""
+    """Records that become due in each of the next months, by class; one click filters by both."""
     rules, picked = catalogue().record_classes, chosen or Selection()
     months = months_from(status.as_of)
     counts = {(line.month, line.record_class): line.records for line in status.months}
@@ -62,8 +62,8 @@ def due_timeline(
             rules[name].label[language],
             colours[name],
             [counts.get((month, name), 0) for month in months],
-            [{"record_class": [name]} for _ in months],
-            [name in picked.record_class for _ in months],
+            [{"record_class": [name], "due": [month]} for month in months],
+            [name in picked.record_class and month in picked.due for month in months],
         )
         for name in classes
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engine.model.rules import DURATION, RetentionRule
+from engine.model.rules import DURATION, NoteKind, RetentionRule
 from engine.report.blocks import (
     Block,
     Cell,
@@ -12,6 +12,7 @@ from engine.report.blocks import (
     column_chart,
     number,
     paragraph,
+    points,
     section,
     share,
     stack,
@@ -44,13 +45,15 @@ def retention_chapter(voice: Voice, kept: RetentionStatus, scanned: bool) -> Cha
         paragraph(voice("retention.intro", as_of=voice.day(kept.as_of))),
         stack(voice("retention.bar", count=number(kept.records)), voice.marks("retention_state", ordered)),
         _classes(voice, kept, list(ordered)),
+        *_partly(voice, kept),
         section(voice("retention.basis")),
     ]
     if kept.rules:
         blocks.append(_rules(voice, kept))
     else:
         blocks.append(paragraph(voice("retention.no_rules")))
-    blocks += [section(voice("retention.timeline")), _timeline(voice, kept)]
+    blocks += [*_open_rules(voice, kept), section(voice("retention.not_done")), _traps(voice)]
+    blocks += [section(voice("retention.timeline")), *_timeline(voice, kept)]
     return Chapter(voice("retention.title"), tuple(blocks))
 
 
@@ -111,6 +114,44 @@ def _classes(voice: Voice, kept: RetentionStatus, states: Sequence[str]) -> Bloc
     return table(voice("retention.classes_table", count=number(kept.records)), columns, rows, total=True)
 
 
+def _partly(voice: Voice, kept: RetentionStatus) -> list[Block]:
+    """Of how many records only some fields must be kept, and how many may only be stored."""
+    told: list[Block] = []
+    if kept.partly:
+        counted = (f"{voice.record_class(one.record_class)} {number(one.records)}" for one in kept.partly)
+        total = sum(one.records for one in kept.partly)
+        told.append(paragraph(voice("retention.partly", count=number(total), classes=voice("join").join(counted))))
+    if kept.restricted:
+        told.append(paragraph(voice("retention.restricted", count=number(kept.restricted))))
+    return told
+
+
+def _open_rules(voice: Voice, kept: RetentionStatus) -> list[Block]:
+    """The rules that wait for a fact."""
+    if not kept.open_rules:
+        return []
+    rows: list[list[Cell]] = [
+        [
+            {"text": voice.named(voice.rules.retention_rules, one.rule), "note": one.rule},
+            voice("join").join(voice.named(voice.rules.facts, fact) for fact in one.facts),
+            number(one.records),
+        ]
+        for one in kept.open_rules
+    ]
+    columns = [
+        Column(voice("col.rule"), fr=1),
+        Column(voice("col.facts"), fr=1),
+        Column(voice("col.reach"), right=True),
+    ]
+    return [table(voice("retention.open_table", count=number(len(rows))), columns, rows, size=7.6)]
+
+
+def _traps(voice: Voice) -> Block:
+    """What the schedule does not do."""
+    notes = voice.rules.schedule_notes.values()
+    return points(note.label[voice.language] for note in notes if note.kind is NoteKind.TRAP)
+
+
 def _rules(voice: Voice, kept: RetentionStatus) -> Block:
     rows: list[list[Cell]] = []
     for line in kept.rules:
@@ -142,6 +183,8 @@ def _basis(voice: Voice, rule: RetentionRule) -> Cell:
         parts.append(voice("quote", text=authority.quote))
     if authority.note and authority.law:
         parts.append(authority.note[voice.language])
+    if needed := [voice.named(voice.rules.meanings, name) for name in rule.fields_kept]:
+        parts.append(voice("retention.needed", fields=voice("join").join(needed)))
     return {"text": rule.label[voice.language], "note": "\n".join(parts)}
 
 
@@ -155,14 +198,16 @@ def _period(voice: Voice, rule: RetentionRule) -> Cell:
     return {"text": words, "note": kind} if words else kind
 
 
-def _timeline(voice: Voice, kept: RetentionStatus) -> Block:
+def _timeline(voice: Voice, kept: RetentionStatus) -> list[Block]:
     ending: dict[str, int] = {}
     for line in kept.months:
         ending[line.month] = ending.get(line.month, 0) + line.records
     if not ending:
-        return paragraph(voice("retention.none_ending"))
+        return [paragraph(voice("retention.none_ending"))]
     caption = voice("retention.months_chart", count=number(sum(ending.values())))
-    return column_chart(caption, [(month[2:], ending.get(month, 0), "due") for month in _months(kept)])
+    chart = column_chart(caption, [(month[2:], ending.get(month, 0), "due") for month in _months(kept)])
+    copies = [paragraph(voice("retention.copies", count=number(kept.copies)))] if kept.copies else []
+    return [chart, *copies]
 
 
 def _months(kept: RetentionStatus) -> list[str]:

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from engine.assess.applying import applying, hanging_on
+from engine.model.records import RecordKind
+from engine.store import engagements
 from engine.store.database import Database
+from engine.store.overrides import rules_of
 from engine.views.selection import RECORDS, Selection, record_condition
 
 
@@ -18,7 +22,7 @@ class ClassState:
 
 @dataclass(frozen=True, slots=True)
 class DueMonth:
-    """Records of one class whose period ends in one month (``2027-03``)."""
+    """Records of one class that become due in one month (``2027-03``)."""
 
     month: str
     record_class: str
@@ -36,8 +40,30 @@ class RuleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRule:
+    """A rule that does not act because nobody answered these facts, and how many records it might concern."""
+
+    rule: str
+    facts: tuple[str, ...]
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartlyDue:
+    """Rows and contacts of one class of which the law needs some fields only, while the rest is due."""
+
+    record_class: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
 class RetentionStatus:
-    """Retention of the selected records; the states sum to `records`. `months` are the next 24."""
+    """Retention of the selected records; the states sum to `records`.
+
+    `months` are the next 24, by the day on which a record is due as a whole; `copies` of the records in them are
+    duplicates, which go with their first occurrence. `rules` decided something; `idle` ones are in force and decided
+    nothing; `open_rules` hang on facts. `restricted` records may be stored and protected and nothing else.
+    """
 
     as_of: date
     records: int
@@ -45,6 +71,11 @@ class RetentionStatus:
     classes: tuple[ClassState, ...]
     months: tuple[DueMonth, ...]
     rules: tuple[RuleLine, ...]
+    copies: int = 0
+    restricted: int = 0
+    partly: tuple[PartlyDue, ...] = ()
+    idle: tuple[str, ...] = ()
+    open_rules: tuple[OpenRule, ...] = ()
 
 
 MONTHS_AHEAD = 24
@@ -60,9 +91,10 @@ def retention_status(database: Database, selection: Selection) -> RetentionStatu
     classes = database.rows(
         f"SELECT coalesce(a.record_class, 'other'), {state}, count(*) {source} GROUP BY ALL ORDER BY ALL", values
     )
+    coming = f"{source} AND a.due_from > ? AND a.due_from < ? + to_months(?)"
     months = database.rows(
-        f"SELECT strftime(a.keep_until, '%Y-%m'), a.record_class, count(*) {source} AND a.keep_until >= ?"
-        " AND a.keep_until < ? + to_months(?) GROUP BY ALL ORDER BY ALL",
+        f"SELECT strftime(a.due_from, '%Y-%m'), a.record_class, count(*), count(r.duplicate_of) {coming}"
+        " GROUP BY ALL ORDER BY ALL",
         [*values, as_of, as_of, MONTHS_AHEAD],
     )
     rules = database.rows(
@@ -71,11 +103,45 @@ def retention_status(database: Database, selection: Selection) -> RetentionStatu
         f" FROM (SELECT unnest(a.rules) AS rule, a.keep_until {source}) GROUP BY 1 ORDER BY 2 DESC, 1",
         values,
     )
+    partly = database.rows(
+        f"SELECT a.record_class, count(*) {source} AND json_extract_string(a.shares, '$[#-1][1]') = 'due'"
+        " AND r.kind IN ('row', 'contact')"
+        " GROUP BY 1 ORDER BY 2 DESC, 1",
+        values,
+    )
+    restricted = database.rows(f"SELECT count(*) FILTER (a.restricted) {source}", values)[0][0]
+    kinds = database.rows(f"SELECT coalesce(a.record_class, 'other'), r.kind, count(*) {source} GROUP BY ALL", values)
+    idle, open_rules = _others(database, {row[0] for row in rules}, kinds)
     return RetentionStatus(
         as_of,
         sum(count for _, count in states),
         tuple(states),
         tuple(ClassState(*row) for row in classes),
-        tuple(DueMonth(*row) for row in months),
+        tuple(DueMonth(*row[:3]) for row in months),
         tuple(RuleLine(*row) for row in rules),
+        sum(row[3] for row in months),
+        restricted,
+        tuple(PartlyDue(*row) for row in partly),
+        idle,
+        open_rules,
     )
+
+
+def _others(
+    database: Database, deciding: set[str], kinds: list[tuple[str, str, int]]
+) -> tuple[tuple[str, ...], tuple[OpenRule, ...]]:
+    """Rules in force that decide nothing, and those that are open; `kinds` counts records by class and kind."""
+    engagement, catalogue = engagements.load(database), rules_of(database)
+    idle, open_rules = [], []
+    for rule in catalogue.retention_rules.values():
+        found = applying(rule, engagement, catalogue)
+        if found.verdict and rule.id not in deciding:
+            idle.append(rule.id)
+        if found.verdict is None:
+            reach = sum(
+                count
+                for record_class, kind, count in kinds
+                if record_class in rule.record_classes and kind in (rule.record_kinds or tuple(RecordKind))
+            )
+            open_rules.append(OpenRule(rule.id, hanging_on(found, engagement, catalogue), reach))
+    return tuple(idle), tuple(sorted(open_rules, key=lambda one: -one.records))

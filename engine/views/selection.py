@@ -11,8 +11,8 @@ class Selection:
     """Values per facet; an empty facet lets everything through, facets are joined by "and", values by "or".
 
     `source` holds source numbers, `hold` numbers of legal holds, `risk` cells of the matrix as
-    ``stage:likelihood:impact``, `year` years or ``unknown``; every other facet holds ids. Nothing here is personal
-    data, because it stands in the URL.
+    ``stage:likelihood:impact``, `year` years or ``unknown``, `due` months (``2027-03``) in which records become due;
+    every other facet holds ids. Nothing here is personal data, because it stands in the URL.
     """
 
     source: tuple[str, ...] = ()
@@ -21,6 +21,7 @@ class Selection:
     sensitivity: tuple[str, ...] = ()
     record_class: tuple[str, ...] = ()
     retention: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
     disposition: tuple[str, ...] = ()
     hold: tuple[str, ...] = ()
     finding_state: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ _RECORD_COLUMNS = {
     "kind": "r.kind",
     "record_class": "a.record_class",
     "retention": "a.retention_state",
+    "due": "strftime(a.due_from, '%Y-%m')",
     "disposition": "coalesce(d.state, 'undecided')",
     "coverage": COVERAGE_OF_RECORD,
 }

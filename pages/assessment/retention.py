@@ -9,7 +9,7 @@ from engine.views.findings import exposure
 from engine.views.records import record_lines
 from engine.views.retention import RetentionStatus, RuleLine, retention_status
 from engine.views.selection import Selection
-from pages.frame import Place, badges, empty, go, guard, header, label, link, pager, plain, plot, table
+from pages.frame import Place, badges, empty, go, guard, header, keeping, label, link, pager, plain, plot, table
 from pages.frame.adjusted import adjusted, mark
 from pages.frame.class_rightness import measured_rightness
 from pages.frame.deciding import decision
@@ -20,7 +20,7 @@ from pages.frame.listings import record_columns, record_rows
 from pages.frame.picking import fitting, picking
 
 PAGE_SIZE = 50
-_RULE_COLUMNS = ("label", "period", "start", "kind", "records", "checked", "source", "earliest", "latest")
+_RULE_COLUMNS = ("label", "period", "start", "kind", "keeps", "records", "checked", "source", "earliest", "latest")
 _NEEDS_WORK = ("unknown_date", "no_rule")
 
 
@@ -36,8 +36,11 @@ def draw(place: Place) -> None:
     status = place.seat.view(retention_status, place.selection)
     _states(place, status)
     _open_questions(place, status)
+    keeping.partly(place, status)
     _charts(place, status)
     _rules(place, status)
+    keeping.open_rules(place, status)
+    keeping.notes(place)
     _records(place)
     measured_rightness(place)
 
@@ -88,32 +91,37 @@ def _charts(place: Place, status: RetentionStatus) -> None:
         st.subheader(words("retention.timeline"), anchor=False, help=words("retention.timeline_help"))
         if status.months:
             figure = charts.due_timeline(
-                _without(place, "record_class"), language, selection, charts.height_of(classes)
+                _without(place, "record_class", "due"), language, selection, charts.height_of(classes)
             )
             plot(figure, "retention-timeline", alt=words("retention.timeline"))
+            if status.copies:
+                st.caption(words("retention.timeline_copies", number=number(status.copies)))
         else:
             st.caption(words("retention.timeline_empty"))
 
 
 def _rules(place: Place, status: RetentionStatus) -> None:
     words = place.words
-    unsure = [line for line in status.rules if _is_unsure(place, line)]
+    lines = [*status.rules, *(RuleLine(rule, 0, "", "") for rule in status.idle)]
+    unsure = [line for line in lines if _is_unsure(place, line)]
     with st.container(border=True):
         st.subheader(
-            words("retention.rules", number=len(status.rules)), anchor=False, help=words("retention.rules_help")
+            words("retention.rules", number=len(lines), deciding=len(status.rules)),
+            anchor=False,
+            help=words("retention.rules_help"),
         )
         if unsure:
-            st.warning(words("retention.unsure", number=len(unsure), all=len(status.rules)))
-        if not status.rules:
+            st.warning(words("retention.unsure", number=len(unsure), all=len(lines)))
+        if not lines:
             st.caption(words("retention.rules_none"))
             return
-        rows = [_rule_row(place, line) for line in status.rules]
+        rows = [_rule_row(place, line) for line in lines]
         columns = {name: words(f"retention.rule.{name}") for name in rows[0]}
         height = fitting(len(rows))
         chosen = table(rows, columns, "retention-rules", alt=words("retention.rules_help"), pick=True, height=height)
         st.caption(words("retention.rules_pick"))
     if chosen is not None:
-        st.dialog(words("retention.rule_title"), width="large")(_rule)(place, status.rules[chosen])
+        st.dialog(words("retention.rule_title"), width="large")(_rule)(place, lines[chosen])
 
 
 def _is_unsure(place: Place, line: RuleLine) -> bool:
@@ -131,6 +139,7 @@ def _rule_row(place: Place, line: RuleLine) -> dict[str, object]:
         lasts(words, rule),
         rules.start_events[rule.start_event].label[place.language],
         words(f"retention_kind.{rule.kind}"),
+        keeping.needed(place, rule),
         line.records,
         checked(words, rule.authority, brief=True),
         source_of(words, rule.authority),
@@ -151,6 +160,7 @@ def _rule(place: Place, line: RuleLine) -> None:
     if rule:
         classes = [rules.record_classes[one].label[place.language] for one in rule.record_classes]
         st.markdown(f":gray[{words('retention.rule_classes')}] {plain(' · '.join(classes))}")
+        keeping.asked(place, rule)
         st.divider()
         adjusted(place, "retention_rules", rule.id)
         grounds(words, rule.authority)

@@ -7,6 +7,7 @@ from engine.model.palette import DISPOSITION, RETENTION, SERIES
 from engine.strings import Words
 from engine.views.decision import copies
 from engine.views.holds import holds_of
+from engine.views.keeping import keeping as keeping_of
 from engine.views.records import FieldText, Part, RecordText, record_text
 from engine.views.selection import Selection
 from pages.frame import (
@@ -16,6 +17,7 @@ from pages.frame import (
     empty,
     guard,
     header,
+    keeping,
     label,
     link,
     marked_text,
@@ -170,6 +172,7 @@ def _retention(place: Place, shown: RecordText) -> None:
         if event:
             st.markdown(words("record.start", event=plain(event.label[words.language]), date=day(shown.started)))
         st.markdown(words("record.keep_until", date=day(shown.keep_until)))
+        keeping.parts(place, place.seat.view(keeping_of, shown.id))
         for name in shown.retention_rules:
             rule = rules.retention_rules.get(name)
             if rule:

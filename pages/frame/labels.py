@@ -121,4 +121,5 @@ _SPECIAL: dict[str, Callable[[Words, str], str]] = {
     "reason": _reason,
     "risk": _risk,
     "subject": lambda _words, value: value,
+    "due": lambda _words, value: value,
 }

@@ -15,6 +15,7 @@ _RECORD_FACETS = (
     "sensitivity",
     "record_class",
     "retention",
+    "due",
     "disposition",
     "hold",
     "finding_state",

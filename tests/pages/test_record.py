@@ -37,6 +37,14 @@ def test_it_opens_masked_with_its_reasons(page, record, language):
     assert {say("record.class"), say("record.retention"), say("record.people")} <= {one.value for one in test.subheader}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_must_be_kept_in_part_says_which_part_until_when(page, seat, language):
+    invoice = seat.view(record_lines, Selection(record_class=("invoice",), retention=("must_keep",))).lines[0]
+    said, say = texts(page("record", language, record=invoice.id)), words(language)
+    fields = say("frame.comma").join(say(f"record.field.{name}") for name in ("from", "to", "subject", "body"))
+    assert say("keeping.must_keep", fields=fields, date=invoice.keep_until) in said
+
+
 def test_markup_in_a_mail_is_shown_and_never_run(page, record):
     body = _html(page("record", "zh", record=record))
     assert "&lt;b&gt;" in body and "<b>bold" not in body

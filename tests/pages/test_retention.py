@@ -2,8 +2,10 @@
 
 import pytest
 
+from engine.catalogue import catalogue
 from engine.model.assessment import RetentionState
 from engine.strings import LANGUAGES, words
+from pages.frame import plain
 from tests.pages.conftest import EMPTY, texts
 
 
@@ -19,6 +21,21 @@ def test_it_shows_every_state_with_what_it_means(page, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_records_it_says_what_to_do(page, language):
     assert words(language)("retention.empty") in texts(page("retention", language, EMPTY))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_shows_the_schedule_with_what_it_leaves_open_and_does_not_do(page, language):
+    test, say, rules = page("retention", language), words(language), catalogue()
+    said = texts(test)
+    rows = test.dataframe[0].value
+    assert rules.retention_rules["RC-MEMBER.account"].label[language] in set(rows["label"]), "idle rules are shown too"
+    assert say("keeping.whole") in set(rows["keeps"])
+    shown = [rules.facts["aml_obliged"], rules.retention_rules["RC-AML.identity"], *rules.schedule_notes.values()]
+    assert [one.id for one in shown if plain(one.label[language]) not in said] == []
+
+
+def test_a_month_in_the_address_narrows_the_list(page):
+    assert words("en")("retention.nothing_selected") in texts(page("retention", "en", due="2031-02"))
 
 
 def test_a_plan_needs_a_reason_shows_the_balance_and_can_be_taken_back(page):

@@ -131,6 +131,11 @@ def _assessment(number: int) -> dict[str, object]:
         "retention_state": state,
         "rules": [rule] if state != "no_rule" else [],
         "keep_until": date(2027, 1 + number % 12, 9) if number % 5 < 2 else None,
+        "due_from": date(2027, 1 + number % 12, 10) if number % 5 < 2 else None,
+        "restricted": state == "must_keep",
+        "shares": '[[["amount"], "must_keep", "2030-01-01", []], [[], "due", null, []]]'
+        if state == "must_keep"
+        else "[]",
         "proposal": "deleted",
     }
 

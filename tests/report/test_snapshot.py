@@ -125,6 +125,9 @@ def test_numbers_equal_the_views(printed, ledger):
         "scope.sources_table": {"count": number(seen.coverage.sources)},
         "scope.skipped_table": {"count": number(seen.coverage.skipped)},
         "retention.classes_table": {"count": number(kept.records)},
+        "retention.restricted": {"count": number(kept.restricted)},
+        "retention.open_table": {"count": number(len(kept.open_rules))},
+        "retention.months_chart": {"count": number(sum(line.records for line in kept.months))},
         "register.table": {"count": len(risks.lines)},
         "balance.equation": {
             "records": number(seen.balance.records),
