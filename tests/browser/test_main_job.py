@@ -165,7 +165,7 @@ def _upload(page: Page, folder: Path) -> None:
 def _matrix(page: Page) -> None:
     """Click a cell: the register holds the cell's scenarios, and the URL says which cell."""
     screen(page, "risks")
-    cards = page.locator("[class*='st-key-risk-S']:not([class*='treat'])")
+    cards = page.locator("[class*='st-key-risk-S']:not([class*='treat']):not([class*='why'])")
     expect(cards.first).to_be_visible()
     everything = cards.count()
     marks = page.locator(".js-plotly-plot").first.locator(".scatterlayer .textpoint text")
