@@ -82,7 +82,8 @@ def test_two_people_are_merged_split_again_and_both_taken_back(visit: Visit):
     assert _people(as_known(visit(PEOPLE))) == before - 1
 
     tick(again, WHY)
-    expect(again.locator("button", has_text=SAY("sameness.split", number=1))).to_be_attached()
+    expect(again.locator("button", has_text=SAY("sameness.split", number=1))).to_have_count(1)
+    desk.settled(again)
     form = _unfolded(again, "sameness.split_title")
     _reasoned(form, form.get_by_role("button", name=SAY("sameness.split", number=1)))
     again.wait_for_url(lambda url: f"person={one}" not in url)
