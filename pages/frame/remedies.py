@@ -1,4 +1,4 @@
-"""The way to where a contradiction or a warning is answered: the form itself where it belongs to a risk, else a page."""
+"""Where a contradiction or a warning is answered: the form itself where it belongs to a risk, else a page."""
 
 import streamlit as st
 
