@@ -58,10 +58,10 @@ def risk_matrix(
 
 
 _STAGE_LOOK = {
-    "inherent": ("circle-open", -0.33),
-    "current": ("circle", -0.11),
-    "residual": ("square", 0.11),
-    "target": ("diamond-open", 0.33),
+    "inherent": ("circle-open", -0.22, 0.22),
+    "current": ("circle", 0.22, 0.22),
+    "residual": ("square", -0.22, -0.22),
+    "target": ("diamond-open", 0.22, -0.22),
 }
 """A stage's symbol, and how far from the middle of a cell it stands, so that no stage covers another."""
 
@@ -78,18 +78,18 @@ def risk_movement(register: Register, language: str, method: RiskMethod | None =
         moves = Counter((_at(line, one, places), _at(line, other, places)) for line in register.lines)
         for (start, end), number in moves.items():
             if start and end and start != end:
-                _arrow(figure, (start, _STAGE_LOOK[one][1]), (end, _STAGE_LOOK[other][1]), number, other == "target")
-    for stage, (shape, offset) in _STAGE_LOOK.items():
+                _arrow(figure, _shifted(start, one), _shifted(end, other), number, other == "target")
+    for stage, (shape, _, _) in _STAGE_LOOK.items():
         counts = Counter(found for line in register.lines if (found := _at(line, stage, places)))
         name, filled = say(f"charts.stage.{stage}"), not shape.endswith("open")
         figure.add_scatter(
-            x=[x + offset for x, _ in counts], y=[y for _, y in counts], mode="markers+text", name=name,
-            text=[str(number) for number in counts.values()],
-            marker={"symbol": shape, "size": 20, "color": ACCENT, "line": {"width": 2, "color": ACCENT}},
-            textfont={"color": LIGHT_INK if filled else THEME_INK, "size": 11},
+            x=[_shifted(cell, stage)[0] for cell in counts], y=[_shifted(cell, stage)[1] for cell in counts],
+            mode="markers+text", name=name, text=[str(number) for number in counts.values()],
+            marker={"symbol": shape, "size": 19, "color": ACCENT, "line": {"width": 2, "color": ACCENT}},
+            textfont={"color": LIGHT_INK if filled else THEME_INK, "size": 10},
             hovertemplate=name + " %{text}<extra></extra>",
         )  # fmt: skip
-    figure.update_layout(showlegend=True, legend={"y": -0.18})
+    figure.update_layout(showlegend=True, legend={"y": -0.2, "font": {"size": 11}})
     return figure
 
 
@@ -98,18 +98,18 @@ def _at(line: RiskLine, stage: str, places: Mapping[tuple[str, str], tuple[int, 
     return places.get((line.at(stage).likelihood, line.at(stage).impact))
 
 
-def _arrow(
-    figure: go.Figure,
-    start: tuple[tuple[int, int], float],
-    end: tuple[tuple[int, int], float],
-    number: int,
-    hoped: bool,
-) -> None:
-    ((from_x, from_y), from_shift), ((to_x, to_y), to_shift) = start, end
+def _shifted(cell: tuple[int, int], stage: str) -> tuple[float, float]:
+    """Where in a cell the mark of a stage stands."""
+    _, right, up = _STAGE_LOOK[stage]
+    return cell[0] + right, cell[1] + up
+
+
+def _arrow(figure: go.Figure, start: tuple[float, float], end: tuple[float, float], number: int, hoped: bool) -> None:
+    """An arrow from mark to mark, the thicker the more scenarios take this way; faint where it is only hoped for."""
     figure.add_annotation(
-        x=to_x + to_shift, y=to_y, ax=from_x + from_shift, ay=from_y, xref="x", yref="y", axref="x", ayref="y",
-        text="", arrowhead=2, arrowsize=1, arrowwidth=1 + min(number, 5) * 0.5, arrowcolor=MISSING,
-        opacity=0.55 if hoped else 1, standoff=12, startstandoff=12,
+        x=end[0], y=end[1], ax=start[0], ay=start[1], xref="x", yref="y", axref="x", ayref="y",
+        text="", arrowhead=2, arrowsize=1, arrowwidth=1 + min(number, 5) * 0.4, arrowcolor=MISSING,
+        opacity=0.5 if hoped else 1, standoff=10, startstandoff=10,
     )  # fmt: skip
 
 

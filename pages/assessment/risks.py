@@ -98,7 +98,7 @@ def _matrix(place: Place, everything: Register) -> None:
         figure = charts.risk_levels(everything, language, place.selection)
         plot(figure, "risks-levels", alt="; ".join(_told(words, everything, stage) for stage in STAGES))
         st.subheader(words("matrix.movement"), anchor=False, help=words("matrix.movement_help"))
-        figure = charts.risk_movement(everything, language, _chosen(place), height=290)
+        figure = charts.risk_movement(everything, language, _chosen(place), height=360)
         plot(figure, "risks-movement", alt=words("matrix.movement"), click=False)
 
 

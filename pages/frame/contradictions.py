@@ -7,7 +7,7 @@ from engine.views.checks import XRay, consistency, told
 from engine.views.selection import Selection
 from pages.frame.escape import plain
 from pages.frame.guard import Place
-from pages.frame.navigation import link
+from pages.frame.remedies import remedy
 
 _OPEN = 6
 """How many contradictions stand open before the rest is folded away."""
@@ -37,4 +37,4 @@ def _ray(place: Place, ray: XRay, number: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"x-ray-{number}"):
         st.markdown(f"{mark}{plain(told(place.words, place.rules, ray))}", width="stretch")
         selection = Selection(**{facet: (value,) for facet, value in ray.facets})
-        link(place.words(f"nav.{check.screen}"), check.screen, selection=selection, icon=":material/arrow_forward:")
+        remedy(place, ray.kind, ray.subject, check.screen, selection, f"x-ray-{number}")

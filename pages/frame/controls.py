@@ -35,17 +35,23 @@ def controls(place: Place) -> None:
                 _control(place, control, answers.get(control.id))
 
 
+def answer(place: Place, control: Control) -> None:
+    """Open the form for one control."""
+    line = place.seat.view(control_answers).get(control.id)
+    st.dialog(place.words("risks.answer_title"), width="large")(_form)(place, control, line)
+
+
 def _control(place: Place, control: Control, line: ControlLine | None) -> None:
     words = place.words
-    answer = line.answer if line else "unanswered"
+    stated = line.answer if line else "unanswered"
     with st.container(key=f"control-{control.id}"):
         first, second, third = st.columns([2, 9, 1.6], vertical_alignment="center")
-        first.html(badge(words(f"control_answer.{answer}"), _COLOUR.get(answer, LEVEL["unknown"])))
+        first.html(badge(words(f"control_answer.{stated}"), _COLOUR.get(stated, LEVEL["unknown"])))
         asked = words("risks.control_note", weight=control.weight / 10, fresh=period(words, control.fresh_for))
         name = control.label[place.language] + mark(place, "controls", control.id)
         second.markdown(f"**{plain(name)}**  \n{plain(_told(place, line) or asked)}")
         if third.button(words("risks.answer_it"), key=f"control-{control.id}-open"):
-            st.dialog(words("risks.answer_title"), width="large")(_form)(place, control, line)
+            answer(place, control)
 
 
 def _told(place: Place, line: ControlLine | None) -> str:
@@ -67,7 +73,7 @@ def _form(place: Place, control: Control, line: ControlLine | None) -> None:
     st.caption(words("risks.control_note", weight=control.weight / 10, fresh=period(words, control.fresh_for)))
     with st.form(f"answer-{control.id}", border=False, enter_to_submit=False):
         left, right = st.columns(2)
-        answer = left.selectbox(
+        stated = left.selectbox(
             words("risks.answer"),
             _ANSWERS,
             index=_ANSWERS.index(line.answer if line else "unanswered"),
@@ -90,8 +96,8 @@ def _form(place: Place, control: Control, line: ControlLine | None) -> None:
         due = right.date_input(words("risks.plan_due"), value=line.due if line else None, format="YYYY-MM-DD")
         sent = st.form_submit_button(words("risks.save_controls"), type="primary")
     if sent:
-        stated = {"answer": answer, "planned": planned, "evidence": evidence, "evidence_on": evidence_on}
-        _save(place, {"control": control.id, **stated, "owner": owner, "due": due})
+        facts = {"answer": stated, "planned": planned, "evidence": evidence, "evidence_on": evidence_on}
+        _save(place, {"control": control.id, **facts, "owner": owner, "due": due})
 
 
 def _save(place: Place, stated: Mapping[str, object]) -> None:

@@ -112,6 +112,14 @@ def _scenario(place: Place, entry: Any) -> str:
     return place.words("rules.asks.scenario", impact=steps[entry.impact], likelihood=steps[entry.likelihood])
 
 
+def _modifier(place: Place, entry: Any) -> str:
+    steps = f"{entry.steps:+d}"
+    if not entry.controls:
+        return place.words(f"rules.asks.{entry.axis}", number=_count(entry.at_least), steps=steps)
+    named = [place.rules.controls[name].label[place.language] for name in entry.controls]
+    return place.words("rules.asks.by_controls", controls=place.words("frame.comma").join(named), steps=steps)
+
+
 def _task(place: Place, entry: Any) -> str:
     phase = place.rules.phases[entry.phase].label[place.language]
     return f"{phase} · {place.words('rules.gate')}" if entry.gate else phase
@@ -131,9 +139,7 @@ _ASKS: dict[str, Callable[[Place, Any], str]] = {
         "rules.asks.notice", number=sum(one.need is Need.MANDATORY for one in entry.fields), all=len(entry.fields)
     ),
     "scenarios": _scenario,
-    "modifiers": lambda place, entry: place.words(
-        f"rules.asks.{entry.axis}", number=_count(entry.at_least), steps=f"{entry.steps:+d}"
-    ),
+    "modifiers": _modifier,
     "controls": lambda place, entry: place.words(
         "risks.control_note", weight=entry.weight / 10, fresh=period(place.words, entry.fresh_for)
     ),

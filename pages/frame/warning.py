@@ -4,12 +4,13 @@ import streamlit as st
 
 from engine.views.alerts import Alert, early_warning, told
 from engine.views.selection import Selection
-from pages.frame.escape import plain
+from pages.frame.escape import plain, shortened
 from pages.frame.grounds import checked, is_unsure, source_of
 from pages.frame.guard import Place
 from pages.frame.navigation import link
+from pages.frame.remedies import remedy
 
-_OPEN, _BRIEF = 5, 2
+_OPEN, _BRIEF, _LETTERS = 5, 2, 70
 
 
 def warnings(place: Place) -> None:
@@ -31,11 +32,17 @@ def warnings(place: Place) -> None:
 def first_warnings(place: Place) -> None:
     """The first warnings as links, and the way to all of them; nothing where there is none."""
     found = place.seat.view(early_warning)
-    for alert in found[:_BRIEF]:
-        one = told(place.words, place.rules, alert)
-        link(plain(one.sentence), one.screen, selection=one.selection, icon=":material/notifications:")
-    if len(found) > _BRIEF:
-        link(place.words("alert.all", number=len(found)), "risks", selection=Selection())
+    with st.container(gap=None, key="first-alerts"):
+        for alert in found[:_BRIEF]:
+            one = told(place.words, place.rules, alert)
+            link(
+                plain(shortened(one.sentence, _LETTERS)),
+                one.screen,
+                selection=one.selection,
+                icon=":material/notifications:",
+            )
+        if len(found) > _BRIEF:
+            link(place.words("alert.all", number=len(found)), "risks", selection=Selection())
 
 
 def _alert(place: Place, alert: Alert) -> None:
@@ -46,5 +53,4 @@ def _alert(place: Place, alert: Alert) -> None:
             grounds = plain(f"{source_of(words, one.authority)} · {checked(words, one.authority, brief=True)}")
             text += f"  \n:{'orange' if is_unsure(one.authority) else 'gray'}[{grounds}]"
         st.markdown(text, width="stretch")
-        if one.screen != "risks":
-            link(words(f"nav.{one.screen}"), one.screen, selection=one.selection, icon=":material/arrow_forward:")
+        remedy(place, alert.kind, alert.subject, one.screen, one.selection, f"alert-{alert.code}-{alert.subject}")
