@@ -13,7 +13,7 @@ from engine.assess.patterns import Signs
 from engine.assess.xrays import CHECKS
 from engine.catalogue import RuleError, catalogue, load
 from engine.model.assessment import Level
-from engine.model.rules import Authority, AuthorityKind, Verified
+from engine.model.rules import Authority, AuthorityKind, FactType, Verified
 from engine.strings import LANGUAGES, words
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -198,8 +198,9 @@ def test_rules_count_only_evidence_that_exists() -> None:
         assert set(scenario.evidence) <= set(EVIDENCE), scenario.id
     for modifier in rules.modifiers.values():
         assert modifier.controls or modifier.evidence in EVIDENCE, modifier.id
-    for check in rules.fact_checks.values():
-        assert check.evidence in EVIDENCE, check.id
+    for sign in rules.fact_signs.values():
+        assert sign.evidence in EVIDENCE, sign.id
+        assert bool(sign.percent) == (rules.facts[sign.fact].type is FactType.INT), sign.id
 
 
 def test_scenarios_are_many_and_each_suggests_what_to_do() -> None:

@@ -1,12 +1,12 @@
 """Early warning: thresholds reached or near, days that come close, and risks that rose since the last snapshot."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from engine.assess.applying import deciding
-from engine.assess.evidence import Evidence
 from engine.assess.facts import answer, holds
+from engine.assess.signs import supposed
 from engine.assess.treatment import Decision
 from engine.assess.xrays import Case
 from engine.model.assessment import RANK, Level, RiskState, TaskState
@@ -22,14 +22,6 @@ NEAR_DAYS = 14
 _UPWARD = ("gt", "gte")
 _NOTHING_ASKED = ("none", "exempt")
 _INCIDENT, _INCIDENT_FACT = "incident", "incident_subject_count"
-
-_SEEN: Mapping[str, tuple[str, ...]] = {
-    "minors_u14": ("minors",),
-    "minors_u18": ("minors",),
-    "sensitive_pi": ("sensitive_people",),
-    "cross_border": ("foreign_host_messages", "systems_abroad"),
-}
-"""Facts that the scan can say yes to, and the counts that do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +42,21 @@ class Alert:
 
 
 def alerts(case: Case, before: Mapping[str, tuple[str, str]]) -> tuple[Alert, ...]:
-    """All warnings: what is reached, what rose, then the days in their order, then what is near.
+    """All warnings: what is reached, facts to be confirmed, what rose, then the days in their order, then what is near.
 
     `before` holds the current and the residual level of each scenario at the last snapshot.
     """
     crossed = list(_thresholds(case))
+    proposed = len(case.proposed)
+    asked = [Alert("facts_proposed", number=proposed)] if proposed else []
     reached = [one for one in crossed if one.code != "threshold_near"]
     days = sorted(_days(case), key=lambda one: (one.day or date.max, one.code, one.subject))
-    return (*reached, *_risen(case, before), *days, *(one for one in crossed if one.code == "threshold_near"))
-
-
-def supposed(engagement: Engagement, evidence: Evidence) -> Engagement:
-    """The engagement with what the scan says of its facts: more people than stated, or a yes where nobody answered."""
-    facts = dict(engagement.facts)
-    for fact, counts in _SEEN.items():
-        if facts.get(fact) is None and any(evidence[name] for name in counts):
-            facts[fact] = True
-    facts["pi_subject_count"] = max(_number(facts.get("pi_subject_count")), evidence.people)
-    if evidence.foreign_sensitive_messages:
-        facts["export_sensitive_count"] = max(_number(facts.get("export_sensitive_count")), 1)
-    return replace(engagement, facts=facts)
+    return (*reached, *asked, *_risen(case, before), *days, *(one for one in crossed if one.code == "threshold_near"))
 
 
 def _thresholds(case: Case) -> Iterator[Alert]:
     """Thresholds that hold by what is stated, that would hold by what was found, or whose number is near."""
-    likely = supposed(case.engagement, case.evidence)
+    likely = supposed(case.rules, case.engagement, case.evidence)
     for threshold in case.rules.thresholds.values():
         if threshold.outcome in _NOTHING_ASKED or not _warns(threshold, case.engagement):
             continue

@@ -29,7 +29,9 @@ class Evidence:
     or anonymised. `done_without_event` are dispositions done without proof; `decisions_overdue` records whose period
     ended more than `OVERDUE_DAYS` days ago without a decision.
     `systems_missing` are systems of the inventory of which nothing or only a part was received, `systems_unanswered`
-    kinds of which nobody said whether the company has one.
+    kinds of which nobody said whether the company has one. `export_people` (`export_sensitive_people`) stand with any
+    (sensitive) findings in messages of the assessment's year whose headers name a mail host abroad; one at least, where
+    they belong to nobody. `eu_people` to `sg_people` have an identifier, address or number of that place.
     """
 
     records: int = 0
@@ -78,6 +80,13 @@ class Evidence:
     decided_twice: int = 0
     done_without_event: int = 0
     decisions_overdue: int = 0
+    order_records: int = 0
+    export_people: int = 0
+    export_sensitive_people: int = 0
+    eu_people: int = 0
+    uk_people: int = 0
+    hk_people: int = 0
+    sg_people: int = 0
 
     def __getitem__(self, name: str) -> int:
         if name not in EVIDENCE:

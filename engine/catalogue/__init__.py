@@ -22,6 +22,7 @@ class Catalogue:
 
     facts: Mapping[str, rules.Fact]
     jurisdictions: Mapping[str, rules.Jurisdiction]
+    fact_signs: Mapping[str, rules.FactSign]
     instruments: Mapping[str, rules.Instrument]
     systems: Mapping[str, rules.SystemKind]
     record_classes: Mapping[str, rules.RecordClass]
@@ -55,7 +56,6 @@ class Catalogue:
     qualifiers: Mapping[str, rules.Qualifier]
     exports: Mapping[str, rules.Export]
     x_rays: Mapping[str, rules.Check]
-    fact_checks: Mapping[str, rules.FactCheck]
     score_bands: Mapping[str, rules.ScoreBand]
     measured: Mapping[str, rules.Measured]
     measured_classes: Mapping[str, rules.MeasuredClass]
@@ -70,7 +70,7 @@ class Catalogue:
 
 
 _FILES: dict[str, dict[str, type]] = {
-    "facts.yaml": {"facts": rules.Fact, "jurisdictions": rules.Jurisdiction},
+    "facts.yaml": {"facts": rules.Fact, "jurisdictions": rules.Jurisdiction, "fact_signs": rules.FactSign},
     "instruments.yaml": {"instruments": rules.Instrument},
     "record_classes.yaml": {"record_classes": rules.RecordClass, "class_rules": rules.ClassRule},
     "inventory.yaml": {"systems": rules.SystemKind},
@@ -93,7 +93,7 @@ _FILES: dict[str, dict[str, type]] = {
     },
     "notices.yaml": {"notice_fields": rules.NoticeField, "notices": rules.Notice},
     "practice.yaml": {"practice_items": rules.PracticeItem, "practice_conflicts": rules.PracticeConflict},
-    "x_rays.yaml": {"x_rays": rules.Check, "fact_checks": rules.FactCheck},
+    "x_rays.yaml": {"x_rays": rules.Check},
     "checklist.yaml": {"roles": rules.WorkRole, "phases": rules.Phase, "tasks": rules.TaskRule},
     "crm_exports.yaml": {"meanings": rules.Meaning, "qualifiers": rules.Qualifier, "exports": rules.Export},
     "score_bands.yaml": {"score_bands": rules.ScoreBand},
@@ -113,6 +113,7 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("record_classes", "meanings", lambda entry: entry.fields_dropped_first),
     ("proposal_rules", "record_classes", lambda rule: rule.record_classes),
     ("jurisdictions", "facts", lambda entry: [entry.fact] if entry.fact else []),
+    ("jurisdictions", "entity_types", lambda entry: entry.entity_types),
     ("controls", "factors", lambda control: [control.factor]),
     ("scenarios", "factors", lambda scenario: scenario.factors),
     ("scenarios", "modifiers", lambda scenario: scenario.modifiers),
@@ -133,7 +134,7 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("scenarios", "controls", lambda scenario: scenario.controls),
     ("scenarios", "tasks", lambda scenario: scenario.tasks),
     ("modifiers", "controls", lambda modifier: modifier.controls),
-    ("fact_checks", "facts", lambda check: [check.fact]),
+    ("fact_signs", "facts", lambda sign: [sign.fact]),
     ("tasks", "phases", lambda task: [task.phase]),
     ("tasks", "roles", lambda task: [task.raci.R, task.raci.A, *task.raci.C, *task.raci.I]),
     ("meanings", "entity_types", lambda meaning: [meaning.entity_type] if meaning.entity_type else []),

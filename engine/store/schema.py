@@ -223,4 +223,9 @@ MIGRATIONS: list[str] = [
     """
     UPDATE assessment SET due_from = keep_until + 1 WHERE due_from IS NULL AND retention_state IN ('may_keep', 'due');
     """,
+    """
+    CREATE TABLE fact_answer (
+        fact VARCHAR PRIMARY KEY, value VARCHAR, found VARCHAR, reason VARCHAR, answered_by VARCHAR, answered_on DATE
+    );
+    """,
 ]

@@ -18,6 +18,10 @@ def _kept(state: str) -> Callable[[], tuple[str, Selection]]:
     return lambda: ("retention", Selection(retention=(state,)))
 
 
+def _abroad(name: str) -> Callable[[], tuple[str, Selection]]:
+    return lambda: ("people", Selection(jurisdiction=(name,)))
+
+
 def _systems() -> tuple[str, Selection]:
     return "inventory", Selection()
 
@@ -52,6 +56,8 @@ _PLACES: dict[str, Callable[[], tuple[str, Selection]]] = {
     "table_records": lambda: ("findings", Selection(kind=("row",))),
     "contact_records": lambda: ("findings", Selection(kind=("contact",))),
     **dict.fromkeys(("systems_missing", "systems_unanswered", "systems_abroad", "processors"), _systems),
+    **{f"{name.lower()}_people": _abroad(name) for name in ("EU", "UK", "HK", "SG")},
+    "order_records": _class("order"),
     "customs_records": _class("customs_sale"),
     "membership_records": _class("membership"),
     "marketing_records": _class("marketing"),

@@ -6,7 +6,7 @@ from engine.assess.treatment import Decision
 from engine.assess.xrays import Case, XRay, blocking, x_rays
 from engine.catalogue import Catalogue
 from engine.model.assessment import Risk, RiskState, Task, TaskState
-from engine.store import engagements, risks
+from engine.store import engagements, grounded, risks
 from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.strings import Words
@@ -44,6 +44,7 @@ def standing(database: Database) -> Case:
         as_risks(lines),
         {line.scenario: _decision(line) for line in lines.lines},
         as_tasks(tasks(database)),
+        grounded.answers(database),
     )
 
 

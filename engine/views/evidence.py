@@ -6,6 +6,7 @@ from engine.assess.evidence import OLD_YEARS, OVERDUE_DAYS, Evidence
 from engine.catalogue import catalogue
 from engine.store.database import Database
 from engine.views.inventory import inventory
+from engine.views.places import people_by_place
 from engine.views.selection import sensitive_types
 
 FOREIGN_MAIL_HOSTS = (
@@ -42,6 +43,7 @@ def evidence(database: Database) -> Evidence:
         | _of_people(database)
         | _of_findings(database)
         | _of_mail(database)
+        | people_by_place(database)
         | _of_systems(database)
     )
     return Evidence(**counts)
@@ -76,6 +78,7 @@ def _of_assessment(database: Database) -> dict[str, int]:
         "marketing_records": "marketing",
         "complaint_records": "after_sales",
         "employment_records": "employment",
+        "order_records": "order",
     }
     return {
         **{f"{state}_records": states.get(state, 0) for state in ("due", "must_keep", "unknown_date", "no_rule")},
@@ -157,16 +160,27 @@ def _of_findings(database: Database) -> dict[str, int]:
 
 def _of_mail(database: Database) -> dict[str, int]:
     foreign = _HOST.format("|".join(host.replace(".", "[.]") for host in FOREIGN_MAIL_HOSTS))
-    return _row(
-        database,
-        f"""
-        WITH abroad AS (SELECT id FROM record WHERE kind = 'message' AND regexp_matches({_HEADERS}, ?))
+    known = {"foreign": foreign, "sensitive": sensitive_types()}
+    messages = f"""
+        WITH abroad AS (SELECT id FROM record WHERE kind = 'message' AND regexp_matches({_HEADERS}, $foreign))
         SELECT count(*) AS foreign_host_messages, count(*) FILTER (id IN (
-            SELECT record FROM finding WHERE state <> 'rejected' AND entity_type IN (SELECT unnest(?))
+            SELECT record FROM finding WHERE state <> 'rejected' AND entity_type IN (SELECT unnest($sensitive))
         )) AS foreign_sensitive_messages FROM abroad
-        """,
-        [foreign, sensitive_types()],
-    ) | {"staff_private_messages": _private_messages(database)}
+        """
+    this_year = f"""
+        WITH found AS (
+            SELECT f.entity_type IN (SELECT unnest($sensitive)) AS sensitive, t.subject
+            FROM record r JOIN finding f ON f.record = r.id AND f.state <> 'rejected'
+            LEFT JOIN attribution t ON t.finding = f.id CROSS JOIN engagement e
+            WHERE r.kind = 'message' AND year(r.day) = year(e.as_of) AND regexp_matches({_HEADERS}, $foreign)
+        )
+        SELECT greatest(count(DISTINCT subject), least(count(*), 1)) AS export_people,
+            greatest(count(DISTINCT subject) FILTER (sensitive), least(count(*) FILTER (sensitive), 1))
+                AS export_sensitive_people
+        FROM found
+        """
+    private = {"staff_private_messages": _private_messages(database)}
+    return _row(database, messages, known) | _row(database, this_year, known) | private
 
 
 def _private_messages(database: Database) -> int:

@@ -7,7 +7,14 @@ from engine.model.errors import ActionableError
 from engine.store.database import Database
 from engine.views.evidence import types_in_group
 from engine.views.paging import Page, page_of
-from engine.views.selection import RECORDS, Selection, finding_condition, record_condition, sensitive_types
+from engine.views.selection import (
+    FINDING_FACETS,
+    RECORDS,
+    Selection,
+    finding_condition,
+    record_condition,
+    sensitive_types,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,9 @@ _DISPOSITIONS = """
 
 def _chosen(selection: Selection) -> tuple[str, list[object]]:
     """Who is in the selected records; where types are asked for, who holds such a finding there as their own."""
-    condition, values = record_condition(replace(selection, type=(), sensitivity=(), finding_state=()))
+    condition, values = record_condition(replace(selection, **dict.fromkeys(FINDING_FACETS, ())))
     seen, where = "appearance x", condition
-    if selection.type or selection.sensitivity or selection.finding_state:
+    if selection.of_findings:
         inner, inner_values = finding_condition(selection)
         seen, where = "attribution x JOIN finding f ON f.id = x.finding", f"{condition} AND {inner}"
         values += inner_values

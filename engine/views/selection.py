@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from engine.catalogue import catalogue
+from engine.views.places import found_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +12,9 @@ class Selection:
     """Values per facet; an empty facet lets everything through, facets are joined by "and", values by "or".
 
     `source` holds source numbers, `hold` numbers of legal holds, `risk` cells of the matrix as
-    ``stage:likelihood:impact``, `year` years or ``unknown``, `due` months (``2027-03``) in which records become due;
-    every other facet holds ids. Nothing here is personal data, because it stands in the URL.
+    ``stage:likelihood:impact``, `jurisdiction` places where people seem to live, `year` years or ``unknown``, `due`
+    months (``2027-03``) in which records become due; every other facet holds ids. Nothing here is personal data,
+    because it stands in the URL.
     """
 
     source: tuple[str, ...] = ()
@@ -34,6 +36,7 @@ class Selection:
     task_state: tuple[str, ...] = ()
     coverage: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
+    jurisdiction: tuple[str, ...] = ()
 
     @classmethod
     def from_query(cls, query: Mapping[str, str | Iterable[str]]) -> "Selection":
@@ -57,11 +60,17 @@ class Selection:
         """The same selection with all other facets cleared."""
         return Selection(**{name: getattr(self, name) for name in names})
 
+    @property
+    def of_findings(self) -> bool:
+        """Whether a facet is in use that speaks of findings."""
+        return any(getattr(self, name) for name in FINDING_FACETS)
+
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in FACETS)
 
 
 FACETS: tuple[str, ...] = tuple(one.name for one in fields(Selection))
+FINDING_FACETS = ("type", "sensitivity", "finding_state", "jurisdiction")
 
 COVERAGE_OF_RECORD = (
     "CASE WHEN r.duplicate_of IS NOT NULL THEN 'duplicate' WHEN len(r.warnings) > 0 THEN 'warned' ELSE 'scanned' END"
@@ -95,7 +104,7 @@ def record_condition(selection: Selection) -> tuple[str, list[object]]:
         inner_terms: list[str] = []
         _among(inner_terms, values, "cast(x.hold AS VARCHAR)", selection.hold)
         terms.append(f"r.id IN (SELECT x.record FROM held x WHERE {inner_terms[0]})")
-    if selection.type or selection.sensitivity or selection.finding_state:
+    if selection.of_findings:
         inner, inner_values = finding_condition(selection)
         terms.append(f"r.id IN (SELECT f.record FROM finding f WHERE {inner})")
         values += inner_values
@@ -120,6 +129,10 @@ def finding_condition(selection: Selection) -> tuple[str, list[object]]:
         types = types & graded if types else graded
     if types or selection.sensitivity:
         _among(terms, values, "f.entity_type", sorted(types) or ["none"])
+    if selection.jurisdiction:
+        known = catalogue().jurisdictions
+        places = [found_in(known[one]) for one in selection.jurisdiction if one in known]
+        terms.append(f"({' OR '.join(places) or 'false'})")
     _among(terms, values, "f.state", selection.finding_state or ("open", "confirmed"))
     return " AND ".join(terms), values
 

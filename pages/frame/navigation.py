@@ -23,6 +23,7 @@ _RECORD_FACETS = (
     "coverage",
     "subject",
     "subject_kind",
+    "jurisdiction",
 )
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from engine.assess.alerts import NEAR_DAYS, Alert, alerts, supposed
+from engine.assess.alerts import NEAR_DAYS, Alert, alerts
 from engine.assess.evidence import Evidence, Said
 from engine.assess.treatment import Decision
 from engine.assess.xrays import Case
@@ -72,7 +72,7 @@ def test_a_threshold_warns_from_eighty_percent_of_its_number_on(facts, threshold
         ({"people": 1_000_000}, {"pi_subject_count": 5}, "PO-1"),
         ({"people": 1_000_000}, {}, "PO-1"),
         ({"minors": 1}, {}, "AU-4"),
-        ({"foreign_sensitive_messages": 1}, {**ABROAD, "export_general_count": 0, "export_sensitive_count": 0}, "CB-5"),
+        ({"export_sensitive_people": 1}, {**ABROAD, "export_general_count": 0, "export_sensitive_count": 0}, "CB-5"),
     ],
 )
 def test_what_the_scan_found_warns_although_nobody_stated_it(counts, facts, threshold: str) -> None:
@@ -80,11 +80,10 @@ def test_what_the_scan_found_warns_although_nobody_stated_it(counts, facts, thre
     assert ("threshold_found", threshold) not in found(case(Evidence(records=1), **facts))
 
 
-def test_the_scan_never_overrules_an_answer() -> None:
-    facts = supposed(
-        engagement(minors_u18=False, cross_border=False), Evidence(minors=4, foreign_host_messages=2)
-    ).facts
-    assert (facts["minors_u18"], facts["cross_border"]) == (False, False)
+def test_facts_the_scan_proposes_warn_until_they_are_answered() -> None:
+    seen = Evidence(records=1, minors=4)
+    assert Alert("facts_proposed", number=2) in alerts(case(seen), {})
+    assert ("facts_proposed", "") not in found(case(seen, minors_u14=True, minors_u18=True))
 
 
 @pytest.mark.parametrize(

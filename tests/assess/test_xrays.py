@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from engine.assess.evidence import Answer, Evidence, Said
+from engine.assess.signs import Grounded
 from engine.assess.treatment import Decision
 from engine.assess.xrays import CHECKS, Case, XRay, blocking, x_rays
 from engine.catalogue import catalogue
@@ -60,6 +61,10 @@ def counted(**numbers: int) -> Change:
 
 def stated(numbers: dict[str, int], **facts) -> Change:
     return lambda case: replace(case, engagement=engagement(**facts), evidence=replace(SCANNED, **numbers))
+
+
+def reasoned(fact: str, **found: int) -> Change:
+    return lambda case: replace(case, grounded={fact: Grounded(False, found, "a toy shop's dolls")})
 
 
 def both(one: Change, other: Change) -> Change:
@@ -144,6 +149,14 @@ TABLE: dict[str, list[tuple[Change, Change]]] = {
         (stated({"customs_records": 1}, is_duty_free=False), stated({"customs_records": 1}, is_duty_free=True)),
         (stated({"membership_records": 1}, has_prepaid_members=False), stated({}, has_prepaid_members=False)),
         (stated({"people": 100}, pi_subject_count=79), stated({"people": 100}, pi_subject_count=80)),
+        (
+            stated({"minors": 3}, minors_u14=False),
+            both(stated({"minors": 3}, minors_u14=False), reasoned("minors_u14", minors=3)),
+        ),
+        (
+            both(stated({"minors": 3}, minors_u14=False), reasoned("minors_u14", minors=2)),
+            stated({"eu_people": 3}, eu_subjects=False),
+        ),
     ],
     "decided_twice": [(counted(decided_twice=1), counted())],
     "done_without_event": [(counted(done_without_event=1), counted())],

@@ -1,9 +1,10 @@
 """What the checks look at, and what they find."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.assess.evidence import Evidence, Said
+from engine.assess.signs import Grounded, Proposal, proposals
 from engine.assess.treatment import Decision
 from engine.catalogue import Catalogue
 from engine.model.assessment import RANK, Level, Risk, Task
@@ -15,6 +16,7 @@ class Case:
     """An engagement as it stands: what was computed, and what people said and decided.
 
     `decisions` are those about risks, by scenario; a risk nobody decided about has none.
+    `grounded` holds answers to facts that the evidence had proposed.
     """
 
     rules: Catalogue
@@ -24,6 +26,12 @@ class Case:
     risks: tuple[Risk, ...] = ()
     decisions: Mapping[str, Decision] | None = None
     tasks: tuple[Task, ...] = ()
+    grounded: Mapping[str, Grounded] = field(default_factory=dict[str, Grounded])
+
+    @property
+    def proposed(self) -> tuple[Proposal, ...]:
+        """The facts that the evidence speaks for and nobody has confirmed."""
+        return proposals(self.rules, self.engagement, self.evidence, self.grounded)
 
     @property
     def decided(self) -> list[tuple[Risk, Decision]]:

@@ -2,21 +2,16 @@
 
 from collections.abc import Iterator
 
-from engine.assess.facts import answer
 from engine.assess.xrays.case import Case, XRay, number
 
 
 def fact_against_evidence(case: Case) -> Iterator[XRay]:
     """A fact answered with no, or with too small a number, while the evidence says otherwise."""
-    for check in case.rules.fact_checks.values():
-        stated, found = answer(check.fact, case.engagement), case.evidence[check.evidence]
-        if check.percent and type(stated) is int:
-            contradicts = stated * 100 < found * check.percent
-        else:
-            contradicts = stated is False and found >= check.at_least
-        if contradicts:
-            blanks = (("stated", "stated", str(stated)), ("found", f"evidence.{check.evidence}", str(found)))
-            yield XRay("fact_against_evidence", "fact", check.fact, blanks)
+    for proposal in case.proposed:
+        if proposal.contradicts:
+            for name, found in proposal.found.items():
+                blanks = (("stated", "stated", str(proposal.stated)), ("found", f"evidence.{name}", str(found)))
+                yield XRay("fact_against_evidence", "fact", proposal.fact, blanks)
 
 
 def decided_twice(case: Case) -> Iterator[XRay]:

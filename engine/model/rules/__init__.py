@@ -2,7 +2,7 @@
 
 from engine.model.rules.columns import Export, Meaning, Qualifier
 from engine.model.rules.duties import SPAN, Clock, Deadline, DeadlineKind, Obligation, Occasion
-from engine.model.rules.facts import Applies, Condition, Fact, FactType, Jurisdiction
+from engine.model.rules.facts import Applies, Condition, Fact, FactSign, FactType, Jurisdiction
 from engine.model.rules.grounds import Authority, AuthorityKind, Instrument, Label, Seen, Verified
 from engine.model.rules.inventory import SystemCategory, SystemKind
 from engine.model.rules.keeping import (
@@ -32,7 +32,7 @@ from engine.model.rules.risk import Axis, Control, Factor, Modifier, RiskMethod,
 from engine.model.rules.scores import Measured, MeasuredClass, MeasuredSet, ScoreBand
 from engine.model.rules.thresholds import Threshold, ThresholdGroup, ThresholdRemark
 from engine.model.rules.work import Phase, Raci, TaskRule, WorkRole
-from engine.model.rules.xrays import Check, FactCheck, Weight
+from engine.model.rules.xrays import Check, Weight
 
 __all__ = [
     "DURATION",
@@ -52,7 +52,7 @@ __all__ = [
     "Examples",
     "Export",
     "Fact",
-    "FactCheck",
+    "FactSign",
     "FactType",
     "Factor",
     "FieldNeed",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.model.rules.grounds import Label
+from engine.model.rules.grounds import Authority, Label
 
 
 class Applies(StrEnum):
@@ -52,8 +52,33 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """A place whose rules may apply: by the engagement's list, or because the named fact is true."""
+    """A place whose rules may apply: by the engagement's list, or because the named fact is true.
+
+    The rest makes one suppose that a person lives there: types of identifiers, top-level domains of mail addresses,
+    calling codes without the plus, country codes of bank accounts.
+    """
 
     id: str
     label: Label
     fact: str = ""
+    entity_types: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    calling_codes: tuple[str, ...] = ()
+    iban: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactSign:
+    """A count that speaks for a fact: `evidence` of at least `at_least` says yes.
+
+    With `percent`, the fact is a number, and a smaller share of the count contradicts it. Where the sign is too weak to
+    contradict (`contradicts` false), it proposes an answer as long as there is none, and no more.
+    """
+
+    id: str
+    fact: str
+    evidence: str
+    authority: Authority
+    at_least: int = 1
+    percent: int = 0
+    contradicts: bool = True

@@ -26,18 +26,3 @@ class Check:
     weight: Weight
     screen: str
     authority: Authority
-
-
-@dataclass(frozen=True, slots=True)
-class FactCheck:
-    """A fact answered with no, or with a number too small, while `evidence` counts at least `at_least`.
-
-    With `percent`, the fact is a number and contradicts a count of which it is less than that share.
-    """
-
-    id: str
-    fact: str
-    evidence: str
-    authority: Authority
-    at_least: int = 1
-    percent: int = 0
