@@ -4,7 +4,7 @@ from engine.model.assessment import DispositionState, RetentionState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.pipeline import assessing
-from engine.store import holds, known_texts
+from engine.store import decisions, holds, known_texts
 from engine.store.database import Writer
 from engine.store.workspace import Ledger
 
@@ -12,8 +12,9 @@ from engine.store.workspace import Ledger
 def perform(ledger: Ledger, actor: Profile, record: str) -> Event:
     """Destroy the item `record` belongs to, if it is planned for deletion and neither held nor to be kept.
 
-    A message takes its attachments along, a record its duplicates. Where several items share their bytes (the rows of
-    a table), the bytes go and only the text of the other items stays. The record remains as a counted, empty line.
+    A message takes its attachments along, a record its duplicates; the same attachment of another message stays. Where
+    several items share their bytes (the rows of a table), the bytes go and only the text of the other items stays. The
+    record remains as a counted, empty line.
     """
     with ledger.database.writing() as writer:
         doomed = _doomed(ledger, record)
@@ -37,6 +38,7 @@ def perform(ledger: Ledger, actor: Profile, record: str) -> Event:
                 for one in doomed
             ],
         )
+        assessing.mark_duplicates(ledger)
         assessing.assess_risks(ledger)
     for source in {source for source, _ in extents}:
         ledger.vault.overwrite(source)
@@ -45,15 +47,13 @@ def perform(ledger: Ledger, actor: Profile, record: str) -> Event:
 
 
 def _doomed(ledger: Ledger, record: str) -> list[str]:
-    """The record, those whose locator extends its own (attachments), and the duplicates of all of them."""
+    """The record and its copies, and what is inside each of them (attachments), but no copies of that elsewhere."""
     rows = ledger.database.rows(
         """
-        WITH item AS (
-            SELECT a.id, coalesce(a.duplicate_of, a.id) AS first FROM record m JOIN record a ON a.source = m.source
-                AND (a.id = m.id OR starts_with(a.locator, m.locator || '/')) WHERE m.id = ?
-        )
-        SELECT DISTINCT r.id FROM record r JOIN item ON r.id = item.id OR coalesce(r.duplicate_of, r.id) = item.first
-        ORDER BY 1
+        WITH copied AS (SELECT c.id, c.source, c.locator FROM record c WHERE coalesce(c.duplicate_of, c.id) =
+            (SELECT coalesce(duplicate_of, id) FROM record WHERE id = ?))
+        SELECT DISTINCT r.id FROM record r JOIN copied c ON c.source = r.source
+            AND (r.id = c.id OR starts_with(r.locator, c.locator || '/')) ORDER BY 1
         """,
         [record],
     )
@@ -89,7 +89,8 @@ def _refuse(ledger: Ledger, record: str, doomed: list[str]) -> None:
     if states.get(RetentionState.MUST_KEEP):
         raise ActionableError("records_must_be_kept", count=states[RetentionState.MUST_KEEP])
     planned = ledger.database.rows(
-        "SELECT d.state, d.done FROM record r JOIN ending d ON d.record = coalesce(r.duplicate_of, r.id)"
+        f"SELECT e.state, e.done, {decisions.EXECUTABLE} FROM record r"
+        " JOIN ending e ON e.record = coalesce(r.duplicate_of, r.id) LEFT JOIN decision c ON c.event = e.event"
         " WHERE r.id = ?",
         [record],
     )
@@ -97,6 +98,8 @@ def _refuse(ledger: Ledger, record: str, doomed: list[str]) -> None:
         raise ActionableError("deletion_not_planned")
     if planned[0][1]:
         raise ActionableError("disposition_done", count=1)
+    if not planned[0][2]:
+        raise ActionableError("disposition_awaits")
 
 
 def _forget(writer: Writer, doomed: list[str]) -> None:

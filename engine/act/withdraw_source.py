@@ -24,8 +24,7 @@ def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:
     read, skipped, findings = _counts(ledger, known)
     with ledger.database.writing() as writer:
         theirs = "IN (SELECT id FROM record WHERE source = ?)"
-        writer.execute(f"DELETE FROM ending WHERE record {theirs}", [known.sha256])
-        for table in ("finding_review", "people_anchor"):
+        for table in ("ending", "decided", "finding_review", "people_anchor"):
             writer.execute(f"DELETE FROM {table} WHERE record {theirs}", [known.sha256])
         writer.execute("DELETE FROM review_rule WHERE source = ?", [known.sha256])
         scans.forget_items(writer, known.sha256)
@@ -37,7 +36,7 @@ def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:
             "INSERT INTO withdrawal VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [source, known.sha256, read, skipped, findings, reason, datetime.now(UTC).replace(tzinfo=None), actor.name],
         )
-        scans.mark_duplicates(writer)
+        assessing.mark_duplicates(ledger)
         linking.link_people(ledger)
         assessing.assess(ledger)
         facts: dict[str, object] = {"source": known.sha256, "number": source, "read": read, "skipped": skipped}

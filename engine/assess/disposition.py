@@ -7,7 +7,7 @@ from datetime import date
 
 from engine.assess.facts import holds
 from engine.catalogue import Catalogue
-from engine.model.assessment import Disposition, DispositionState, Retention
+from engine.model.assessment import Disposition, DispositionState, Retention, RetentionState
 from engine.model.engagement import Engagement
 from engine.model.rules import Until
 
@@ -19,6 +19,22 @@ class Proposal:
     state: DispositionState
     reason: str
     until: date | None = None
+
+
+STRICTEST_FIRST = (
+    RetentionState.ON_HOLD,
+    RetentionState.MUST_KEEP,
+    RetentionState.UNKNOWN_DATE,
+    RetentionState.NO_RULE,
+    RetentionState.MAY_KEEP,
+    RetentionState.DUE,
+)
+"""Whose need decides where several meet in a record: only what is due for everybody may go, an unknown is not due."""
+
+
+def strictest(states: Iterable[RetentionState]) -> RetentionState:
+    """The strictest of several needs for one record, of its copies or of the people in it."""
+    return min(states, key=STRICTEST_FIRST.index)
 
 
 def proposal(

@@ -49,6 +49,7 @@ class Evidence:
     unknown_date_records: int = 0
     no_rule_records: int = 0
     on_hold_records: int = 0
+    awaiting_records: int = 0
     foreign_host_messages: int = 0
     open_findings: int = 0
     systems_missing: int = 0

@@ -54,6 +54,7 @@ def _numbers(
         "nothing_scanned": int(not evidence.records),
         "severe_risks": levels.count(Level.SEVERE),
         "undecided_records": evidence.undecided_records,
+        "awaiting_records": evidence.awaiting_records,
         "systems_missing": evidence.systems_missing,
         "systems_unanswered": evidence.systems_unanswered,
         "skipped_items": evidence.skipped,

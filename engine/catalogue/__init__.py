@@ -49,6 +49,7 @@ class Catalogue:
     notices: Mapping[str, rules.Notice]
     practice_items: Mapping[str, rules.PracticeItem]
     practice_conflicts: Mapping[str, rules.PracticeConflict]
+    approvals: Mapping[str, rules.Approval]
     roles: Mapping[str, rules.WorkRole]
     phases: Mapping[str, rules.Phase]
     tasks: Mapping[str, rules.TaskRule]
@@ -94,6 +95,7 @@ _FILES: dict[str, dict[str, type]] = {
     "notices.yaml": {"notice_fields": rules.NoticeField, "notices": rules.Notice},
     "practice.yaml": {"practice_items": rules.PracticeItem, "practice_conflicts": rules.PracticeConflict},
     "x_rays.yaml": {"x_rays": rules.Check},
+    "approvals.yaml": {"approvals": rules.Approval},
     "checklist.yaml": {"roles": rules.WorkRole, "phases": rules.Phase, "tasks": rules.TaskRule},
     "crm_exports.yaml": {"meanings": rules.Meaning, "qualifiers": rules.Qualifier, "exports": rules.Export},
     "score_bands.yaml": {"score_bands": rules.ScoreBand},

@@ -6,6 +6,7 @@ in its `customdata` the filter it stands for: a mapping of facet names to values
 
 from engine.charts.canvas import height_of
 from engine.charts.coverage import coverage_bar, coverage_by_source
+from engine.charts.ends import ends_by_class, ends_by_people
 from engine.charts.exposure import class_by_type, exposure_by_type, records_by_year
 from engine.charts.people import people_by_disposition, people_by_kind
 from engine.charts.retention import balance_bar, due_timeline, retention_bar, retention_by_class
@@ -19,6 +20,8 @@ __all__ = [
     "coverage_bar",
     "coverage_by_source",
     "due_timeline",
+    "ends_by_class",
+    "ends_by_people",
     "exposure_by_type",
     "height_of",
     "people_by_disposition",

@@ -12,7 +12,7 @@ from engine.assess.tasks import tasks
 from engine.model.assessment import Classification
 from engine.model.records import Record, RecordKind
 from engine.pipeline.holding import follow_holds
-from engine.store import assessments, holds, records, scans
+from engine.store import assessments, decisions, holds, records, scans
 from engine.store.checklist import checklist
 from engine.store.overrides import rules_of
 from engine.store.risks import said, write_risks
@@ -22,9 +22,10 @@ from engine.views.protected import protected
 
 
 def mark_duplicates(ledger: Ledger) -> None:
-    """Point duplicates at their first occurrence."""
+    """Point duplicates at their first occurrence; what was decided for one of them holds for all."""
     with ledger.database.writing() as writer:
         scans.mark_duplicates(writer)
+        decisions.settle(writer)
 
 
 def assess(ledger: Ledger) -> None:
@@ -70,7 +71,7 @@ def _assess_records(ledger: Ledger) -> None:
             record.id in guarded.sensitive,
             record.id in guarded.minors,
         )
-        lines.append((classified, kept, (proposed.state, proposed.reason)))
+        lines.append((classified, kept, proposed))
     with ledger.database.writing() as writer:
         assessments.write_assessment(writer, lines)
 

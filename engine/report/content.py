@@ -5,9 +5,10 @@ from datetime import datetime
 
 from engine.model.events import Profile
 from engine.report.duties import obligations_chapter
+from engine.report.ending import balance_chapter
 from engine.report.exposure import LISTED_PEOPLE, exposure_chapter, people_chapter
 from engine.report.inventory import systems
-from engine.report.keeping import balance_chapter, retention_chapter
+from engine.report.keeping import retention_chapter
 from engine.report.method import method
 from engine.report.names import CoveredNames
 from engine.report.remaining import remaining_chapter
@@ -19,8 +20,10 @@ from engine.store.audit import GENESIS
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.views.checks import consistency
+from engine.views.decisions import decision_lines
 from engine.views.duties import obligations
 from engine.views.findings import exposure
+from engine.views.holds import holds
 from engine.views.inventory import inventory
 from engine.views.masked import already_masked
 from engine.views.overview import overview
@@ -57,7 +60,7 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
     covered = CoveredNames(ledger)
     files = [replace(line, name=covered(line.name)) for line in sources(database, everything, size=_ALL).lines]
     risks, kept = _in_order(register(database), voice), retention_status(database, everything)
-    grid = method_of(voice, risks)
+    grid, decided = method_of(voice, risks), decision_lines(database, size=_ALL).lines
     chapters = [
         verdict(voice, seen, found),
         scope(voice, seen.engagement, seen.coverage, files, systems(voice, inventory(database), covered)),
@@ -67,7 +70,7 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
         matrix_chapter(voice, risks, grid, scanned),
         register_chapter(voice, risks, grid, consistency(database)),
         retention_chapter(voice, kept, scanned),
-        balance_chapter(voice, seen.balance, scanned),
+        balance_chapter(voice, seen.balance, seen.people, decided, holds(database), scanned),
         obligations_chapter(voice, obligations(database)),
         remaining_chapter(voice, tasks(database), seen.engagement.recipient),
         annex(voice, files),

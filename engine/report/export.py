@@ -30,9 +30,16 @@ _FINDINGS = """
 _DISPOSITIONS = """
     SELECT r.id, r.source, r.locator, coalesce(d.state, 'undecided'),
         CASE WHEN coalesce(d.done, false) THEN 'done' ELSE 'planned' END, coalesce(cast(d.until AS VARCHAR), ''),
-        coalesce(a.proposal, ''), coalesce(a.proposal_reason, ''), coalesce(cast(d.event AS VARCHAR), '')
+        coalesce(a.proposal, ''), coalesce(a.proposal_reason, ''), coalesce(cast(d.event AS VARCHAR), ''),
+        coalesce(CASE WHEN len(c.needs) > 0 AND c.progress = 'planned' THEN 'awaiting' ELSE c.progress END, ''),
+        coalesce(c.decided_by, ''), CASE WHEN c.progress = 'approved' THEN coalesce(c.closed_by, '') ELSE '' END,
+        CASE WHEN d.state = 'restricted_until' THEN coalesce(json_extract_string(c.custodian, '$.name'), '')
+            ELSE '' END,
+        coalesce((SELECT string_agg(cast(h.hold AS VARCHAR), ' ' ORDER BY h.hold) FROM held h
+                  WHERE h.record = r.id), '')
     FROM record r JOIN source s ON s.sha256 = r.source LEFT JOIN assessment a ON a.record = r.id
-    LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id) ORDER BY s.ordinal, r.position
+    LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id) LEFT JOIN decision c ON c.event = d.event
+    ORDER BY s.ordinal, r.position
 """
 _SUBJECTS = """
     SELECT p.id, p.kind, count(DISTINCT x.record),
@@ -66,7 +73,8 @@ def export(database: Database, folder: Path) -> list[Path]:
         ),
         _write(
             folder / "dispositions.csv",
-            "record_id,source,locator,disposition,progress,until,proposal,proposal_reason,event",
+            "record_id,source,locator,disposition,progress,until,proposal,proposal_reason,event,decision,decided_by,"
+            "approved_by,custodian,holds",
             database.rows(_DISPOSITIONS),
         ),
         _write(

@@ -1,4 +1,4 @@
-"""Chapters "retention" and "disposition": what must be kept and why, and where every record ends."""
+"""Chapter "retention": what must be kept, why, and until when."""
 
 from collections.abc import Sequence
 
@@ -8,31 +8,19 @@ from engine.report.blocks import (
     Cell,
     Chapter,
     Column,
-    callout,
     column_chart,
     number,
     paragraph,
     points,
     section,
-    share,
     stack,
     table,
 )
 from engine.report.verdict import not_scanned
 from engine.report.voice import Voice
-from engine.views.balance import Balance
 from engine.views.retention import RetentionStatus
 
 _STATES = ("must_keep", "may_keep", "due", "on_hold", "unknown_date", "no_rule")
-_ENDS = (
-    "undecided",
-    "retained_in_use",
-    "transferred",
-    "restricted_until",
-    "deleted",
-    "anonymised",
-    "on_hold",
-)
 
 
 def retention_chapter(voice: Voice, kept: RetentionStatus, scanned: bool) -> Chapter:
@@ -55,44 +43,6 @@ def retention_chapter(voice: Voice, kept: RetentionStatus, scanned: bool) -> Cha
     blocks += [*_open_rules(voice, kept), section(voice("retention.not_done")), _traps(voice)]
     blocks += [section(voice("retention.timeline")), *_timeline(voice, kept)]
     return Chapter(voice("retention.title"), tuple(blocks))
-
-
-def balance_chapter(voice: Voice, sums: Balance, scanned: bool) -> Chapter:
-    """Every record in exactly one state; planned and done; the difference, which must be zero."""
-    if not scanned:
-        return Chapter(voice("balance.title"), (not_scanned(voice),), newpage=False)
-    seen = {**sums.states, **{state: 0 for state in sums.proposals if state not in sums.states}}
-    ends = [state for state in _ENDS if state in seen] + [state for state in seen if state not in _ENDS]
-    rows: list[list[Cell]] = []
-    for state in ends:
-        counts = (sums.planned.get(state, 0), sums.done.get(state, 0), seen[state])
-        share_of = share(seen[state], sums.records)
-        rows.append(
-            [
-                voice.term("disposition_state", state),
-                *map(number, counts),
-                share_of,
-                number(sums.proposals.get(state, 0)),
-            ]
-        )
-    totals = (sum(sums.planned.values()), sum(sums.done.values()), sum(sums.states.values()))
-    whole = share(totals[2], sums.records)
-    rows.append([voice("sum"), *map(number, totals), whole, number(sum(sums.proposals.values()))])
-    columns = [Column(voice("col.disposition"), fr=1)]
-    columns += [Column(voice(f"col.{name}"), right=True) for name in ("planned", "done", "sum", "share", "proposed")]
-    marks = voice.marks("disposition_state", {state: seen[state] for state in ends})
-    tone = "warn" if sums.difference else "good"
-    told = voice("balance.equation", records=number(sums.records), total=number(totals[2]), difference=sums.difference)
-    return Chapter(
-        voice("balance.title"),
-        (
-            paragraph(voice("balance.intro")),
-            stack(voice("balance.bar", count=number(sums.records)), marks),
-            table(voice("balance.table", count=number(sums.records)), columns, rows, total=True, size=8.6),
-            callout(tone, voice("balance.off" if sums.difference else "balance.holds"), told),
-        ),
-        newpage=False,
-    )
 
 
 def _classes(voice: Voice, kept: RetentionStatus, states: Sequence[str]) -> Block:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
+from engine.assess.disposition import Proposal
 from engine.model.assessment import (
     Classification,
-    DispositionState,
     Retention,
     RetentionState,
     Share,
@@ -15,9 +15,7 @@ from engine.model.assessment import (
 from engine.store.database import Writer
 
 
-def write_assessment(
-    writer: Writer, lines: Iterable[tuple[Classification, Retention, tuple[DispositionState, str]]]
-) -> None:
+def write_assessment(writer: Writer, lines: Iterable[tuple[Classification, Retention, Proposal]]) -> None:
     """Replace class, retention and proposal of every record; destroyed ones keep what was known of them."""
     rows = [
         {
@@ -34,10 +32,11 @@ def write_assessment(
             "restricted": kept.restricted,
             "shares": json.dumps([[s.fields, s.state, s.until and str(s.until), s.rules] for s in kept.shares]),
             "due_from": kept.due_from,
-            "proposal": str(state),
-            "proposal_reason": reason,
+            "proposal": str(proposed.state),
+            "proposal_reason": proposed.reason,
+            "proposal_until": proposed.until,
         }
-        for classified, kept, (state, reason) in lines
+        for classified, kept, proposed in lines
     ]
     writer.execute("DELETE FROM assessment WHERE record IN (SELECT id FROM record WHERE fields IS NOT NULL)")
     writer.insert("assessment", rows)
@@ -56,7 +55,7 @@ def mark_held(writer: Writer) -> None:
     writer.execute(
         "UPDATE assessment SET retention_state = 'on_hold', start_event = '', started = NULL, keep_until = NULL,"
         " waiting = [], restricted = false, shares = '[]', due_from = NULL,"
-        " proposal = 'on_hold', proposal_reason = 'hold'"
+        " proposal = 'on_hold', proposal_reason = 'hold', proposal_until = NULL"
         " WHERE retention_state <> 'on_hold' AND record IN (SELECT record FROM held)"
     )
 

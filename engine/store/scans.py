@@ -114,14 +114,18 @@ def forget_items(writer: Writer, source: str) -> None:
 
 
 def mark_duplicates(writer: Writer) -> None:
-    """Point every record at the first one with the same content, in the order of intake and reading."""
+    """Point every record at the first one with the same content, in the order of intake and reading.
+
+    What was destroyed is nobody's first: the same content received again is a record of its own.
+    """
     writer.execute("UPDATE record SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL")
     writer.execute(
         """
         UPDATE record SET duplicate_of = o.first FROM (
             SELECT r.id, first_value(r.id) OVER w AS first, row_number() OVER w AS place
             FROM record r JOIN source s ON s.sha256 = r.source
-            WINDOW w AS (PARTITION BY r.kind, r.content_hash ORDER BY s.ordinal, r.position, r.suborder)
+            WINDOW w AS (PARTITION BY r.kind, r.content_hash, r.fields IS NULL
+                ORDER BY s.ordinal, r.position, r.suborder)
         ) o WHERE o.id = record.id AND o.place > 1
         """
     )

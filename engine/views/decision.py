@@ -1,71 +1,123 @@
 """What a decision would reach, and what the balance would be after it: asked before anybody decides."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.assess.approval import Weight, needed
+from engine.model.assessment import DispositionState
+from engine.model.rules import ApprovalAct
 from engine.store.database import Database
+from engine.store.overrides import rules_of
 from engine.views.balance import Balance
-from engine.views.selection import RECORDS, Selection, record_condition
+from engine.views.evidence import types_in_group
+from engine.views.planning import Wish, plan
+from engine.views.protected import OF_MINORS, SENSITIVE
+from engine.views.selection import RECORDS, sensitive_types
+
+ENDING = (DispositionState.DELETED, DispositionState.ANONYMISED)
+"""States after which a record is no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """The records a decision would hold for, duplicates included, and the balance of all records before and after.
 
-    `must_keep`, `on_hold` and `done` count records that speak against it: a running legal minimum, a hold, a
-    disposition already carried out.
+    `must_keep`, `on_hold` and `done` count records that speak against it: a running legal minimum where it would end
+    them, a hold, a disposition already carried out. `against`: the rules propose something else. `left` are records
+    that were meant and are not decided, because nothing can be proposed for them. `needs` are the rules that ask for a
+    second person, `weights` what they go by.
     """
 
     records: int
+    changed: int
+    left: int
     must_keep: int
     on_hold: int
     done: int
+    weights: Mapping[DispositionState, Weight]
+    needs: tuple[str, ...]
     before: Balance
     after: Balance
 
+    @property
+    def against(self) -> int:
+        return sum(weight.against for weight in self.weights.values())
 
-def record_ids(database: Database, selection: Selection) -> tuple[str, ...]:
-    """Ids of all records under the selection, in the order of their sources."""
-    condition, values = record_condition(selection)
-    rows = database.rows(
-        f"SELECT r.id FROM {RECORDS} WHERE {condition} ORDER BY s.ordinal, r.position, r.suborder", values
-    )
-    return tuple(row[0] for row in rows)
+    @property
+    def states(self) -> dict[DispositionState, int]:
+        """Records by the state they would get."""
+        return {state: weight.records for state, weight in self.weights.items()}
 
 
-def reach(database: Database, records: tuple[str, ...], state: str) -> Reach:
-    """What planning `state` for `records` (and so for all records of the same content) would do to the balance."""
+def reach(database: Database, wish: Wish) -> Reach:
+    """What deciding so (and so for all records of the same content) would do to the balance."""
+    query, values = plan(wish)
     rows = database.rows(
         f"""
-        WITH meant AS (SELECT DISTINCT coalesce(duplicate_of, id) AS first FROM record WHERE id IN (SELECT unnest(?)))
         SELECT coalesce(d.state, 'undecided'), coalesce(d.done, false), coalesce(a.retention_state, 'no_rule'),
-            coalesce(a.proposal, 'undecided'), coalesce(r.duplicate_of, r.id) IN (SELECT first FROM meant), count(*)
-        FROM {RECORDS} GROUP BY ALL
+            coalesce(a.proposal, 'undecided'), p.state, count(*)
+        FROM {RECORDS} LEFT JOIN ({query}) p ON p.first = coalesce(r.duplicate_of, r.id) GROUP BY ALL
         """,
-        [list(records)],
+        values,
     )
     before: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     after: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     proposals: Counter[str] = Counter()
-    against: Counter[str] = Counter()
-    total = reached = 0
-    for now, done, retention, proposal, meant, count in rows:
-        total += count
+    told: Counter[str] = Counter()
+    for now, done, retention, proposal, wanted, count in rows:
         before[done][now] += count
         proposals[proposal] += count
-        after[done and not meant][state if meant else now] += count
-        if meant:
-            reached += count
-            against[retention] += count
-            against["done"] += count if done else 0
+        after[done][wanted or now] += count
+        if wanted:
+            told["records"] += count
+            told["changed"] += count if wanted != now else 0
+            told["must_keep"] += count if retention == "must_keep" and wanted in ENDING else 0
+            told["on_hold"] += count if now == "on_hold" else 0
+            told["done"] += count if done else 0
+    weights = _weights(database, wish)
+    approvals = rules_of(database).approvals.values()
+    total = sum(before[True].values()) + sum(before[False].values())
     return Reach(
-        reached,
-        against["must_keep"],
-        against["on_hold"],
-        against["done"],
+        told["records"],
+        told["changed"],
+        _meant(database, wish) - told["records"],
+        told["must_keep"],
+        told["on_hold"],
+        told["done"],
+        weights,
+        needed(approvals, ApprovalAct.DECIDE, weights),
         Balance(total, dict(before[False]), dict(before[True]), dict(proposals)),
         Balance(total, dict(after[False]), dict(after[True]), dict(proposals)),
     )
+
+
+def _meant(database: Database, wish: Wish) -> int:
+    """How many records the wish speaks of, copies included."""
+    named, values = wish.meant
+    counted = database.value(
+        "SELECT count(*) FROM record WHERE coalesce(duplicate_of, id) IN"
+        f" (SELECT coalesce(duplicate_of, id) FROM record WHERE id IN (SELECT id FROM ({named})))",
+        values,
+    )
+    return int(str(counted))
+
+
+def _weights(database: Database, wish: Wish) -> dict[DispositionState, Weight]:
+    """Per state: records, those with sensitive data, those of children, those for which something else is proposed."""
+    query, values = plan(wish)
+    rows = database.rows(
+        f"""
+        WITH sensitive AS ({SENSITIVE}), minors AS ({OF_MINORS})
+        SELECT p.state, count(*), count(*) FILTER (r.id IN (SELECT record FROM sensitive)),
+            count(*) FILTER (r.id IN (SELECT record FROM minors)),
+            count(*) FILTER (coalesce(a.proposal, 'undecided') NOT IN ('undecided', 'on_hold', p.state))
+        FROM record r JOIN ({query}) p ON p.first = coalesce(r.duplicate_of, r.id)
+        LEFT JOIN assessment a ON a.record = r.id GROUP BY 1 ORDER BY 1
+        """,
+        [sensitive_types(), types_in_group("minor"), *values],
+    )
+    return {DispositionState(state): Weight(*counts) for state, *counts in rows}
 
 
 def copies(database: Database, record: str) -> tuple[str, ...]:

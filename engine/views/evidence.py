@@ -40,6 +40,7 @@ def evidence(database: Database) -> Evidence:
     counts = (
         _of_records(database)
         | _of_assessment(database)
+        | _of_decisions(database)
         | _of_people(database)
         | _of_findings(database)
         | _of_mail(database)
@@ -102,6 +103,17 @@ def _of_assessment(database: Database) -> dict[str, int]:
         ) d ON d.record = coalesce(r.duplicate_of, r.id)
         """,
         [OVERDUE_DAYS],
+    )
+
+
+def _of_decisions(database: Database) -> dict[str, int]:
+    """Records whose decision waits for a second person."""
+    return _row(
+        database,
+        """
+        SELECT count(*) AS awaiting_records FROM record r JOIN ending e ON e.record = coalesce(r.duplicate_of, r.id)
+        JOIN decision c ON c.event = e.event WHERE NOT e.done AND c.progress = 'planned' AND len(c.needs) > 0
+        """,
     )
 
 

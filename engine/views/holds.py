@@ -29,7 +29,10 @@ class HoldReached:
 
 @dataclass(frozen=True, slots=True)
 class HoldLine:
-    """A hold with the records and people under it now; one that was released has none and says who did, when, why."""
+    """A hold with the records and people under it now; one that was released has none and says who did, when, why.
+
+    `release_asked` is the decision by which its release waits for a second person, 0 if none does.
+    """
 
     number: int
     reach: HoldReach
@@ -44,6 +47,7 @@ class HoldLine:
     records: int
     people: int
     planned: int
+    release_asked: int
     released_by: str
     released_at: datetime | None
     released_for: str
@@ -98,6 +102,8 @@ def holds(database: Database) -> tuple[HoldLine, ...]:
             (SELECT count(DISTINCT p.subject) FROM held x JOIN appearance p ON p.record = x.record
              WHERE x.hold = h.number),
             {_PLANNED.format(among="SELECT x.record FROM held x WHERE x.hold = h.number")},
+            coalesce((SELECT max(c.event) FROM decision c WHERE c.hold = h.number AND c.kind = 'release'
+                AND c.progress = 'planned'), 0),
             coalesce(h.released_by, ''), h.released_at, coalesce(h.released_for, '')
         FROM hold h ORDER BY state, h.number DESC
         """

@@ -86,7 +86,7 @@ class Person:
     retention: Mapping[str, int]
 
 
-_DISPOSITIONS = """
+DISPOSITIONS = """
     SELECT x.subject, CASE WHEN count(DISTINCT coalesce(d.state, 'undecided')) = 1
         THEN min(coalesce(d.state, 'undecided')) ELSE 'mixed' END AS state
     FROM appearance x JOIN record r ON r.id = x.record
@@ -94,7 +94,7 @@ _DISPOSITIONS = """
 """
 
 
-def _chosen(selection: Selection) -> tuple[str, list[object]]:
+def chosen_people(selection: Selection) -> tuple[str, list[object]]:
     """Who is in the selected records; where types are asked for, who holds such a finding there as their own."""
     condition, values = record_condition(replace(selection, **dict.fromkeys(FINDING_FACETS, ())))
     seen, where = "appearance x", condition
@@ -112,7 +112,7 @@ def _chosen(selection: Selection) -> tuple[str, list[object]]:
 
 def people(database: Database, selection: Selection) -> People:
     """The people under the selection, summed up."""
-    chosen, values = _chosen(selection)
+    chosen, values = chosen_people(selection)
 
     def holding(types: list[str]) -> str:
         marks = ", ".join(f"'{name}'" for name in types)
@@ -140,7 +140,7 @@ def people(database: Database, selection: Selection) -> People:
         f"SELECT p.kind, count(*) FROM subject p WHERE {chosen} GROUP BY 1 ORDER BY 2 DESC, 1", values
     )
     states = database.rows(
-        f"SELECT coalesce(q.state, 'undecided'), count(*) FROM subject p LEFT JOIN ({_DISPOSITIONS}) q"
+        f"SELECT coalesce(q.state, 'undecided'), count(*) FROM subject p LEFT JOIN ({DISPOSITIONS}) q"
         f" ON q.subject = p.id WHERE {chosen} GROUP BY 1 ORDER BY 2 DESC, 1",
         values,
     )
@@ -152,7 +152,7 @@ def people(database: Database, selection: Selection) -> People:
 
 def person_lines(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[PersonLine]:
     """The people under the selection, those in most records first."""
-    chosen, values = _chosen(selection)
+    chosen, values = chosen_people(selection)
     query = f"""
         WITH seen AS (
             SELECT x.subject, count(DISTINCT x.record) AS records, min(r.day) AS first_day, max(r.day) AS last_day,
@@ -166,7 +166,7 @@ def person_lines(database: Database, selection: Selection, number: int = 1, size
             coalesce(cast(seen.first_day AS VARCHAR), ''), coalesce(cast(seen.last_day AS VARCHAR), ''),
             coalesce(q.state, 'undecided'), coalesce(seen.held, 0)
         FROM subject p LEFT JOIN seen ON seen.subject = p.id LEFT JOIN held ON held.subject = p.id
-        LEFT JOIN ({_DISPOSITIONS}) q ON q.subject = p.id
+        LEFT JOIN ({DISPOSITIONS}) q ON q.subject = p.id
         WHERE {chosen} ORDER BY 5 DESC, p.id
     """
 

@@ -6,8 +6,12 @@ import streamlit as st
 
 from engine import charts
 from engine.model.assessment import DispositionState
-from engine.views.decision import Reach, reach, record_ids
+from engine.model.decisions import Custodian
+from engine.views.decision import Reach, reach
+from engine.views.planning import Wish
 from pages.frame.address import here
+from pages.frame.custody import custodian
+from pages.frame.escape import plain
 from pages.frame.formats import number
 from pages.frame.guard import Place
 from pages.frame.labels import label
@@ -15,7 +19,8 @@ from pages.frame.opening import act
 from pages.frame.picking import unpick
 from pages.frame.plots import bar
 
-_ENDING = (DispositionState.DELETED, DispositionState.ANONYMISED)
+_PROPOSED = ""
+"""The choice that takes each record's own proposal."""
 
 
 def decision(place: Place, picked: tuple[str, ...], total: int, key: str) -> None:
@@ -23,46 +28,51 @@ def decision(place: Place, picked: tuple[str, ...], total: int, key: str) -> Non
     words = place.words
     with st.container(border=True, key="deciding"):
         st.subheader(words("treatment.title"), anchor=False, help=words("treatment.help"))
-        scopes = ["picked", "all"]
         scope = st.radio(
             words("treatment.scope"),
-            scopes,
+            ["picked", "all"] if key else ["all"],
             format_func=lambda one: words(
                 f"treatment.scope_{one}", number=number(len(picked) if one == "picked" else total)
             ),
             horizontal=True,
-            key="deciding-scope",
+            key=f"deciding-scope{'' if key else '-all'}",
         )
-        records = place.seat.view(record_ids, here().selection) if scope == "all" else picked
-        if not records:
+        selection = here().selection if scope == "all" else None
+        if not picked and selection is None:
             st.caption(words("treatment.pick_first"))
             return
         state, until = _state(place)
+        reached = place.seat.view(reach, Wish(picked, state, until, selection))
+        restricts = DispositionState.RESTRICTED_UNTIL in reached.states
+        keeper = custodian(place, "deciding") if restricts else None
         reason = st.text_area(words("treatment.reason"), key="deciding-reason", max_chars=500, height=80)
-        reached = place.seat.view(reach, records, state)
-        refused = _balances(place, reached, state)
-        ready = not refused and (bool(reason.strip()) or state == DispositionState.UNDECIDED)
+        refused = _told(place, reached)
+        _balances(place, reached)
+        missing = _missing(state, until, reason, keeper)
         st.button(
             words("treatment.decide", number=number(reached.records)),
             key="deciding-do",
             type="primary",
-            disabled=not ready,
-            help=None if ready or refused else words("treatment.reason_first"),
+            disabled=bool(refused or missing or not reached.records),
+            help=words(missing) if missing and not refused else None,
             on_click=_decide,
-            args=(list(records), state, until, reason, key),
+            args=(Wish(picked, state, until, selection), reason, key, keeper),
         )
 
 
 def _state(place: Place) -> tuple[str, date | None]:
     words = place.words
     left, right = st.columns(2)
-    states = [str(state) for state in DispositionState if state is not DispositionState.ON_HOLD]
+    states = [_PROPOSED, *(str(state) for state in DispositionState if state is not DispositionState.ON_HOLD)]
     state = left.selectbox(
         words("treatment.state"),
         states,
-        index=states.index(DispositionState.DELETED),
         format_func=lambda one: (
-            words("treatment.take_back") if one == DispositionState.UNDECIDED else label(words, "disposition", one)
+            words("treatment.as_proposed")
+            if one == _PROPOSED
+            else words("treatment.take_back")
+            if one == DispositionState.UNDECIDED
+            else label(words, "disposition", one)
         ),
         key="deciding-state",
     )
@@ -72,17 +82,45 @@ def _state(place: Place) -> tuple[str, date | None]:
     return state, until
 
 
-def _balances(place: Place, reached: Reach, state: str) -> bool:
-    """The balance before and after, and what stands against the plan; whether it would be refused."""
-    words, refusals = place.words, []
-    if reached.on_hold:
-        refusals.append(words("treatment.on_hold", number=number(reached.on_hold)))
-    if reached.must_keep and state in _ENDING:
-        refusals.append(words("treatment.must_keep", number=number(reached.must_keep)))
-    if reached.done:
-        refusals.append(words("treatment.already_done", number=number(reached.done)))
+def _missing(state: str, until: date | None, reason: str, keeper: Custodian | None) -> str:
+    """What has still to be filled in, as a key of the strings; "" if nothing."""
+    if state == DispositionState.RESTRICTED_UNTIL and until is None:
+        return "error.until_missing"
+    if keeper is not None and not keeper.complete:
+        return "treatment.custodian_first"
+    return "" if reason.strip() or state == DispositionState.UNDECIDED else "treatment.reason_first"
+
+
+def _told(place: Place, reached: Reach) -> bool:
+    """What the decision would do, what stands against it, who else must look; whether it would be refused."""
+    words = place.words
+    refusals = [
+        words(f"treatment.{name}", number=number(count))
+        for name, count in (
+            ("on_hold", reached.on_hold),
+            ("must_keep", reached.must_keep),
+            ("already_done", reached.done),
+        )
+        if count
+    ]
     for sentence in refusals:
         st.warning(sentence)
+    parts = [f"{label(words, 'disposition', state)} {number(count)}" for state, count in reached.states.items()]
+    told = [words("treatment.states", states=" · ".join(parts))] if parts else []
+    told.append(words("treatment.changing", number=number(reached.changed)))
+    for name in ("against", "left"):
+        if count := getattr(reached, name):
+            told.append(words(f"treatment.{name}", number=number(count)))
+    st.markdown("  \n".join(plain(sentence) for sentence in told))
+    if reached.needs and not refusals:
+        rules = "；" if words.language == "zh" else "; "
+        st.info(words("treatment.needs", rules=rules.join(label(words, "approval", one) for one in reached.needs)))
+    return bool(refusals)
+
+
+def _balances(place: Place, reached: Reach) -> None:
+    """The balance before and after."""
+    words = place.words
     for column, (name, balance) in zip(
         st.columns(2), (("before", reached.before), ("after", reached.after)), strict=True
     ):
@@ -102,10 +140,11 @@ def _balances(place: Place, reached: Reach, state: str) -> bool:
                     difference=number(balance.difference),
                 )
             )
-    return bool(refusals)
 
 
-def _decide(records: list[str], state: str, until: date | None, reason: str, key: str) -> None:
-    if act("decide", records=records, state=state, until=until, reason=reason, notice="treatment.decided"):
+def _decide(wish: Wish, reason: str, key: str, keeper: Custodian | None) -> None:
+    stated = {"records": wish.records, "selection": wish.selection, "reason": reason, "custodian": keeper}
+    action = {"action": "decide", "state": wish.state, "until": wish.until}
+    if act(**stated, **(action if wish.state else {"action": "accept_proposals"}), notice="treatment.decided"):
         st.session_state["deciding-reason"] = ""
         unpick(key)

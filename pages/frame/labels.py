@@ -39,6 +39,7 @@ _CATALOGUE = {
     "class_rule": "class_rules",
     "start_event": "start_events",
     "control": "controls",
+    "approval": "approvals",
     "jurisdiction": "jurisdictions",
     "modifier": "modifiers",
     "method": "methods",

@@ -54,6 +54,7 @@ SCREENS = {
         Screen("sample", "evidence", ":material/fact_check:"),
         Screen("people", "evidence", ":material/groups:", _RECORD_FACETS),
         Screen("retention", "assessment", ":material/event_busy:", _RECORD_FACETS),
+        Screen("disposition", "assessment", ":material/balance:", _RECORD_FACETS),
         Screen("holds", "assessment", ":material/gavel:", _RECORD_FACETS),
         Screen("risks", "assessment", ":material/grid_on:", ("risk", "level")),
         Screen("obligations", "assessment", ":material/gavel:"),

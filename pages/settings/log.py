@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from engine.model.decisions import DecisionKind
 from engine.model.events import Event
 from engine.strings import Words
 from pages.frame import guard, header, label, say, shortened, table
@@ -49,6 +50,8 @@ def _sentence(words: Words, event: Event) -> str:
 
 
 def _fact(words: Words, event: Event, name: str, value: object) -> str:
+    if name == "state" and value == DecisionKind.PROPOSALS:
+        return words("decisions.kind.proposals")
     if name == "state" and event.kind in _STATES:
         return label(words, _STATES[event.kind], str(value))
     if name in _LABELLED:

@@ -10,6 +10,7 @@ import pytest
 from engine.act import actions
 from engine.catalogue import catalogue, writing
 from engine.model.errors import ActionableError
+from engine.model.events import Profile, ProfileRole
 from engine.pipeline import intake
 from engine.pipeline.scanning import Scan
 from engine.store.overrides import rules_of
@@ -22,6 +23,7 @@ from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool
 
 Params = dict[str, object]
+OTHER, SECOND = Profile("另一人", ProfileRole.CONSULTANT), Profile("经理丙", ProfileRole.MANAGER)
 
 
 def _due(ledger: Ledger) -> str:
@@ -32,6 +34,11 @@ def _planned(ledger: Ledger) -> str:
     record = _due(ledger)
     actions()["decide"](ledger, ACTOR, records=[record], state="deleted", reason="due")
     return record
+
+
+def _planned_event(ledger: Ledger) -> int:
+    """The number of a decision that needs nobody else."""
+    return actions()["decide"](ledger, OTHER, records=[_due(ledger)], state="deleted", reason="due").sequence
 
 
 def _destroyed(ledger: Ledger) -> int:
@@ -51,10 +58,21 @@ def _held(ledger: Ledger, record: str) -> int:
     return int(str(event.facts["hold"]))
 
 
+def _release_asked(ledger: Ledger) -> int:
+    """The number of the decision by which the release of a hold waits."""
+    return actions()["release_hold"](ledger, OTHER, hold=_held(ledger, _due(ledger)), reason="settled").sequence
+
+
 def _released(ledger: Ledger) -> int:
-    number = _held(ledger, _due(ledger))
-    actions()["release_hold"](ledger, ACTOR, hold=number, reason="settled")
-    return number
+    asked = _release_asked(ledger)
+    actions()["approve_decision"](ledger, SECOND, decision=asked)
+    return asked
+
+
+def _awaiting(ledger: Ledger, actor: Profile) -> int:
+    """The number of a decision against the proposal, which waits for a second person."""
+    params = {"records": [_due(ledger)], "state": "transferred", "reason": "a gift"}
+    return actions()["decide"](ledger, actor, **params).sequence
 
 
 def _finding(ledger: Ledger) -> str:
@@ -184,6 +202,10 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "withdraw_source": lambda _: {"source": 2, "reason": "another company's orders"},
     "place_hold": lambda ledger: {**HOLD, "reach": "records", "records": [_due(ledger)]},
     "release_hold": lambda ledger: {"hold": _held(ledger, _due(ledger)), "reason": "settled"},
+    "approve_decision": lambda ledger: {"decision": _awaiting(ledger, OTHER)},
+    "reject_decision": lambda ledger: {"decision": _awaiting(ledger, OTHER), "reason": "not agreed"},
+    "undo_decision": lambda ledger: {"decision": _awaiting(ledger, OTHER)},
+    "accept_proposals": lambda ledger: {"records": [_due(ledger)], "reason": "as proposed"},
     "decide": lambda ledger: {"records": [_due(ledger)], "state": "deleted", "reason": "the period is over"},
     "destroy": lambda ledger: {"record": _planned(ledger)},
     "answer_control": lambda _: {"control": next(iter(catalogue().controls)), "answer": "effective", "evidence": "a"},
@@ -214,6 +236,9 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
 }  # fmt: skip
 
 
+BY_A_SECOND = {"approve_decision", "reject_decision"}
+
+
 def test_every_action_is_tried() -> None:
     assert set(CASES) == set(actions())
 
@@ -222,10 +247,11 @@ def test_every_action_is_tried() -> None:
 def test_an_action_leaves_one_event_by_its_actor_and_keeps_the_sums(ledger: Ledger, name: str) -> None:
     params = CASES[name](ledger)
     before = ledger.audit.last_sequence()
-    event = actions()[name](ledger, ACTOR, **params)
+    actor = SECOND if name in BY_A_SECOND else ACTOR
+    event = actions()[name](ledger, actor, **params)
     ledger.audit.publish()
     assert ledger.audit.last_sequence() == before + 1 == event.sequence
-    assert (event.actor, event.actor_role) == (ACTOR.name, str(ACTOR.role))
+    assert (event.actor, event.actor_role) == (actor.name, str(actor.role))
     assert ledger.audit.verify().intact
     assert balance(ledger.database).difference == 0
     for language in LANGUAGES:
@@ -284,7 +310,18 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("place_hold", lambda ledger: {**CASES["place_hold"](ledger), "ordered_by": ""}, "orderer_missing"),
     ("release_hold", lambda ledger: {"hold": _held(ledger, _due(ledger)), "reason": " "}, "reason_missing"),
     ("release_hold", lambda _: {"hold": 9, "reason": "x"}, "hold_unknown"),
-    ("release_hold", lambda ledger: {"hold": _released(ledger), "reason": "x"}, "hold_unknown"),
+    ("release_hold", lambda ledger: {"hold": _released(ledger) and 1, "reason": "x"}, "hold_unknown"),
+    ("release_hold", lambda ledger: {"hold": _release_asked(ledger) and 1, "reason": "x"}, "release_awaits"),
+    ("approve_decision", lambda _: {"decision": 1}, "disposition_unknown"),
+    ("approve_decision", lambda ledger: {"decision": _awaiting(ledger, ACTOR)}, "approval_by_oneself"),
+    ("approve_decision", lambda ledger: {"decision": _awaiting(ledger, OTHER)}, "approval_role"),
+    ("approve_decision", lambda ledger: {"decision": _planned_event(ledger)}, "nothing_awaited"),
+    ("reject_decision", lambda ledger: {"decision": _awaiting(ledger, OTHER), "reason": " "}, "reason_missing"),
+    ("reject_decision", lambda ledger: {"decision": _awaiting(ledger, ACTOR), "reason": "x"}, "approval_by_oneself"),
+    ("undo_decision", lambda _: {"decision": 1}, "disposition_unknown"),
+    ("undo_decision", lambda ledger: {"decision": _released(ledger)}, "release_stands"),
+    ("accept_proposals", lambda ledger: {"records": [_due(ledger)], "reason": ""}, "reason_missing"),
+    ("decide", lambda ledger: {"records": [_due(ledger)], "state": "on_hold", "reason": "x"}, "hold_is_placed"),
     ("decide", lambda _: {"records": [], "state": "deleted", "reason": "x"}, "nothing_selected"),
     ("decide", lambda _: {"records": ["nothing"], "state": "deleted", "reason": "x"}, "record_unknown"),
     ("decide", lambda ledger: {"records": [_due(ledger)], "state": "deleted"}, "reason_missing"),

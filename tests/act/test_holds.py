@@ -7,6 +7,7 @@ import pytest
 
 from engine.act import actions
 from engine.model.errors import ActionableError
+from engine.model.events import Profile, ProfileRole
 from engine.pipeline import intake
 from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger
@@ -17,6 +18,7 @@ from tests.act.conftest import records_where
 from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool
 
+MANAGER = Profile("经理丙", ProfileRole.MANAGER)
 ORDER = {"matter": "a claim", "ordered_by": "the court", "since": date(2026, 11, 1)}
 
 
@@ -28,7 +30,9 @@ def place(ledger: Ledger, **scope: object) -> int:
 
 
 def release(ledger: Ledger, hold: int) -> None:
-    actions()["release_hold"](ledger, ACTOR, hold=hold, reason="settled")
+    asked = actions()["release_hold"](ledger, ACTOR, hold=hold, reason="settled")
+    assert under(ledger, hold), "it is in force until somebody else has looked"
+    actions()["approve_decision"](ledger, MANAGER, decision=asked.sequence)
 
 
 def under(ledger: Ledger, hold: int) -> set[str]:
@@ -132,7 +136,7 @@ def test_a_filter_that_decisions_change_holds_what_it_shows_now(ledger: Ledger) 
 
 def test_bytes_that_a_held_record_stands_in_are_not_destroyed_with_another(ledger: Ledger) -> None:
     with ledger.database.writing() as writer:
-        writer.execute("UPDATE assessment SET retention_state = 'due'")
+        writer.execute("UPDATE assessment SET retention_state = 'due', proposal = 'deleted'")
     first, second = records_where(ledger, "r.kind = 'row' AND s.name = 'orders.csv'")
     actions()["decide"](ledger, ACTOR, records=[first], state="deleted", reason="due")
     place(ledger, reach="records", records=[second])

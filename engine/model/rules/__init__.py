@@ -1,5 +1,6 @@
 """Rules as data: what the entries of `data/*.yaml` are once they are read."""
 
+from engine.model.rules.approvals import Approval, ApprovalAct, ApprovalTest
 from engine.model.rules.columns import Export, Meaning, Qualifier
 from engine.model.rules.duties import SPAN, Clock, Deadline, DeadlineKind, Obligation, Occasion
 from engine.model.rules.facts import Applies, Condition, Fact, FactSign, FactType, Jurisdiction
@@ -38,6 +39,9 @@ __all__ = [
     "DURATION",
     "SPAN",
     "Applies",
+    "Approval",
+    "ApprovalAct",
+    "ApprovalTest",
     "Authority",
     "AuthorityKind",
     "Axis",

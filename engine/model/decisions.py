@@ -1,0 +1,60 @@
+"""Decisions about where records end, and about releasing holds: who made them, who else looked, whether they stand."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DecisionKind(StrEnum):
+    """What was decided: one end for all records, each record's own proposal, or the release of a hold."""
+
+    STATE = "state"
+    PROPOSALS = "proposals"
+    RELEASE = "release"
+
+
+class Progress(StrEnum):
+    """How far a decision has come. `planned` and `approved` stand; the others have no effect any more."""
+
+    PLANNED = "planned"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Custodian:
+    """Who keeps restricted records once the company is gone: name or role, place, contact, who destroys at the end."""
+
+    name: str = ""
+    place: str = ""
+    contact: str = ""
+    destroyer: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of it is known."""
+        return all(part.strip() for part in (self.name, self.place, self.contact, self.destroyer))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision as it was made; `event` is the number of its event and its own.
+
+    `needs` are the rules that ask for a second person; `filter` is a selection as URL parameters in JSON, "" where
+    records were picked; `hold` is the hold to be released, else 0.
+    """
+
+    event: int
+    kind: DecisionKind
+    reason: str
+    decided_by: str
+    needs: tuple[str, ...] = ()
+    filter: str = ""
+    hold: int = 0
+    custodian: Custodian = Custodian()
+    progress: Progress = Progress.PLANNED
+
+    @property
+    def awaits(self) -> bool:
+        """Whether a second person has still to look."""
+        return self.progress is Progress.PLANNED and bool(self.needs)

@@ -1,0 +1,103 @@
+"""Decisions in layers: each keeps the records it reached; of those that stand, the newest says where a record ends."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from engine.model.decisions import Custodian, Decision, DecisionKind, Progress
+from engine.model.errors import ActionableError
+from engine.model.events import Profile
+from engine.store.database import Database, Writer
+
+STANDING = "progress IN ('planned', 'approved')"
+"""SQL: whether a decision has an effect."""
+EXECUTABLE = "(c.progress = 'approved' OR (c.progress = 'planned' AND len(c.needs) = 0))"
+"""SQL over a decision `c`: whether what it says may be carried out."""
+
+_COLUMNS = "event, kind, reason, decided_by, needs, filter, hold, custodian, progress"
+
+
+def add(writer: Writer, decision: Decision) -> None:
+    """Keep a decision; what it reaches is added by `reach`."""
+    writer.execute(
+        f"INSERT INTO decision ({_COLUMNS}, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            decision.event,
+            str(decision.kind),
+            decision.reason,
+            decision.decided_by,
+            list(decision.needs),
+            decision.filter,
+            decision.hold,
+            json.dumps(asdict(decision.custodian), ensure_ascii=False),
+            str(decision.progress),
+            _now(),
+        ],
+    )
+
+
+def reach(writer: Writer, event: int, query: str, values: Sequence[object]) -> None:
+    """Keep what a decision says of every record: `query` gives first occurrences with state and until."""
+    writer.execute(
+        "INSERT INTO decided SELECT ?, r.id, p.state, p.until FROM record r"
+        f" JOIN ({query}) p ON p.first = coalesce(r.duplicate_of, r.id)",
+        [event, *values],
+    )
+
+
+def close(writer: Writer, event: int, progress: Progress, by: Profile, closing: int, reason: str) -> None:
+    """Say that somebody approved, rejected or undid a decision by the event `closing`."""
+    writer.execute(
+        "UPDATE decision SET progress = ?, closed_by = ?, closed_at = ?, closing = ?, closed_for = ? WHERE event = ?",
+        [str(progress), by.name, _now(), closing, reason, event],
+    )
+
+
+def standing(database: Database, event: int) -> Decision:
+    """The decision with this number; refused where there is none or it stands no more."""
+    rows = database.rows(f"SELECT {_COLUMNS} FROM decision WHERE event = ? AND {STANDING}", [event])
+    if not rows:
+        raise ActionableError("disposition_unknown", event=event)
+    number, kind, reason, decided_by, needs, chosen, hold, custodian, progress = rows[0]
+    kept = Custodian(**json.loads(custodian or "{}"))
+    return Decision(
+        number, DecisionKind(kind), reason, decided_by, tuple(needs or ()), chosen, hold, kept, Progress(progress)
+    )
+
+
+def awaited_release(database: Database, hold: int) -> bool:
+    """Whether the release of the hold waits for a second person."""
+    asked = "SELECT count(*) FROM decision WHERE kind = 'release' AND progress = 'planned' AND hold = ?"
+    return bool(database.value(asked, [hold]))
+
+
+def carried_out(database: Database, event: int) -> int:
+    """How many records were ended by what this decision, and none after it, said of them."""
+    counted = f"""
+        SELECT count(*) FROM (SELECT d.record, max(d.event) AS newest FROM decided d JOIN decision c USING (event)
+            WHERE c.{STANDING} GROUP BY 1) n JOIN ending e ON e.record = n.record WHERE e.done AND n.newest = ?
+    """
+    return int(str(database.value(counted, [event])))
+
+
+def settle(writer: Writer) -> None:
+    """Bring the plans in step with the decisions that stand; what was carried out stays.
+
+    A decision on a record holds for its copies, also when another of them has become the first.
+    """
+    writer.execute("DELETE FROM ending WHERE NOT done")
+    writer.execute(
+        f"""
+        INSERT INTO ending (record, state, done, until, event)
+        SELECT first, state, false, until, event FROM (
+            SELECT coalesce(r.duplicate_of, r.id) AS first, d.state, d.until, d.event
+            FROM decided d JOIN decision c USING (event) JOIN record r ON r.id = d.record WHERE c.{STANDING}
+            QUALIFY row_number() OVER (PARTITION BY coalesce(r.duplicate_of, r.id) ORDER BY d.event DESC) = 1)
+        WHERE state <> 'undecided' AND first NOT IN (SELECT record FROM ending WHERE done)
+        """
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,51 @@
+"""The page of dispositions: balance, proposals accepted, a second pair of eyes, decisions undone."""
+
+import pytest
+
+from engine.model.events import Profile, ProfileRole
+from engine.strings import LANGUAGES, words
+from tests.pages.conftest import EMPTY, texts
+
+MANAGER = Profile("Second Person", ProfileRole.MANAGER)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_balances_and_says_what_is_left_to_decide(page, language):
+    say, test = words(language), page("disposition", language)
+    assert not test.exception and not test.error
+    said = texts(test)
+    assert say("decisions.awaiting_none") in said and say("decisions.by_people") in said
+    assert any(one.value.endswith(("差额 0。", "difference 0.")) for one in test.caption)
+    assert say("decisions.empty") in texts(page("disposition", language, EMPTY))
+
+
+def test_proposals_are_accepted_and_undone_as_a_whole(page):
+    test = page("disposition", "en")
+    before = page("retention", "en").dataframe[1].value["disposition"].tolist()
+    assert test.selectbox(key="deciding-state").value == ""
+    assert test.button(key="deciding-do").disabled, "a reason comes first"
+    test.text_area(key="deciding-reason").set_value("As *proposed*").run()
+    test.button(key="deciding-do").click().run()
+    assert not test.exception and test.success and "As \\*proposed\\*" in texts(test)
+    assert page("retention", "en").dataframe[1].value["disposition"].tolist() != before
+    undo = next(one.key for one in test.button if one.key and one.key.startswith("undo-"))
+    test.button(key=undo).click().run()
+    assert not test.exception and test.success
+    assert page("retention", "en").dataframe[1].value["disposition"].tolist() == before
+
+
+def test_a_decision_against_the_rules_waits_for_somebody_else(page):
+    say, test = words("zh"), page("disposition", "zh", kind="message")
+    test.selectbox(key="deciding-state").set_value("retained_in_use").run()
+    test.text_area(key="deciding-reason").set_value("继续服务").run()
+    assert any(one.value.startswith(say("treatment.needs", rules="")) for one in test.info)
+    test.button(key="deciding-do").click().run()
+    assert not test.exception and test.success
+    approve = [one for one in test.button if one.key and one.key.startswith("approve-")]
+    assert approve and all(one.disabled for one in approve)
+    assert say("decisions.approve_own") in texts(test)
+    test.session_state["profile"] = MANAGER
+    test.run()
+    number = approve[0].key.split("-")[1]
+    test.button(key=f"approve-{number}").click().run()
+    assert not test.exception and say("decisions.awaiting_none") in texts(test)
