@@ -72,6 +72,9 @@ def decide(seat: Seat) -> None:
     seat.perform(
         "list_value", kind="deny", reach="shape", text="VIP-######", entity_type="MEMBER_ID", reason="旧会员号"
     )
+    held = {"reach": "filter", "matter": "税务检查", "ordered_by": "税务机关", "since": seat.engagement.as_of}
+    seat.perform("place_hold", **held, selection=Selection(record_class=("invoice",)))
+    seat.perform("accept_proposals", selection=Selection(kind=("message",)), reason="按保留期限表处理邮件")
 
 
 def _press(key: str) -> Step:
@@ -144,6 +147,8 @@ STOPS = (
     ),
     Stop("retention", "retention"),
     Stop("retention-rule", "retention", (_tick(0),)),
+    Stop("disposition", "disposition"),
+    Stop("holds", "holds", query="person={person}"),
     Stop("risks", "risks"),
     Stop("risks-method", "risks", (_unfold("matrix.method"),)),
     Stop("risks-treat", "risks", (_press_word("risks.treat"),)),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.store import database, scans
+from engine.store import database, decisions, scans
 from engine.store.database import Database
 from engine.store.schema import MIGRATIONS
 
@@ -28,4 +28,33 @@ def test_a_database_of_the_first_version_keeps_its_reviews_and_can_be_scanned_on
     assert new.rows("SELECT finding, state FROM finding_review") == [("f1", "rejected")]
     assert new.rows("SELECT id, again, suborder FROM skipped") == [(None, False, 0)]
     assert scans.unfinished_sources(new) == [("s", "x", 5, False)]
+    new.close()
+
+
+def test_a_plan_made_before_there_were_decisions_is_one_that_can_be_undone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "MIGRATIONS", MIGRATIONS[:1])
+    old = Database(tmp_path / "engagement.duckdb", KEY)
+    with old.writing() as writer:
+        writer.execute("INSERT INTO record (id, source, duplicate_of) VALUES ('r1', 's', NULL), ('r2', 's', 'r1')")
+        writer.execute(
+            "INSERT INTO disposition VALUES ('r1', 'deleted', false, NULL, 7), ('r9', 'deleted', true, NULL, 8)"
+        )
+        writer.execute(
+            """INSERT INTO event VALUES (7, '2026-11-20T09:00:00.000+00:00', '甲', 'consultant', 'disposition_planned',
+            '{"reason": "due"}', '', '')"""
+        )
+    old.close()
+
+    monkeypatch.undo()
+    new = Database(tmp_path / "engagement.duckdb", KEY)
+    made = decisions.standing(new, 7)
+    assert (made.reason, made.decided_by, made.needs) == ("due", "甲", ())
+    with new.writing() as writer:
+        decisions.settle(writer)
+    assert new.rows("SELECT record, state, done FROM disposition ORDER BY 1") == [
+        ("r1", "deleted", False),
+        ("r9", "deleted", True),
+    ]
     new.close()
