@@ -1,13 +1,11 @@
-"""Dispositions: what the rules propose for a record, and the balance of what was decided."""
+"""Dispositions: what the rules propose for a record."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from engine.assess.facts import holds
 from engine.catalogue import Catalogue
-from engine.model.assessment import Disposition, DispositionState, Retention, RetentionState
+from engine.model.assessment import DispositionState, Retention, RetentionState
 from engine.model.engagement import Engagement
 from engine.model.rules import Until
 
@@ -30,11 +28,6 @@ STRICTEST_FIRST = (
     RetentionState.DUE,
 )
 """Whose need decides where several meet in a record: only what is due for everybody may go, an unknown is not due."""
-
-
-def strictest(states: Iterable[RetentionState]) -> RetentionState:
-    """The strictest of several needs for one record, of its copies or of the people in it."""
-    return min(states, key=STRICTEST_FIRST.index)
 
 
 def proposal(
@@ -72,9 +65,3 @@ def _until(until: Until, retention: Retention, engagement: Engagement) -> date |
     if until is Until.KEEP_UNTIL:
         return retention.keep_until
     return engagement.closing_date if until is Until.CLOSING else None
-
-
-def balance(dispositions: Iterable[Disposition]) -> dict[DispositionState, int]:
-    """How many records end in each state; the sum is the number of records."""
-    counts = Counter(disposition.state for disposition in dispositions)
-    return {state: counts[state] for state in DispositionState}

@@ -78,17 +78,19 @@ def months_from(as_of: date) -> list[str]:
     return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(first, first + MONTHS_AHEAD + 1)]
 
 
+_PROGRESS = (("done", "charts.done", ""), ("intended", "charts.planned", "/"), ("open", "", ""))
+"""Parts of a balance, what the legend adds to their names, and their hatching."""
+
+
 def balance_bar(balance: Balance, language: str, chosen: Selection | None = None) -> go.Figure:
     """The mass balance as one bar: done is solid, planned is hatched; one click filters by the disposition."""
     say, picked = words(language), (chosen or Selection()).disposition
     series: list[Series] = []
     for state, colour in DISPOSITION.items():
-        for counts, suffix, pattern in ((balance.done, "done", ""), (balance.planned, "planned", "/")):
-            if counts.get(state):
+        for counts, said, hatch in _PROGRESS:
+            if count := getattr(balance, counts).get(state):
                 name = say(f"disposition_state.{state}")
-                if state != "undecided":
-                    name = say(f"charts.{suffix}", state=name)
-                hatch = "" if state == "undecided" else pattern
+                name = say(said, state=name) if said else name
                 chosen_by = {"disposition": [state]}
-                series.append(Series(name, colour, [counts[state]], [chosen_by], [state in picked], hatch))
+                series.append(Series(name, colour, [count], [chosen_by], [state in picked], hatch))
     return one_bar(series, say("charts.records"))

@@ -130,16 +130,6 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
-class Disposition:
-    """Where one record ends. `done` needs proof; `until` belongs to `restricted_until`."""
-
-    record: str
-    state: DispositionState = DispositionState.UNDECIDED
-    done: bool = False
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RiskPoint:
     """A place in the matrix: ids of the method's likelihood and impact levels, and the level the grid answers."""
 

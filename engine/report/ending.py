@@ -7,7 +7,7 @@ from engine.model.holds import HoldState
 from engine.report.blocks import Block, Cell, Chapter, Column, callout, number, paragraph, section, share, stack, table
 from engine.report.verdict import not_scanned
 from engine.report.voice import Voice
-from engine.views.balance import Balance
+from engine.views.balance import NEVER_PLANNED, Balance
 from engine.views.decisions import DecisionLine
 from engine.views.holds import HoldLine
 from engine.views.people import People
@@ -70,10 +70,11 @@ def _balance(voice: Voice, sums: Balance, seen: Mapping[str, int]) -> Block:
     """Planned and done by state, beside what is proposed."""
     rows: list[list[Cell]] = []
     for state, count in seen.items():
-        counts = (sums.planned.get(state, 0), sums.done.get(state, 0), count)
+        counts = ("–", "–") if state in NEVER_PLANNED else (sums.planned.get(state, 0), sums.done.get(state, 0))
         part, proposed = share(count, sums.records), number(sums.proposals.get(state, 0))
-        rows.append([voice.term("disposition_state", state), *map(number, counts), part, proposed])
-    totals = (sum(sums.planned.values()), sum(sums.done.values()), sum(sums.states.values()))
+        told = (number(one) if isinstance(one, int) else one for one in (*counts, count))
+        rows.append([voice.term("disposition_state", state), *told, part, proposed])
+    totals = (sum(sums.intended.values()), sum(sums.done.values()), sum(sums.states.values()))
     whole = share(totals[2], sums.records)
     rows.append([voice("sum"), *map(number, totals), whole, number(sum(sums.proposals.values()))])
     columns = [Column(voice("col.disposition"), fr=1)]

@@ -26,8 +26,6 @@ class Voice:
 
     def term(self, section: str, code: str, **params: object) -> str:
         """The screen's word for a code; a code that nobody named is printed as it stands, never left out."""
-        if code == "mixed":
-            return self("mixed")
         key = f"{section}.{code}"
         return self._words(key, **params) if key in self._words else code
 

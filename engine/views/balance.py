@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from engine.store.database import Database
 from engine.views.selection import RECORDS, Selection, record_condition
 
+NEVER_PLANNED = frozenset({"undecided", "on_hold"})
+"""States in which a record stands without a plan, or in spite of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Balance:
     """Records by disposition. `difference` is records minus the sum of the states and must be zero.
 
+    `done` was carried out, `planned` is all else; `open` of it has no plan in force, `intended` has one.
     `proposals` counts what the rules propose, which decides nothing.
     """
 
@@ -23,6 +27,14 @@ class Balance:
     def states(self) -> dict[str, int]:
         """Planned and done together."""
         return {state: self.planned.get(state, 0) + self.done.get(state, 0) for state in {**self.planned, **self.done}}
+
+    @property
+    def open(self) -> dict[str, int]:
+        return {state: count for state, count in self.planned.items() if state in NEVER_PLANNED}
+
+    @property
+    def intended(self) -> dict[str, int]:
+        return {state: count for state, count in self.planned.items() if state not in NEVER_PLANNED}
 
     @property
     def difference(self) -> int:

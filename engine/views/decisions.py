@@ -48,11 +48,16 @@ class DecisionLine:
         return self.progress is Progress.PLANNED and bool(self.needs)
 
     @property
+    def stands(self) -> bool:
+        """Whether it has an effect, or will have one when a second person approves."""
+        return self.progress in (Progress.PLANNED, Progress.APPROVED)
+
+    @property
     def undoable(self) -> bool:
         """Whether it can be taken back as a whole."""
         if self.kind is DecisionKind.RELEASE:
             return self.awaits
-        return self.progress in (Progress.PLANNED, Progress.APPROVED) and not self.done
+        return self.stands and not self.done
 
 
 _LINES = """

@@ -54,7 +54,9 @@ def _balance(place: Place) -> None:
         bar(figure, "disposition-balance", alt=", ".join(parts))
         counts = {
             "total": sum(sums.states.values()),
-            "planned": sum(sums.planned.values()),
+            "undecided": sums.open.get("undecided", 0),
+            "held": sums.open.get("on_hold", 0),
+            "planned": sum(sums.intended.values()),
             "done": sum(sums.done.values()),
             "records": sums.records,
             "difference": sums.difference,

@@ -1,9 +1,11 @@
 """Decisions on screen: those that wait for a second person, with the buttons, and the list of all, to undo them."""
 
+from dataclasses import asdict
+
 import streamlit as st
 
 from engine.assess.approval import refusal
-from engine.model.decisions import Decision, DecisionKind, Progress
+from engine.model.decisions import Decision, DecisionKind
 from engine.strings import Words
 from engine.views.decisions import DecisionLine, awaiting, decision_lines
 from pages.frame.address import here
@@ -66,7 +68,7 @@ def _act(action: str, notice: str, decision: int, reason: str = "") -> None:
 
 
 def decided(place: Place) -> None:
-    """All decisions, the newest first; the one picked, else the newest, is shown below with the way to undo it."""
+    """All decisions, the newest first; the one picked, else the newest that stands, is told with the way to undo it."""
     words, page = place.words, place.seat.view(decision_lines, place.address.page)
     st.subheader(words("decisions.list", number=number(page.total)), anchor=False)
     if not page.total:
@@ -93,10 +95,13 @@ def decided(place: Place) -> None:
     pager(words, page)
     if chosen is not None:
         st.session_state[_PICKED] = page.lines[chosen].event
-    shown = next((line for line in page.lines if line.event == st.session_state.get(_PICKED)), page.lines[0])
+    picked = (line for line in page.lines if line.event == st.session_state.get(_PICKED))
+    shown = next(picked, None) or next((line for line in page.lines if line.stands and not line.awaits), None)
+    if shown is None:
+        return
     with st.container(border=True, key="decided-one"):
         _about(place, shown)
-        if not shown.awaits and shown.progress in (Progress.PLANNED, Progress.APPROVED):
+        if shown.stands and not shown.awaits:
             _undo(words, shown)
 
 
@@ -116,28 +121,33 @@ def _progress(words: Words, line: DecisionLine) -> str:
 def _about(place: Place, line: DecisionLine) -> None:
     """Everything that is known of one decision."""
     words = place.words
-    st.markdown(f"**{line.event} · {plain(_what(words, line))}** · {_progress(words, line)}")
+    st.markdown(f"**{line.event} · {plain(_what(words, line))}** · {_progress(words, line)}  \n{plain(line.reason)}")
+    st.caption("  \n".join(plain(sentence) for sentence in _facts(place, line)))
+    if line.hold:
+        link(words("decisions.to_hold", hold=line.hold), "holds", selection=here().selection.only())
+
+
+def _facts(place: Place, line: DecisionLine) -> list[str]:
+    """Who decided when and for what, why somebody else must look, who keeps it, who closed it; a line each."""
+    words = place.words
     said = [words("decisions.made", name=line.decided_by, at=moment(line.decided_at))]
     if line.until:
         said.append(words("decisions.until", date=day(line.until)))
-    st.caption(plain(" · ".join(said)))
-    st.markdown(plain(line.reason))
+    if line.kind is not DecisionKind.RELEASE:
+        if line.selection is None:
+            said.append(words("decisions.scope_picked"))
+        else:
+            said.append(words("decisions.scope_filter", filter=told(words, line.selection)))
+        counts = (("follows", line.current), ("held", line.held), ("done", line.done))
+        said += [words(f"decisions.{name}", number=number(count)) for name, count in counts if count]
+    lines = [" · ".join(said)]
     if line.awaits:
         joint = "；" if words.language == "zh" else "; "
         rules = joint.join(label(words, "approval", one) for one in line.needs)
-        st.caption(plain(words("decisions.because", rules=rules)))
+        lines.append(words("decisions.because", rules=rules))
     if line.custodian:
-        keeper = {name: getattr(line.custodian, name) for name in ("name", "place", "contact", "destroyer")}
-        st.caption(plain(words("decisions.custodian_is", **keeper)))
-    if line.kind is not DecisionKind.RELEASE:
-        counts = [("follows", line.current), ("held", line.held), ("done", line.done)]
-        scope = words("decisions.scope_picked")
-        if line.selection is not None:
-            scope = words("decisions.scope_filter", filter=told(words, line.selection))
-        more = [words(f"decisions.{name}", number=number(count)) for name, count in counts if count]
-        st.caption(plain(" · ".join([scope, *more])))
+        lines.append(words("decisions.custodian_is", **asdict(line.custodian)))
     if line.closed_by and line.closed_at:
         closed = {"name": line.closed_by, "at": moment(line.closed_at), "progress": _progress(words, line)}
-        st.caption(plain(f"{words('decisions.closed', **closed)} {line.closed_for}"))
-    if line.hold:
-        link(words("holds.number", number=line.hold), "holds", selection=here().selection.only())
+        lines.append(f"{words('decisions.closed', **closed)} {line.closed_for}")
+    return lines

@@ -7,6 +7,7 @@ import streamlit as st
 from engine import charts
 from engine.model.assessment import DispositionState
 from engine.model.decisions import Custodian
+from engine.strings import Words
 from engine.views.decision import Reach, reach
 from engine.views.planning import Wish
 from pages.frame.address import here
@@ -28,15 +29,7 @@ def decision(place: Place, picked: tuple[str, ...], total: int, key: str) -> Non
     words = place.words
     with st.container(border=True, key="deciding"):
         st.subheader(words("treatment.title"), anchor=False, help=words("treatment.help"))
-        scope = st.radio(
-            words("treatment.scope"),
-            ["picked", "all"] if key else ["all"],
-            format_func=lambda one: words(
-                f"treatment.scope_{one}", number=number(len(picked) if one == "picked" else total)
-            ),
-            horizontal=True,
-            key=f"deciding-scope{'' if key else '-all'}",
-        )
+        scope = _scope(words, len(picked), total, bool(key))
         selection = here().selection if scope == "all" else None
         if not picked and selection is None:
             st.caption(words("treatment.pick_first"))
@@ -58,6 +51,20 @@ def decision(place: Place, picked: tuple[str, ...], total: int, key: str) -> Non
             on_click=_decide,
             args=(Wish(picked, state, until, selection), reason, key, keeper),
         )
+
+
+def _scope(words: Words, picked: int, total: int, choice: bool) -> str:
+    """For which records; said only, where there is no list to pick from."""
+    if not choice:
+        st.markdown(f":gray[{words('treatment.scope')}] {words('treatment.scope_all', number=number(total))}")
+        return "all"
+    return st.radio(
+        words("treatment.scope"),
+        ["picked", "all"],
+        format_func=lambda one: words(f"treatment.scope_{one}", number=number(picked if one == "picked" else total)),
+        horizontal=True,
+        key="deciding-scope",
+    )
 
 
 def _state(place: Place) -> tuple[str, date | None]:

@@ -1,14 +1,12 @@
-"""Proposals, whose reasons rest on the deal, and the balance."""
+"""Proposals, whose reasons rest on the deal."""
 
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from engine.assess.disposition import balance, proposal
+from engine.assess.disposition import proposal
 from engine.catalogue import catalogue
-from engine.model.assessment import Disposition, DispositionState, Retention, RetentionState
+from engine.model.assessment import DispositionState, Retention, RetentionState
 from engine.model.engagement import DealStructure, Engagement
 
 UNTIL, CLOSING = date(2034, 5, 1), date(2026, 12, 31)
@@ -129,11 +127,3 @@ def test_something_is_proposed_for_every_deal_state_and_class_and_every_rule_is_
                         if state is RetentionState.ON_HOLD:
                             assert found.state is DispositionState.ON_HOLD
     assert seen == set(catalogue().proposal_rules)
-
-
-@settings(deadline=None)
-@given(st.lists(st.sampled_from(list(DispositionState))))
-def test_the_balance_sums_to_the_records(states: list[DispositionState]) -> None:
-    totals = balance(Disposition(str(number), state) for number, state in enumerate(states))
-    assert sum(totals.values()) == len(states)
-    assert list(totals) == list(DispositionState)
