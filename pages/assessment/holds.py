@@ -6,10 +6,11 @@ from typing import Any
 import streamlit as st
 
 from engine.model.holds import HoldReach, HoldState
+from engine.strings import Words
 from engine.views.findings import exposure
 from engine.views.holds import HoldLine, HoldReached, hold_reached, holds
 from engine.views.selection import Selection
-from pages.frame import Place, act, guard, header, here, link, plain, table
+from pages.frame import Place, act, guard, header, here, link, plain, table, tell
 from pages.frame.filters import record_facets
 from pages.frame.formats import day, moment, number
 from pages.frame.labels import told
@@ -47,18 +48,22 @@ def _hold(place: Place, line: HoldLine) -> None:
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
             link(words("holds.to_records", number=counts["records"]), "retention", selection=only)
             link(words("holds.to_people", number=counts["people"]), "people", selection=only)
+            if line.release_asked:
+                link(words("holds.release_asked"), "disposition", selection=Selection())
+                return
             with st.popover(words("holds.release"), width="content"):
                 st.caption(words("holds.release_help"))
                 key = f"hold-{line.number}-reason"
                 reason = st.text_input(words("holds.release_reason"), key=key, max_chars=300)
                 st.button(
                     words("holds.release_do"), key=f"hold-{line.number}-release", disabled=not reason.strip(),
-                    on_click=_release, args=(line.number, reason),
+                    on_click=_release, args=(words, line.number, reason),
                 )  # fmt: skip
 
 
-def _release(hold: int, reason: str) -> None:
-    act("release_hold", hold=hold, reason=reason, notice="holds.done")
+def _release(words: Words, hold: int, reason: str) -> None:
+    if event := act("release_hold", hold=hold, reason=reason):
+        tell(words("holds.asked" if event.kind == "hold_release_asked" else "holds.done"))
 
 
 def _form(place: Place) -> None:

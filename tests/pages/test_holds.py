@@ -2,8 +2,12 @@
 
 import pytest
 
+from engine.model.events import Profile, ProfileRole
 from engine.strings import LANGUAGES, words
+from pages.frame.escape import plain
 from tests.pages.conftest import texts
+
+MANAGER = Profile("Second Person", ProfileRole.MANAGER)
 
 
 def _fill(test) -> None:
@@ -32,7 +36,14 @@ def test_a_hold_says_what_it_reaches_is_marked_and_released(page, language):
     assert set(held["retention"]) == {say("retention_state.on_hold")}
     test.text_input(key=f"hold-{number}-reason").set_value("settled").run()
     test.button(key=f"hold-{number}-release").click().run()
-    assert not test.exception and test.success and say("holds.none") in texts(test)
+    assert not test.exception and plain(say("holds.asked")) in texts(test), "it stays until then"
+    assert not any((one.key or "").endswith("-release") for one in test.button), "it is asked for once"
+    test = page("disposition", language)
+    test.session_state["profile"] = MANAGER
+    test.run()
+    approve = next(one.key for one in test.button if one.key and one.key.startswith("approve-"))
+    test.button(key=approve).click().run()
+    assert not test.exception and say("holds.none") in texts(page("holds", language))
     assert not any(page("people", language).dataframe[0].value["held"])
 
 
