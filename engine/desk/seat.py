@@ -15,6 +15,7 @@ from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.model.progress import Progress
 from engine.model.review import Rule
+from engine.patterns.sought import patterns
 from engine.pipeline import inbox, intake, originals
 from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
@@ -22,6 +23,7 @@ from engine.pipeline.preview import preview
 from engine.report import fonts
 from engine.report.snapshot import Snapshot, snapshot
 from engine.report.work_files import TaskFiles
+from engine.scan.identity import letters, name_key, plain
 from engine.store.attachments import attachment
 from engine.store.audit import Verification
 from engine.store.database import Database
@@ -29,6 +31,8 @@ from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger, Workspace
 from engine.strings import words
 from engine.views.columns import SourceColumns, columns
+from engine.views.search import Found, Sought, search
+from engine.views.selection import Selection
 from engine.views.snapshots import levels
 from engine.views.sources import locked_items
 from engine.views.task import changes
@@ -61,6 +65,13 @@ class Seat:
     def view(self, query: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """``view(exposure, selection)`` is ``exposure(database, selection)``, computed again when something changed."""
         return self._answers.answer(query, args, kwargs)
+
+    def search(self, text: str, selection: Selection, number: int = 1) -> Found:
+        """What meets the text among people, records and files; the text itself is kept nowhere."""
+        words, name = patterns(text), letters(plain(text))
+        hashes = tuple(self._ledger.known_by(kind, text) for kind in self.rules.entity_types) if words else ()
+        key = self._ledger.pseudonym(name_key(name)) if name else ""
+        return search(self._ledger.database, Sought(words, hashes, key, text.strip().upper()), selection, number)
 
     def entry(self, kind: str, **facts: Any) -> Rule:
         """The entry that the action `list_value` would make of these facts, so that it can be foreseen."""

@@ -11,6 +11,8 @@ _FOLD |= dict.fromkeys((0x201C, 0x201D), '"')
 _TRADITIONAL = Path(__file__).resolve().parent.parent.parent / "data" / "traditional.txt"
 _SIMPLE = {ord(pair[0]): pair[1] for pair in _TRADITIONAL.read_text(encoding="utf-8").split()}
 _FOLD |= _SIMPLE
+FORMS = {code: chr(plain) if isinstance(plain, int) else plain for code, plain in _FOLD.items()}
+"""What each sign that is written in other ways folds into, by its code."""
 _HALF = re.compile("[\ud800-\udfff]")
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ebef]")
 

@@ -75,6 +75,11 @@ def letters(name: str) -> str:
     return "".join(sorted(sound.replace(" ", ""))) or (name if known == FULL else "")
 
 
+def name_key(full: str) -> str:
+    """What namesakes share, from the letters of a full name; to be made a pseudonym of before it is kept."""
+    return f"name\n{full}"
+
+
 @lru_cache(maxsize=1 << 17)
 def compatible(one: str, other: str) -> bool:
     """Whether two plain names can be one person's; no name is compatible with any."""

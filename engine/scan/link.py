@@ -15,7 +15,7 @@ from engine.model.people import Appearance, DataSubject, Key, Link, Linked, Peop
 from engine.scan.clusters import HOUSEHOLD_LIMIT, Cluster, Clusters
 from engine.scan.components import among, components, rows
 from engine.scan.decided import CarriedOut, carry_out, places, sides
-from engine.scan.identity import plain, rank
+from engine.scan.identity import name_key, plain, rank
 from engine.scan.masking import mask
 from engine.scan.ties import KINDS, Tie, is_role
 
@@ -55,7 +55,7 @@ def link(
             _kind(clusters, one, domains),
             _masked_name(clusters, one),
             homes.get(one.first, ""),
-            pseudonym(f"name\n{min(one.letters)}") if one.names and one.letters else "",
+            pseudonym(name_key(min(one.letters))) if one.names and one.letters else "",
         )
         for one in people
     ]

@@ -146,6 +146,13 @@ def record_text(database: Database, record: str, reveal: bool = False) -> Record
     )
 
 
+def parts_of(database: Database, record: str, field: str, text: str, start: int, end: int) -> tuple[Part, ...]:
+    """The run of a field's text from `start` to `end`, masked; a finding that reaches over an end is in it whole."""
+    marks = [mark for mark in _marks(database, record).get(field, []) if mark[0] < end and mark[1] > start]
+    first, last = min([start, *(mark[0] for mark in marks)]), max([end, *(mark[1] for mark in marks)])
+    return _parts(text[first:last], [(mark[0] - first, mark[1] - first, *mark[2:]) for mark in marks], False)
+
+
 def _marks(database: Database, record: str) -> dict[str, list[tuple]]:
     rows = database.rows(
         """

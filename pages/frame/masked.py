@@ -1,6 +1,7 @@
 """A record's text with its findings marked; everything in it was written by strangers and is escaped."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -11,17 +12,25 @@ from pages.frame.escape import safe
 from pages.frame.labels import label
 
 
-def marked(words: Words, parts: Iterable[Part], asked: str = "") -> str:
+def marked(words: Words, parts: Iterable[Part], asked: str = "", sought: Sequence[str] = ()) -> str:
     """HTML of a field's text: each finding a mark coloured by its sensitivity, its type and score in the tooltip.
 
-    The finding `asked` about is outlined.
+    The finding `asked` about is outlined; what meets one of the patterns `sought` outside of findings is bold.
     """
-    return "".join(_mark(words, part, asked) if part.finding else safe(part.text) for part in parts)
+    return "".join(_mark(words, part, asked) if part.finding else _lit(part.text, sought) for part in parts)
 
 
 def marked_text(words: Words, parts: Iterable[Part], asked: str = "") -> None:
     """Draw a field's text with its findings marked, the one `asked` about outlined."""
     st.html(f'<div class="co-text" tabindex="0">{marked(words, parts, asked)}</div>')
+
+
+def _lit(text: str, sought: Sequence[str]) -> str:
+    if not sought:
+        return safe(text)
+    either = "|".join(pattern.removeprefix("(?i)") for pattern in sought)
+    pieces = re.split(f"({either})", text, flags=re.IGNORECASE)
+    return "".join(f"<strong>{safe(one)}</strong>" if place % 2 else safe(one) for place, one in enumerate(pieces))
 
 
 def _mark(words: Words, part: Part, asked: str) -> str:

@@ -47,6 +47,7 @@ SCREENS = {
     screen.id: screen
     for screen in (
         Screen("overview", "desk", ":material/space_dashboard:"),
+        Screen("search", "desk", ":material/search:", _RECORD_FACETS),
         Screen("sources", "evidence", ":material/inventory_2:", ("source", "coverage", "reason")),
         Screen("inventory", "evidence", ":material/dns:"),
         Screen("findings", "evidence", ":material/fingerprint:", _RECORD_FACETS),

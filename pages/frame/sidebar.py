@@ -9,6 +9,7 @@ from engine.strings import LANGUAGES, Words
 from pages.frame import opening
 from pages.frame.address import NO_ENGAGEMENT, here, stay
 from pages.frame.escape import safe
+from pages.frame.finding import search_box
 from pages.frame.navigation import SCREENS, SECTIONS, link
 from pages.frame.profiles import profile_switch
 
@@ -30,6 +31,7 @@ def sidebar(words: Words) -> None:
             _engagements(words, slug)
         if slug:
             _dates(words)
+            search_box(words)
             _screens(words)
         with st.container(key="side-foot", gap="small"):
             profile_switch(words)

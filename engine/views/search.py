@@ -1,0 +1,217 @@
+"""Search across people, records and files: by words as they stand in texts, by values in any spelling, by ids."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from engine.store.database import Database
+from engine.views.matching import VALUE
+from engine.views.paging import Page, page_of
+from engine.views.records import Part, parts_of
+from engine.views.selection import RECORDS, Selection, record_condition
+
+_BEFORE, _AFTER = 24, 60
+_MOST_PEOPLE, _MOST_FILES = 100, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: patterns that must all be met, keyed hashes of it as each type of value, as a name, an id.
+
+    Never shown, logged or put into a URL.
+    """
+
+    patterns: tuple[str, ...]
+    hashes: tuple[str, ...] = ()
+    name_key: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHit:
+    """A person found: `by` holds the types of the values that were met; none of it is the value itself."""
+
+    id: str
+    kind: str
+    masked_name: str
+    records: int
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHit:
+    """A record found: where it stands, what it is, and the words around the first hit, findings masked.
+
+    `cut` says whether the text goes on before and after them.
+    """
+
+    id: str
+    source: int
+    locator: str
+    kind: str
+    day: str
+    record_class: str
+    field: str
+    around: tuple[Part, ...]
+    cut: tuple[bool, bool]
+
+
+_Around = tuple[str, tuple[Part, ...], tuple[bool, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileHit:
+    """A source, an attachment or an item that was not read, found by its name. `record` is set for what was read."""
+
+    source: int
+    source_name: str
+    locator: str
+    record: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found. People and files are told whole up to a hundred; `people_total` and `files_total` count all.
+
+    `patterns` are those of the words sought.
+    """
+
+    people: tuple[PersonHit, ...]
+    people_total: int
+    records: Page[RecordHit]
+    files: tuple[FileHit, ...]
+    files_total: int
+    patterns: tuple[str, ...]
+
+
+def search(database: Database, sought: Sought, selection: Selection, number: int = 1, size: int = 20) -> Found:
+    """Everything that meets what is sought; records under the selection only."""
+    people = _people(database, sought)
+    files = _files(database, sought)
+    return Found(
+        people[:_MOST_PEOPLE],
+        len(people),
+        _records(database, sought, selection, number, size),
+        files[:_MOST_FILES],
+        len(files),
+        sought.patterns,
+    )
+
+
+_SPACE = r"\s"
+_TEXT = "array_to_string(json_extract_string(r.fields, '$.*'), chr(10))"
+
+
+# The raw JSON is tried first, many times as fast as taking its texts out; a space may be an escape there.
+def _met(sought: Sought) -> tuple[str, list[object]]:
+    """SQL over `record r`: whether it holds a value that is sought, or all words in its texts."""
+    values: list[object] = [list(sought.hashes)]
+    terms = ["r.id IN (SELECT f.record FROM finding f WHERE f.value_hmac IN (SELECT unnest(?)))"]
+    if sought.patterns:
+        raw = [one for one in sought.patterns if _SPACE not in one]
+        within = [
+            *("regexp_matches(r.fields, ?)" for _ in raw),
+            *(f"regexp_matches({_TEXT}, ?)" for _ in sought.patterns),
+        ]
+        terms.append(f"({' AND '.join(within)})")
+        values += [*raw, *sought.patterns]
+    return f"({' OR '.join(terms)})", values
+
+
+def _records(database: Database, sought: Sought, selection: Selection, number: int, size: int) -> Page[RecordHit]:
+    condition, values = record_condition(selection)
+    met, met_values = _met(sought)
+    query = f"""
+        SELECT r.id, s.ordinal, r.locator, r.kind, coalesce(cast(r.day AS VARCHAR), ''),
+            coalesce(a.record_class, 'other')
+        FROM {RECORDS} WHERE {condition} AND {met} ORDER BY r.day DESC NULLS LAST, s.ordinal, r.position, r.suborder
+    """
+    found = page_of(database, query, [*values, *met_values], number, size, lambda row: row)
+    texts = _texts(database, [row[0] for row in found.lines])
+    lines: list[RecordHit] = []
+    for record, *known in found.lines:
+        field, around, cut = _around(database, record, texts[record], sought)
+        lines.append(RecordHit(record, *known, field=field, around=around, cut=cut))
+    return Page(tuple(lines), found.total, found.number, found.size)
+
+
+def _texts(database: Database, records: list[str]) -> dict[str, dict[str, str]]:
+    rows = database.rows("SELECT id, fields FROM record WHERE id IN (SELECT unnest(?))", [records])
+    return {record: json.loads(fields) if fields else {} for record, fields in rows}
+
+
+def _around(database: Database, record: str, texts: dict[str, str], sought: Sought) -> _Around:
+    """The field of the first hit, and what stands around it: the first word sought, or else the value that is meant."""
+    at = _first_word(texts, sought.patterns) or _first_value(database, record, sought.hashes)
+    if at is None:
+        return "", (), (False, False)
+    field, start, end = at
+    first, last = max(0, start - _BEFORE), min(len(texts[field]), end + _AFTER)
+    parts = parts_of(database, record, field, texts[field], first, last)
+    return field, parts, (first > 0, last < len(texts[field]))
+
+
+def _first_word(texts: dict[str, str], patterns: tuple[str, ...]) -> tuple[str, int, int] | None:
+    for pattern in patterns:
+        for field, text in texts.items():
+            if hit := re.search(pattern, text):
+                return field, hit.start(), hit.end()
+    return None
+
+
+def _first_value(database: Database, record: str, hashes: tuple[str, ...]) -> tuple[str, int, int] | None:
+    rows = database.rows(
+        "SELECT field, start_at, end_at FROM finding WHERE record = ? AND value_hmac IN (SELECT unnest(?))"
+        " ORDER BY field, start_at LIMIT 1",
+        [record, list(hashes)],
+    )
+    return rows[0] if rows else None
+
+
+def _people(database: Database, sought: Sought) -> tuple[PersonHit, ...]:
+    """Who is known by the value, bears the name, has the id, or has something of their own in which all words stand."""
+    words = " AND ".join(f"regexp_matches({VALUE}, ?)" for _ in sought.patterns) or "false"
+    texts = " AND ".join("regexp_matches(r.fields, ?)" for _ in sought.patterns) or "false"
+    rows = database.rows(
+        f"""
+        WITH met AS (
+            SELECT t.subject, f.entity_type FROM finding f JOIN attribution t ON t.finding = f.id
+            WHERE f.value_hmac IN (SELECT unnest(?)) AND f.state <> 'rejected'
+            UNION
+            SELECT t.subject, f.entity_type FROM finding f JOIN attribution t ON t.finding = f.id
+            JOIN record r ON r.id = f.record WHERE f.state <> 'rejected' AND ({texts}) AND ({words})
+            UNION
+            SELECT id, 'PERSON' FROM subject WHERE name_key <> '' AND name_key = ?
+            UNION
+            SELECT id, '' FROM subject WHERE id = ?
+        )
+        SELECT p.id, p.kind, p.masked_name,
+            (SELECT count(DISTINCT x.record) FROM appearance x WHERE x.subject = p.id) AS records,
+            list_sort(list_distinct(list(m.entity_type) FILTER (m.entity_type <> '')))
+        FROM met m JOIN subject p ON p.id = m.subject GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1
+        """,
+        [list(sought.hashes), *sought.patterns, *sought.patterns, sought.name_key, sought.id],
+    )
+    return tuple(PersonHit(*row[:4], by=tuple(row[4] or ())) for row in rows)
+
+
+def _files(database: Database, sought: Sought) -> tuple[FileHit, ...]:
+    """Files by their names; the id of the message an item stands in is none."""
+    if not sought.patterns:
+        return ()
+    named = " AND ".join("regexp_matches(regexp_replace({0}, '<[^>]*>', '', 'g'), ?)" for _ in sought.patterns)
+    rows = database.rows(
+        f"""
+        SELECT ordinal, name, '', '', '' FROM source WHERE {named.format("name")}
+        UNION ALL
+        SELECT s.ordinal, s.name, r.locator, r.id, '' FROM record r JOIN source s ON s.sha256 = r.source
+        WHERE r.kind = 'attachment' AND {named.format("r.locator")}
+        UNION ALL
+        SELECT s.ordinal, s.name, k.locator, '', k.reason FROM skipped k JOIN source s ON s.sha256 = k.source
+        WHERE {named.format("k.locator")}
+        ORDER BY 1, 3
+        """,
+        [*sought.patterns, *sought.patterns, *sought.patterns],
+    )
+    return tuple(FileHit(*row) for row in rows)
