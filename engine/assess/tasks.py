@@ -13,14 +13,14 @@ _BEFORE_THE_FIRST = 30
 """Days the first phase is given before its end."""
 
 
-def tasks(rules: Iterable[TaskRule], catalogue: Catalogue, engagement: Engagement) -> list[Task]:
-    """The tasks of an engagement; due dates count from the closing date and are None without one.
+def tasks(catalogue: Catalogue, engagement: Engagement, own: Iterable[TaskRule] = ()) -> list[Task]:
+    """The tasks of an engagement, its `own` ones last; due dates count from the closing date and are None without one.
 
     A task whose condition hangs on a fact nobody has answered is left out until it is answered, as a rule is.
     """
     return [
         Task(rule.id, rule.phase, rule.raci.R, rule.gate, _due(rule.phase, catalogue, engagement))
-        for rule in rules
+        for rule in (*catalogue.tasks.values(), *own)
         if applies(rule.applies, engagement) and holds(rule.when, engagement)
     ]
 

@@ -13,7 +13,7 @@ from engine.model.assessment import Classification
 from engine.model.records import Record, RecordKind
 from engine.pipeline.holding import follow_holds
 from engine.store import assessments, decisions, holds, records, scans
-from engine.store.checklist import checklist
+from engine.store.checklist import own_tasks
 from engine.store.overrides import rules_of
 from engine.store.risks import said, write_risks
 from engine.store.workspace import Ledger
@@ -104,9 +104,9 @@ def _judged_threads(ledger: Ledger) -> tuple[dict[str, Classification], dict[str
 
 def plan_tasks(ledger: Ledger) -> None:
     """The tasks that the facts ask for, with their days."""
-    rules = checklist(ledger.database).values()
+    own = own_tasks(ledger.database)
     with ledger.database.writing() as writer:
-        assessments.write_tasks(writer, tasks(rules, rules_of(ledger.database), ledger.engagement))
+        assessments.write_tasks(writer, tasks(rules_of(ledger.database), ledger.engagement, own))
 
 
 def _moment(record: Record) -> float:

@@ -16,23 +16,23 @@ from tests.assess.test_risk import RULES, engagement, works
 
 
 def test_due_dates_count_from_the_closing_date() -> None:
-    planned = {task.id: task for task in tasks(RULES.tasks.values(), RULES, engagement())}
+    planned = {task.id: task for task in tasks(RULES, engagement())}
     assert planned["P-01"].due == date(2026, 12, 31) - timedelta(days=60)
     assert planned["D-01"].due == date(2026, 12, 31) + timedelta(days=30)
     assert planned["P-05"].owner == "OWN" and planned["P-05"].gate
     assert all(
-        task.due is None for task in tasks(RULES.tasks.values(), RULES, replace(engagement(), closing_date=None))
+        task.due is None for task in tasks(RULES, replace(engagement(), closing_date=None))
     )
 
 
 def test_tasks_follow_the_deal_and_the_facts() -> None:
-    transfer = {task.id for task in tasks(RULES.tasks.values(), RULES, engagement())}
-    dissolution = {task.id for task in tasks(RULES.tasks.values(), RULES, engagement("dissolution"))}
+    transfer = {task.id for task in tasks(RULES, engagement())}
+    dissolution = {task.id for task in tasks(RULES, engagement("dissolution"))}
     assert "T-01" in transfer - dissolution
     assert "R-05" in dissolution - transfer
     assert "R-03" not in dissolution
     assert "R-03" in {
-        task.id for task in tasks(RULES.tasks.values(), RULES, engagement("dissolution", is_duty_free=True))
+        task.id for task in tasks(RULES, engagement("dissolution", is_duty_free=True))
     }
 
 
@@ -50,7 +50,7 @@ def answered(subject: Engagement) -> Engagement:
 def test_ready_when_nothing_stands_in_the_way_and_not_before(deal: str) -> None:
     subject = answered(engagement(deal))
     evidence = Evidence(records=10, people=5)
-    done = [replace(task, state=TaskState.DONE) for task in tasks(RULES.tasks.values(), RULES, subject)]
+    done = [replace(task, state=TaskState.DONE) for task in tasks(RULES, subject)]
     calm = register(RULES, evidence, Said(tuple(works(name) for name in RULES.controls)), subject)
     verdict = readiness(subject, evidence, done, calm, RULES)
     assert (verdict.ready, verdict.blockers) == (True, ())
@@ -80,14 +80,14 @@ def test_ready_when_nothing_stands_in_the_way_and_not_before(deal: str) -> None:
 def test_after_a_transfer_deletion_does_not_hold_up_the_closing() -> None:
     gates = {
         task.id
-        for task in tasks(RULES.tasks.values(), RULES, engagement())
+        for task in tasks(RULES, engagement())
         if blocks_closing(task, RULES, engagement())
     }
     assert "T-01" in gates
     assert {"D-02", "V-01", "C-07"}.isdisjoint(gates)
     leaving = engagement("dissolution")
     assert {"D-02", "C-07"} <= {
-        task.id for task in tasks(RULES.tasks.values(), RULES, leaving) if blocks_closing(task, RULES, leaving)
+        task.id for task in tasks(RULES, leaving) if blocks_closing(task, RULES, leaving)
     }
 
 
