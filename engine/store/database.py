@@ -72,11 +72,12 @@ class Database:
             self._writer = cursor
             try:
                 yield Writer(cursor)
-                cursor.execute("COMMIT")
-                self.version += 1
             except BaseException:
                 cursor.execute("ROLLBACK")
                 raise
+            else:
+                cursor.execute("COMMIT")
+                self.version += 1
             finally:
                 self._writer = None
                 cursor.close()
@@ -108,11 +109,11 @@ class Database:
     def _migrate(self) -> None:
         with self.writing() as writer:
             writer.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER)")
-            done = self.value("SELECT coalesce(max(number), 0) FROM migration")
-            for number, statements in enumerate(MIGRATIONS, start=1):
-                if number > int(str(done)):
-                    writer.execute(statements)
-                    writer.execute("INSERT INTO migration VALUES (?)", [number])
+        done = int(str(self.value("SELECT coalesce(max(number), 0) FROM migration")))
+        for number, statements in enumerate(MIGRATIONS[done:], start=done + 1):
+            with self.writing() as writer:
+                writer.execute(statements)
+                writer.execute("INSERT INTO migration VALUES (?)", [number])
 
 
 class Writer:

@@ -1,4 +1,8 @@
-"""The tables of an engagement's database, as a list of numbered migrations."""
+"""The tables of an engagement's database, as a list of numbered migrations.
+
+Each runs in a transaction of its own. There DuckDB 1.5.5 refuses to alter a table that holds rows once the same
+transaction changed rows of it or added a column with a default to it: alter first, then set defaults and fill.
+"""
 
 MIGRATIONS: list[str] = [
     """
@@ -149,9 +153,12 @@ MIGRATIONS: list[str] = [
     """,
     """
     ALTER TABLE assessment ADD COLUMN waiting VARCHAR[];
-    ALTER TABLE assessment ADD COLUMN restricted BOOLEAN DEFAULT false;
-    ALTER TABLE assessment ADD COLUMN shares VARCHAR DEFAULT '[]';
+    ALTER TABLE assessment ADD COLUMN restricted BOOLEAN;
+    ALTER TABLE assessment ADD COLUMN shares VARCHAR;
     ALTER TABLE assessment ADD COLUMN due_from DATE;
+    ALTER TABLE assessment ALTER restricted SET DEFAULT false;
+    ALTER TABLE assessment ALTER shares SET DEFAULT '[]';
+    UPDATE assessment SET restricted = false, shares = '[]';
     """,
     """
     CREATE TABLE hold (
@@ -202,19 +209,25 @@ MIGRATIONS: list[str] = [
     );
     """,
     """
-    DELETE FROM risk;
     ALTER TABLE risk DROP COLUMN reasons;
-    ALTER TABLE risk ADD COLUMN target_likelihood VARCHAR DEFAULT 'unknown';
-    ALTER TABLE risk ADD COLUMN target_impact VARCHAR DEFAULT 'unknown';
-    ALTER TABLE risk ADD COLUMN target_level VARCHAR DEFAULT 'unknown';
-    ALTER TABLE risk ADD COLUMN aim VARCHAR DEFAULT 'unknown';
-    ALTER TABLE risk ADD COLUMN causes VARCHAR DEFAULT '{}';
+    ALTER TABLE risk ADD COLUMN target_likelihood VARCHAR;
+    ALTER TABLE risk ADD COLUMN target_impact VARCHAR;
+    ALTER TABLE risk ADD COLUMN target_level VARCHAR;
+    ALTER TABLE risk ADD COLUMN aim VARCHAR;
+    ALTER TABLE risk ADD COLUMN causes VARCHAR;
+    ALTER TABLE risk ALTER target_likelihood SET DEFAULT 'unknown';
+    ALTER TABLE risk ALTER target_impact SET DEFAULT 'unknown';
+    ALTER TABLE risk ALTER target_level SET DEFAULT 'unknown';
+    ALTER TABLE risk ALTER aim SET DEFAULT 'unknown';
+    ALTER TABLE risk ALTER causes SET DEFAULT '{}';
+    DELETE FROM risk;
     ALTER TABLE risk_decision ADD COLUMN review_on DATE;
     ALTER TABLE risk_decision ADD COLUMN aim VARCHAR DEFAULT '';
-    ALTER TABLE control_answer ADD COLUMN owner VARCHAR DEFAULT '';
+    ALTER TABLE control_answer ADD COLUMN owner VARCHAR;
     ALTER TABLE control_answer ADD COLUMN due DATE;
     ALTER TABLE control_answer ADD COLUMN evidence_on DATE;
-    UPDATE control_answer SET evidence_on = answered_on;
+    ALTER TABLE control_answer ALTER owner SET DEFAULT '';
+    UPDATE control_answer SET evidence_on = answered_on, owner = '';
     CREATE TABLE risk_judgement (
         number INTEGER PRIMARY KEY, scenario VARCHAR, axis VARCHAR, steps INTEGER, reason VARCHAR, judged_by VARCHAR,
         judged_on DATE, undone BOOLEAN
