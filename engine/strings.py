@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from engine.model.errors import ActionableError
+from engine.model.rules import Label
 
 LANGUAGES = ("zh", "en")
 DEFAULT_LANGUAGE = "zh"
@@ -32,8 +33,9 @@ class Words:
         return frozenset(self._entries)
 
     def sentence(self, error: ActionableError) -> str:
-        """An actionable error as its sentence."""
-        return self(f"error.{error.key}", **error.params)
+        """An actionable error as its sentence; what a rule calls itself is said in this language."""
+        params = {name: part[self.language] if isinstance(part, Label) else part for name, part in error.params.items()}
+        return self(f"error.{error.key}", **params)
 
 
 @cache

@@ -16,8 +16,9 @@ def perform(ledger: Ledger, actor: Profile, file: str, reason: str) -> Event:
         line = tasks(ledger.database).of(kept.owner)
         if line is None:
             raise ActionableError("file_unknown")
-        others = [one for one in line.evidence if one.kind == kept.kind and (one.reference or one.files > 1)]
-        if line.state == "done" and kept.kind in line.rule.evidence and not others:
+        shown = next(one for one in line.evidence if one.kind == kept.kind)
+        rests_on_it = not (shown.reference or shown.entries) and shown.files == 1
+        if line.state == "done" and kept.kind in line.rule.evidence and rests_on_it:
             raise ActionableError("evidence_needed")
         attachments.forget(writer, file)
         facts = {"task": kept.owner, "file": file, "kind": kept.kind, "sha256": kept.sha256, "reason": reason.strip()}

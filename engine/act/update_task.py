@@ -44,7 +44,7 @@ def perform(
 
 
 def _refuse(line: TaskLine, wanted: TaskState, reason: str, said: Mapping[str, str]) -> None:
-    given = {one.kind for one in line.evidence if one.files}
+    given = {one.kind for one in line.evidence if one.files or one.entries}
     given |= {one.kind for one in line.evidence if one.reference and one.kind not in said}
     given |= {kind for kind, text in said.items() if text}
     missing = [kind for kind in line.rule.evidence if kind not in given]

@@ -52,6 +52,9 @@ class Evidence:
     awaiting_records: int = 0
     foreign_host_messages: int = 0
     open_findings: int = 0
+    open_incidents: int = 0
+    open_requests: int = 0
+    overdue_requests: int = 0
     systems_missing: int = 0
     systems_unanswered: int = 0
     systems_abroad: int = 0

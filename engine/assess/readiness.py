@@ -53,6 +53,8 @@ def _numbers(
     return {
         "nothing_scanned": int(not evidence.records),
         "severe_risks": levels.count(Level.SEVERE),
+        "open_incidents": evidence.open_incidents,
+        "overdue_requests": evidence.overdue_requests,
         "undecided_records": evidence.undecided_records,
         "awaiting_records": evidence.awaiting_records,
         "systems_missing": evidence.systems_missing,

@@ -61,6 +61,7 @@ class Catalogue:
     measured: Mapping[str, rules.Measured]
     measured_classes: Mapping[str, rules.MeasuredClass]
     measured_sets: Mapping[str, rules.MeasuredSet]
+    registers: Mapping[str, rules.Register]
     overrides: Mapping[tuple[str, str], Override] = field(default_factory=dict[tuple[str, str], Override])
     """What a person changed for the engagement, by section and id."""
 
@@ -101,6 +102,7 @@ _FILES: dict[str, dict[str, type]] = {
     "score_bands.yaml": {"score_bands": rules.ScoreBand},
     "measured.yaml": {"measured": rules.Measured},
     "measured_classes.yaml": {"measured_classes": rules.MeasuredClass, "measured_sets": rules.MeasuredSet},
+    "registers.yaml": {"registers": rules.Register},
 }
 
 _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
@@ -144,6 +146,10 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("measured", "score_bands", lambda entry: [entry.band]),
     ("measured_classes", "record_classes", lambda entry: [entry.id]),
     ("exports", "meanings", lambda export: export.columns.values()),
+    ("registers", "tasks", lambda register: [feed.task for feed in register.feeds]),
+    ("registers", "obligations", lambda register: filter(None, [clock.obligation for clock in register.clocks])),
+    ("registers", "threshold_groups", lambda register: filter(None, [clock.group for clock in register.clocks])),
+    ("registers", "facts", lambda register: register.facts),
 )
 
 OVERRIDABLE = ("retention_rules", "obligations", "thresholds", "scenarios", "modifiers", "controls", "phases", "tasks")

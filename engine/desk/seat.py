@@ -21,6 +21,7 @@ from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
 from engine.pipeline.preview import preview
 from engine.report import fonts
+from engine.report.registers import register_csv
 from engine.report.snapshot import Snapshot, snapshot
 from engine.report.work_files import TaskFiles
 from engine.scan.identity import letters, name_key, plain
@@ -31,6 +32,7 @@ from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger, Workspace
 from engine.strings import words
 from engine.views.columns import SourceColumns, columns
+from engine.views.registers import register_page
 from engine.views.search import Found, Sought, search
 from engine.views.selection import Selection
 from engine.views.snapshots import levels
@@ -163,6 +165,14 @@ class Seat:
         kept = attachment(self._ledger.database, file)
         with self._ledger.vault.open(file) as opened:
             return kept.name, opened.read()
+
+    def attachment_name(self, file: str) -> str:
+        """What an attached file is called."""
+        return attachment(self._ledger.database, file).name
+
+    def register_file(self, register: str, language: str) -> bytes:
+        """A register as a CSV file, personal data covered."""
+        return register_csv(self.view(register_page, register, datetime.now(UTC)), words(language))
 
     def task_file(self, form: str, language: str) -> bytes:
         """All tasks as a file for others: ``csv``, ``xlsx`` or ``ics``."""

@@ -11,6 +11,7 @@ from engine.report.inventory import systems
 from engine.report.keeping import retention_chapter
 from engine.report.method import method
 from engine.report.names import CoveredNames
+from engine.report.registers import registers_chapter
 from engine.report.remaining import remaining_chapter
 from engine.report.risk import matrix_chapter, method_of, register_chapter
 from engine.report.scope import annex, scope
@@ -28,6 +29,7 @@ from engine.views.inventory import inventory
 from engine.views.masked import already_masked
 from engine.views.overview import overview
 from engine.views.people import person_lines
+from engine.views.registers import register_pages
 from engine.views.retention import retention_status
 from engine.views.risks import Register, register
 from engine.views.runs import runs
@@ -72,6 +74,7 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
         retention_chapter(voice, kept, scanned),
         balance_chapter(voice, seen.balance, seen.people, decided, holds(database), scanned),
         obligations_chapter(voice, obligations(database)),
+        registers_chapter(voice, register_pages(database, created_at)),
         remaining_chapter(voice, tasks(database), seen.engagement.recipient),
         annex(voice, files),
     ]

@@ -2,6 +2,7 @@
 
 import io
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -44,6 +45,15 @@ def attach(ledger: Ledger, writer: Writer, owner: str, kind: str, name: str, con
     values = [one.id, owner, kind, one.name, one.bytes, one.sha256, by, one.attached_at]
     writer.execute("INSERT INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
     return one
+
+
+def attach_all(
+    ledger: Ledger, writer: Writer, owner: str, files: Mapping[str, tuple[str, bytes]], by: str
+) -> dict[str, str]:
+    """Keep name and bytes of each field's file; answers the files' ids by field."""
+    return {
+        field: attach(ledger, writer, owner, field, name, content, by).id for field, (name, content) in files.items()
+    }
 
 
 def attachments(database: Database, owner: str = "") -> list[Attachment]:

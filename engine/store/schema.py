@@ -256,4 +256,10 @@ MIGRATIONS: list[str] = [
             cast(cast(v.happened_at AS TIMESTAMPTZ) AS TIMESTAMP), [], '', 0, '{}', 'planned'
         FROM event v WHERE v.sequence IN (SELECT event FROM decided);
     """,
+    """
+    CREATE TABLE register_entry (
+        register VARCHAR, number INTEGER, content VARCHAR, made_by VARCHAR, changed_at TIMESTAMP, removed BOOLEAN,
+        PRIMARY KEY (register, number)
+    );
+    """,
 ]

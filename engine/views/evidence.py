@@ -7,6 +7,7 @@ from engine.catalogue import catalogue
 from engine.store.database import Database
 from engine.views.inventory import inventory
 from engine.views.places import people_by_place
+from engine.views.registers import register_counts
 from engine.views.selection import sensitive_types
 
 FOREIGN_MAIL_HOSTS = (
@@ -46,6 +47,7 @@ def evidence(database: Database) -> Evidence:
         | _of_mail(database)
         | people_by_place(database)
         | _of_systems(database)
+        | dict(register_counts(database))
     )
     return Evidence(**counts)
 

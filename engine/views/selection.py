@@ -37,6 +37,7 @@ class Selection:
     coverage: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
     jurisdiction: tuple[str, ...] = ()
+    register: tuple[str, ...] = ()
 
     @classmethod
     def from_query(cls, query: Mapping[str, str | Iterable[str]]) -> "Selection":

@@ -1,12 +1,13 @@
 """What remains to be done, by whom, until when, and what shows that it is done."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.model.rules import TaskRule
 from engine.store.checklist import checklist
 from engine.store.database import Database
+from engine.views.registers import fed
 from engine.views.selection import Selection
 
 FINISHED = ("done", "not_applicable")
@@ -14,16 +15,21 @@ FINISHED = ("done", "not_applicable")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was given for one kind of evidence: a written reference, files; the kind "" is what nobody asked for."""
+    """What was given for one kind of evidence: a written reference, files, entries of a register that count as it.
+
+    The kind "" is what nobody asked for.
+    """
 
     kind: str
     reference: str = ""
     files: int = 0
+    register: str = ""
+    entries: int = 0
 
     @property
     def given(self) -> bool:
         """Whether there is anything."""
-        return bool(self.reference or self.files)
+        return bool(self.reference or self.files or self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +140,12 @@ def _evidence(database: Database) -> Mapping[str, Mapping[str, Shown]]:
         ) GROUP BY ALL
         """
     )
-    shown: dict[str, dict[str, Shown]] = {}
+    entered, shown = fed(database), dict[str, dict[str, Shown]]()
     for task, kind, text, files in rows:
         shown.setdefault(task, {})[kind] = Shown(kind, text, int(files))
+    for (task, kind), (register, entries) in entered.items():
+        known = shown.setdefault(task, {}).get(kind, Shown(kind))
+        shown[task][kind] = replace(known, register=register, entries=entries)
     return shown
 
 

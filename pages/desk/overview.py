@@ -36,6 +36,8 @@ from pages.frame.warning import first_warnings
 _BLOCKERS_SHOWN = 3
 _OPEN_TASKS = Selection(task_state=("open", "in_progress"))
 _BLOCKER_PAGES: dict[str, tuple[str, Selection]] = {
+    "open_incidents": ("registers", Selection(register=("incidents",))),
+    "overdue_requests": ("registers", Selection(register=("requests",))),
     "nothing_scanned": ("sources", Selection()),
     "unfinished_sources": ("sources", Selection()),
     "skipped_items": ("sources", Selection(coverage=("not_scanned",))),

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from engine.strings import Words
+from engine.views.selection import Selection
 from engine.views.task import Attachment
 from engine.views.tasks import TaskLine
 from pages.frame.escape import plain, shortened
 from pages.frame.formats import moment, size
 from pages.frame.guard import Place, mending
-from pages.frame.labels import say
+from pages.frame.labels import label, say
+from pages.frame.navigation import link
 from pages.frame.receiving import localised
 
 _ROUND, _HASH_SHOWN = "evidence-round", 16
@@ -28,6 +30,9 @@ def evidence(place: Place, line: TaskLine, files: Sequence[Attachment]) -> None:
         mark = ":green[:material/check_circle:]" if one.given else ":gray[:material/radio_button_unchecked:]"
         text = f" {plain(one.reference)}" if one.reference else ""
         st.markdown(f"{mark} **{plain(kind_name(words, one.kind))}**{text}")
+        if one.register:
+            entered = words("tasks.from_register", register=label(words, "register", one.register), number=one.entries)
+            link(entered, "registers", selection=Selection(register=(one.register,)))
         for file in files:
             if file.kind == one.kind:
                 _file(place, file)

@@ -34,6 +34,7 @@ _CATALOGUE = {
     "phase": "phases",
     "role": "roles",
     "task": "tasks",
+    "register": "registers",
     "scenario": "scenarios",
     "retention_rule": "retention_rules",
     "class_rule": "class_rules",

@@ -13,6 +13,7 @@ _SHOWN = 500
 _LABELLED = {
     "task": "task",
     "phase": "phase",
+    "register": "register",
     "scenario": "scenario",
     "control": "control",
     "disposition": "disposition",

@@ -148,6 +148,15 @@ def _attached(ledger: Ledger) -> str:
     return str(actions()["attach_evidence"](ledger, ACTOR, **SCOPE).facts["file"])
 
 
+MEETING_VALUES = {"held_on": "2026-11-20", "subject": "盘点", "decisions": "下周完成盘点"}
+MEETING: Params = {"register": "meetings", "values": MEETING_VALUES}
+
+
+def _met(ledger: Ledger) -> Params:
+    actions()["add_entry"](ledger, ACTOR, **MEETING)
+    return {"register": "meetings", "number": 1}
+
+
 def _rests_on_a_file(ledger: Ledger) -> str:
     file = _attached(ledger)
     actions()["update_task"](ledger, ACTOR, task="P-02", state="done")
@@ -222,6 +231,10 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "attach_evidence": lambda _: SCOPE,
     "fetch_attachment": lambda ledger: {"file": _attached(ledger)},
     "remove_evidence": lambda ledger: {"file": _attached(ledger), "reason": "the wrong version"},
+    "add_entry": lambda _: MEETING,
+    "change_entry": lambda ledger: {**_met(ledger), "values": {**MEETING_VALUES, "subject": "移交"}, "reason": "x"},
+    "remove_entry": lambda ledger: {**_met(ledger), "reason": "entered twice"},
+    "reveal_entry": lambda ledger: _met(ledger),
     "update_engagement": lambda ledger: {"engagement": replace(ledger.engagement, recipient="某接收方")},
     "confirm_facts": lambda _: {"facts": ["is_online_seller"]},
     "contest_fact": lambda _: {"fact": "is_online_seller", "value": False, "reason": "orders come by telephone only"},
@@ -415,6 +428,17 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("fetch_attachment", lambda _: {"file": "nothing"}, "file_unknown"),
     ("remove_evidence", lambda ledger: {"file": _attached(ledger), "reason": " "}, "reason_missing"),
     ("remove_evidence", lambda _: {"file": "nothing", "reason": "x"}, "file_unknown"),
+    ("add_entry", lambda _: {"register": "nothing", "values": {}}, "register_unknown"),
+    ("add_entry", lambda _: {"register": "meetings", "values": {"subject": "x"}}, "field_required"),
+    ("add_entry", lambda _: {**MEETING, "values": {**MEETING_VALUES, "held_on": "soon"}}, "field_wrong"),
+    ("add_entry", lambda _: {**MEETING, "values": {**MEETING_VALUES, "weather": "fine"}}, "field_unknown"),
+    ("add_entry", lambda _: {**MEETING, "files": {"minutes": ("empty.pdf", b"")}}, "file_empty"),
+    ("change_entry", lambda ledger: {**_met(ledger), "values": MEETING_VALUES, "reason": " "}, "reason_missing"),
+    ("change_entry", lambda ledger: {**_met(ledger), "values": MEETING_VALUES, "reason": "x"}, "nothing_changed"),
+    ("change_entry", lambda _: {**MEETING, "number": 9, "reason": "x"}, "entry_unknown"),
+    ("remove_entry", lambda ledger: {**_met(ledger), "reason": ""}, "reason_missing"),
+    ("remove_entry", lambda _: {"register": "meetings", "number": 9, "reason": "x"}, "entry_unknown"),
+    ("reveal_entry", lambda _: {"register": "meetings", "number": 9}, "entry_unknown"),
     ("remove_evidence", lambda ledger: {"file": _rests_on_a_file(ledger), "reason": "x"}, "evidence_needed"),
     (
         "update_engagement",

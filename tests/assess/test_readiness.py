@@ -20,9 +20,7 @@ def test_due_dates_count_from_the_closing_date() -> None:
     assert planned["P-01"].due == date(2026, 12, 31) - timedelta(days=60)
     assert planned["D-01"].due == date(2026, 12, 31) + timedelta(days=30)
     assert planned["P-05"].owner == "OWN" and planned["P-05"].gate
-    assert all(
-        task.due is None for task in tasks(RULES, replace(engagement(), closing_date=None))
-    )
+    assert all(task.due is None for task in tasks(RULES, replace(engagement(), closing_date=None)))
 
 
 def test_tasks_follow_the_deal_and_the_facts() -> None:
@@ -31,9 +29,7 @@ def test_tasks_follow_the_deal_and_the_facts() -> None:
     assert "T-01" in transfer - dissolution
     assert "R-05" in dissolution - transfer
     assert "R-03" not in dissolution
-    assert "R-03" in {
-        task.id for task in tasks(RULES, engagement("dissolution", is_duty_free=True))
-    }
+    assert "R-03" in {task.id for task in tasks(RULES, engagement("dissolution", is_duty_free=True))}
 
 
 def test_in_a_dissolution_everything_but_monitoring_ends_before_the_closing() -> None:
@@ -78,17 +74,11 @@ def test_ready_when_nothing_stands_in_the_way_and_not_before(deal: str) -> None:
 
 
 def test_after_a_transfer_deletion_does_not_hold_up_the_closing() -> None:
-    gates = {
-        task.id
-        for task in tasks(RULES, engagement())
-        if blocks_closing(task, RULES, engagement())
-    }
+    gates = {task.id for task in tasks(RULES, engagement()) if blocks_closing(task, RULES, engagement())}
     assert "T-01" in gates
     assert {"D-02", "V-01", "C-07"}.isdisjoint(gates)
     leaving = engagement("dissolution")
-    assert {"D-02", "C-07"} <= {
-        task.id for task in tasks(RULES, leaving) if blocks_closing(task, RULES, leaving)
-    }
+    assert {"D-02", "C-07"} <= {task.id for task in tasks(RULES, leaving) if blocks_closing(task, RULES, leaving)}
 
 
 def test_nothing_scanned_is_neither_ready_nor_not() -> None:

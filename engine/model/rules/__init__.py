@@ -29,6 +29,15 @@ from engine.model.rules.records import (
     RecordClass,
     Sensitivity,
 )
+from engine.model.rules.registers import (
+    Computed,
+    Feed,
+    FieldType,
+    Function,
+    Register,
+    RegisterClock,
+    RegisterField,
+)
 from engine.model.rules.risk import Axis, Control, Factor, Modifier, RiskMethod, ScaleLevel, Scenario, Treatment
 from engine.model.rules.scores import Measured, MeasuredClass, MeasuredSet, ScoreBand
 from engine.model.rules.thresholds import Threshold, ThresholdGroup, ThresholdRemark
@@ -48,6 +57,7 @@ __all__ = [
     "Check",
     "ClassRule",
     "Clock",
+    "Computed",
     "Condition",
     "Control",
     "Deadline",
@@ -59,7 +69,10 @@ __all__ = [
     "FactSign",
     "FactType",
     "Factor",
+    "Feed",
     "FieldNeed",
+    "FieldType",
+    "Function",
     "Instrument",
     "Jurisdiction",
     "Label",
@@ -84,6 +97,9 @@ __all__ = [
     "Qualifier",
     "Raci",
     "RecordClass",
+    "Register",
+    "RegisterClock",
+    "RegisterField",
     "RetentionKind",
     "RetentionRule",
     "RiskMethod",
