@@ -24,7 +24,7 @@ def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:
     read, skipped, findings = _counts(ledger, known)
     with ledger.database.writing() as writer:
         theirs = "IN (SELECT id FROM record WHERE source = ?)"
-        for table in ("ending", "decided", "finding_review", "people_anchor"):
+        for table in ("ending", "decided", "finding_review", "people_anchor", "reclassed"):
             writer.execute(f"DELETE FROM {table} WHERE record {theirs}", [known.sha256])
         writer.execute("DELETE FROM review_rule WHERE source = ?", [known.sha256])
         scans.forget_items(writer, known.sha256)

@@ -74,13 +74,6 @@ def classify(record: Record, rules: Rulebook) -> Classification:
     return Classification(record.id, *verdict)
 
 
-def inherited(own: Classification, message: Classification) -> Classification:
-    """The class of an attachment: its own, or that of its message where it shows no sign of its own."""
-    if own.record_class != OTHER or message.record_class == OTHER:
-        return own
-    return Classification(own.record, message.record_class, message.rule, "message")
-
-
 def judged_with_thread(messages: Sequence[Classification], rules: Rulebook) -> list[Classification]:
     """The messages of one thread, in the order of their dates, judged together.
 

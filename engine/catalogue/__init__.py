@@ -28,6 +28,7 @@ class Catalogue:
     record_classes: Mapping[str, rules.RecordClass]
     class_rules: Mapping[str, rules.ClassRule]
     start_events: Mapping[str, rules.StartEvent]
+    start_phrases: Mapping[str, rules.StartPhrase]
     message_parts: Mapping[str, rules.MessagePart]
     retention_rules: Mapping[str, rules.RetentionRule]
     schedule_notes: Mapping[str, rules.ScheduleNote]
@@ -76,6 +77,7 @@ _FILES: dict[str, dict[str, type]] = {
     "instruments.yaml": {"instruments": rules.Instrument},
     "record_classes.yaml": {"record_classes": rules.RecordClass, "class_rules": rules.ClassRule},
     "inventory.yaml": {"systems": rules.SystemKind},
+    "start_phrases.yaml": {"start_phrases": rules.StartPhrase},
     "retention.yaml": {
         "start_events": rules.StartEvent,
         "message_parts": rules.MessagePart,
@@ -110,6 +112,8 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("systems", "record_classes", lambda kind: kind.holds),
     ("retention_rules", "record_classes", lambda rule: rule.record_classes),
     ("retention_rules", "start_events", lambda rule: [rule.start_event]),
+    ("start_phrases", "start_events", lambda phrase: phrase.starts),
+    ("meanings", "start_events", lambda meaning: meaning.starts),
     ("retention_rules", "jurisdictions", lambda rule: [rule.jurisdiction]),
     ("retention_rules", "meanings", lambda rule: rule.fields_kept),
     ("retention_rules", "message_parts", lambda rule: rule.parts_kept),

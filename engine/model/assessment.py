@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from engine.model.records import RecordKind
+
 
 class RetentionState(StrEnum):
     """State of a record as of a date.
@@ -104,6 +106,47 @@ class Share:
     state: RetentionState
     until: date | None = None
     rules: tuple[str, ...] = ()
+
+
+class MomentOrigin(StrEnum):
+    """Where the day of a start event comes from, the surest first."""
+
+    COLUMN = "column"
+    WRITTEN = "written"
+    SAID = "said"
+    RECORD = "record"
+    THREAD = "thread"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day of a start event and where it comes from.
+
+    `place` names the column's header or the phrase's id; it is empty for a record's own date and that of its thread.
+    """
+
+    day: date
+    origin: MomentOrigin
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What retention and proposal of a record depend on; records that agree in it have one outcome.
+
+    `dated` is the record's own date, `last_contact` the last one of its thread if that is later; `stated` are the days
+    of start events by columns and words; `sensitive` and `minors` say that it holds such data.
+    """
+
+    number: int
+    record_class: str
+    kind: RecordKind
+    dated: date | None
+    last_contact: date | None
+    stated: Mapping[str, Moment]
+    on_hold: bool = False
+    sensitive: bool = False
+    minors: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,16 @@
 """From records to classes, retention, risks and tasks; all of it may be computed again."""
 
-from datetime import UTC, date
-
-from engine.assess.classify import classify, inherited, judged_with_thread, rulebook
-from engine.assess.disposition import proposal
-from engine.assess.moments import moments
-from engine.assess.retention import retention
+from engine.assess.cases import kept
+from engine.assess.disposition import Proposal, proposal
 from engine.assess.risk import register
-from engine.assess.schedule import schedule
+from engine.assess.schedule import Schedule, schedule
 from engine.assess.tasks import tasks
-from engine.model.assessment import Classification
-from engine.model.records import Record, RecordKind
+from engine.catalogue import Catalogue
+from engine.model.assessment import Case, Moment, Retention
+from engine.model.engagement import Engagement
 from engine.pipeline.holding import follow_holds
-from engine.store import assessments, decisions, holds, records, scans
+from engine.pipeline.judging import judge
+from engine.store import assessments, cases, decisions, scans
 from engine.store.checklist import own_tasks
 from engine.store.overrides import rules_of
 from engine.store.risks import said, write_risks
@@ -47,59 +45,25 @@ def assess_risks(ledger: Ledger) -> None:
 
 
 def _assess_records(ledger: Ledger) -> None:
+    """Class, retention and proposal; records that agree in what these depend on are judged as one case."""
     engagement, rules = ledger.engagement, rules_of(ledger.database)
-    applicable, guarded = schedule(engagement, rules), protected(ledger.database)
-    classes, contacts = _judged_threads(ledger)
-    held, lines = holds.held(ledger.database), []
-    for record in records.records(ledger.database):
-        classified = classes[record.id]
-        dated = record.date.date() if record.date else None
-        kept = retention(
-            record.id,
-            classified.record_class,
-            record.kind,
-            moments(rules.start_events, dated, contacts.get(_thread(record))),
-            engagement,
-            applicable,
-            record.id in held,
-        )
-        proposed = proposal(
-            kept,
-            classified.record_class,
-            engagement,
-            rules,
-            record.id in guarded.sensitive,
-            record.id in guarded.minors,
-        )
-        lines.append((classified, kept, proposed))
+    applicable = schedule(engagement, rules)
     with ledger.database.writing() as writer:
-        assessments.write_assessment(writer, lines)
+        judge(ledger, rules)
+        cases.collect(writer, cases.mattering(applicable), *protected())
+        cases.begin(writer)
+        for some in cases.cases(ledger.database):
+            cases.add_outcomes(writer, (_outcome(case, engagement, rules, applicable) for case in some))
+        cases.write(writer)
+        writer.drop_temporary()
 
 
-def _judged_threads(ledger: Ledger) -> tuple[dict[str, Classification], dict[str, date]]:
-    """The class of every record, messages judged with their thread, and the last day of each thread."""
-    book = rulebook(rules_of(ledger.database))
-    classes: dict[str, Classification] = {}
-    threads: dict[str, list[tuple[float, str]]] = {}
-    attached: list[tuple[str, str]] = []
-    contacts: dict[str, date] = {}
-    message: Record | None = None
-    for record in records.records(ledger.database):
-        classes[record.id] = classify(record, book)
-        if record.kind is RecordKind.MESSAGE:
-            message = record
-            threads.setdefault(_thread(record), []).append((_moment(record), record.id))
-            if record.date:
-                day = record.date.date()
-                contacts[_thread(record)] = max(day, contacts.get(_thread(record), day))
-        elif message and record.source == message.source and record.locator.startswith(f"{message.locator}/"):
-            attached.append((record.id, message.id))
-    for members in threads.values():
-        judged = judged_with_thread([classes[identifier] for _, identifier in sorted(members)], book)
-        classes |= {one.record: one for one in judged}
-    for identifier, owner in attached:
-        classes[identifier] = inherited(classes[identifier], classes[owner])
-    return classes, contacts
+def _outcome(
+    case: Case, engagement: Engagement, rules: Catalogue, applicable: Schedule
+) -> tuple[int, Retention, Moment | None, Proposal]:
+    found, start = kept(case, engagement, applicable)
+    proposed = proposal(found, case.record_class, engagement, rules, case.sensitive, case.minors)
+    return case.number, found, start, proposed
 
 
 def plan_tasks(ledger: Ledger) -> None:
@@ -107,13 +71,3 @@ def plan_tasks(ledger: Ledger) -> None:
     own = own_tasks(ledger.database)
     with ledger.database.writing() as writer:
         assessments.write_tasks(writer, tasks(rules_of(ledger.database), ledger.engagement, own))
-
-
-def _moment(record: Record) -> float:
-    """When a message was sent, for ordering; a date without a zone is taken as UTC, none at all stands first."""
-    return record.date.replace(tzinfo=record.date.tzinfo or UTC).timestamp() if record.date else float("-inf")
-
-
-def _thread(record: Record) -> str:
-    """What the messages of a thread have in common: the oldest message id they name."""
-    return record.thread[0] if record.thread else record.fields.get("message_id", record.id)

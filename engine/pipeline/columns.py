@@ -17,6 +17,10 @@ class ColumnContexts:
 
     def of(self, record: Record) -> Mapping[str, str]:
         """The context of each field whose column's meaning is known; rows of tables alone have any."""
+        return {name: context_of(name, meaning, record.fields[name]) for name, meaning in self.meanings(record).items()}
+
+    def meanings(self, record: Record) -> Mapping[str, str]:
+        """What the columns of a row mean, those whose meaning is known."""
         if record.kind is not RecordKind.ROW:
             return {}
         meanings = columns_of(tuple(name for name in record.fields if name not in PLACE_FIELDS)).meanings
@@ -24,4 +28,4 @@ class ColumnContexts:
             table = columns.table_of(record.locator)
             said = {name: self._said.get((record.source, table, name), "") for name in record.fields}
             meanings = {**meanings, **{name: meaning for name, meaning in said.items() if meaning}}
-        return {name: context_of(name, meaning, record.fields[name]) for name, meaning in meanings.items()}
+        return meanings

@@ -122,8 +122,8 @@ class Writer:
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
 
-    def execute(self, sql: str, parameters: Sequence[object] = ()) -> None:
-        self._cursor.execute(sql, list(parameters) or None)
+    def execute(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> None:
+        self._cursor.execute(sql, parameters or None)
 
     def insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Append rows (all with the same keys) to `table` by way of Arrow."""
@@ -138,6 +138,11 @@ class Writer:
             self._cursor.execute(f"INSERT INTO {table} ({', '.join(rows.column_names)}) SELECT * FROM incoming")
         finally:
             self._cursor.unregister("incoming")
+
+    def drop_temporary(self) -> None:
+        """Drop all temporary tables of this transaction, which else stay in memory until it ends."""
+        for (name,) in self._cursor.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall():
+            self._cursor.execute(f'DROP TABLE temp."{name}"')
 
     def replace(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Empty `table` and fill it with `rows`."""

@@ -7,6 +7,12 @@ from engine.model.findings import Finding, MaskedValue
 from engine.model.records import Record, Skipped
 from engine.store.database import Database, Writer
 
+_OF_RECORDS = (
+    *("finding", "masked_value", "appearance", "component", "tie", "attribution"),
+    *("assessment", "judgement", "moment", "thread"),
+)
+"""Tables of what was found in records and what follows from it."""
+
 Order = tuple[int, int]
 """Where an item stands in its source: its position, and its place among the items that took one item's position."""
 
@@ -106,7 +112,7 @@ def settle(writer: Writer, outcomes: Mapping[str, Skipped | None]) -> None:
 
 def forget_items(writer: Writer, source: str) -> None:
     """Delete everything that reading and scanning a source has yielded; what people decided stays."""
-    for table in ("finding", "masked_value", "appearance", "component", "tie", "attribution", "assessment"):
+    for table in _OF_RECORDS:
         writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT id FROM record WHERE source = ?)", [source])
     for table in ("record", "skipped", "unit"):
         writer.execute(f"DELETE FROM {table} WHERE source = ?", [source])

@@ -1,8 +1,7 @@
 """Which records hold data that the law protects more than other data."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from engine.store.database import Database
 from engine.views.evidence import types_in_group
 from engine.views.selection import sensitive_types
 
@@ -11,20 +10,12 @@ SENSITIVE = "SELECT DISTINCT record FROM finding WHERE state <> 'rejected' AND e
 OF_MINORS = (
     f"{SENSITIVE} UNION SELECT DISTINCT x.record FROM appearance x JOIN subject p ON p.id = x.subject WHERE p.minor"
 )
-"""SQL for the records of minors; its parameter is `types_in_group("minor")`."""
+"""SQL for the records of minors (by a mention, or by whose they are); its parameter is `types_in_group("minor")`."""
+
+Query = tuple[str, Sequence[object]]
+"""A query of records and its parameters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Protected:
-    """Ids of records: with sensitive data, and with data of minors (by a mention, or by whose it is)."""
-
-    sensitive: frozenset[str]
-    minors: frozenset[str]
-
-
-def protected(database: Database) -> Protected:
-    """The protected records as scanned and reviewed so far."""
-    return Protected(
-        frozenset(record for (record,) in database.rows(SENSITIVE, [sensitive_types()])),
-        frozenset(record for (record,) in database.rows(OF_MINORS, [types_in_group("minor")])),
-    )
+def protected() -> tuple[Query, Query]:
+    """The records with sensitive data, and those with data of minors, as scanned and reviewed so far."""
+    return (SENSITIVE, [sensitive_types()]), (OF_MINORS, [types_in_group("minor")])

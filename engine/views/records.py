@@ -73,6 +73,8 @@ class RecordText:
     retention_rules: tuple[str, ...]
     start_event: str
     started: str
+    start_origin: str
+    start_place: str
     keep_until: str
     proposal: str
     disposition: str
@@ -108,7 +110,8 @@ def record_text(database: Database, record: str, reveal: bool = False) -> Record
             coalesce(a.class_evidence, ''), coalesce(a.retention_state, 'no_rule'), a.rules,
             coalesce(a.start_event, ''), coalesce(cast(a.started AS VARCHAR), ''),
             coalesce(cast(a.keep_until AS VARCHAR), ''), coalesce(a.proposal, ''), coalesce(d.state, 'undecided'),
-            coalesce(d.done, false), coalesce(a.proposal_reason, '')
+            coalesce(d.done, false), coalesce(a.proposal_reason, ''), coalesce(a.start_origin, ''),
+            coalesce(a.start_place, '')
         FROM {RECORDS} WHERE r.id = ?
         """,
         [record],
@@ -130,6 +133,8 @@ def record_text(database: Database, record: str, reveal: bool = False) -> Record
         retention_rules=tuple(row[13] or ()),
         start_event=row[14],
         started=row[15],
+        start_origin=row[21],
+        start_place=row[22],
         keep_until=row[16],
         proposal=row[17],
         disposition=row[18],

@@ -30,6 +30,7 @@ from pages.frame.fetching import original
 from pages.frame.formats import day
 from pages.frame.grounds import grounds
 from pages.frame.picking import picking
+from pages.frame.reclassing import reclass_one
 from pages.frame.review import review_bar, state_of
 
 _REVEALED = "record-revealed"
@@ -152,14 +153,15 @@ def _class(place: Place, shown: RecordText) -> None:
         st.subheader(words("record.class"), anchor=False)
         badges([(label(words, "record_class", shown.record_class), SERIES[0])])
         rule = place.rules.class_rules.get(shown.class_rule)
-        if rule is None:
+        if rule:
+            st.caption(words("record.class_rule", rule=plain(rule.label[words.language])))
+            where = say(words, f"class_evidence.{shown.class_evidence}", shown.class_evidence)
+            st.caption(words("record.class_where", place=plain(where)))
+            with st.expander(words("record.grounds")):
+                grounds(words, rule.authority)
+        elif shown.class_rule != "person":
             st.caption(words("record.class_without_rule"))
-            return
-        st.caption(words("record.class_rule", rule=plain(rule.label[words.language])))
-        where = say(words, f"class_evidence.{shown.class_evidence}", shown.class_evidence)
-        st.caption(words("record.class_where", place=plain(where)))
-        with st.expander(words("record.grounds")):
-            grounds(words, rule.authority)
+        reclass_one(place, shown)
 
 
 def _retention(place: Place, shown: RecordText) -> None:
@@ -171,6 +173,10 @@ def _retention(place: Place, shown: RecordText) -> None:
         event = rules.start_events.get(shown.start_event)
         if event:
             st.markdown(words("record.start", event=plain(event.label[words.language]), date=day(shown.started)))
+        if shown.start_origin:
+            phrase = rules.start_phrases.get(shown.start_place)
+            told = phrase.label[words.language] if phrase else shown.start_place
+            st.caption(words(f"moment.{shown.start_origin}", place=plain(told)))
         st.markdown(words("record.keep_until", date=day(shown.keep_until)))
         keeping.parts(place, place.seat.view(keeping_of, shown.id))
         for name in shown.retention_rules:

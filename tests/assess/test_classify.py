@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.classes import FILE, HELD_BACK, WORK, groups, measured, verdicts, written
-from engine.assess.classify import OTHER, classify, inherited, judged_with_thread, rulebook
+from engine.assess.classify import OTHER, classify, judged_with_thread, rulebook
 from engine.assess.quoting import bare_subject, own_words
 from engine.catalogue import catalogue
 from engine.model.assessment import Classification
@@ -73,14 +73,6 @@ def test_all_rows_of_a_sheet_are_of_one_class() -> None:
 )
 def test_attachments_are_judged_by_name_and_text(name: str, text: str, expected: str) -> None:
     assert class_of(attachment(name, text)) == expected
-
-
-def test_an_attachment_without_a_sign_takes_the_class_of_its_message() -> None:
-    own = classify(attachment("IMG_0231.jpg"), RULES)
-    parent = classify(message("退款", "收到的相册破损，申请退款"), RULES)
-    assert inherited(own, parent) == Classification(own.record, "after_sales", parent.rule, "message")
-    signed = classify(attachment("拍摄合同.pdf"), RULES)
-    assert inherited(signed, parent) is signed
 
 
 def test_a_contact_is_a_customer_profile() -> None:
@@ -154,7 +146,7 @@ def test_a_thread_is_judged_together() -> None:
 def test_every_code_has_its_words() -> None:
     codes = [*catalogue().class_rules.values()]
     for language in LANGUAGES:
-        for place in {rule.place for rule in codes} | {"message", "quoted", "thread", "none", "too_weak"}:
+        for place in {rule.place for rule in codes} | {"message", "quoted", "thread", "none", "too_weak", "person"}:
             assert f"class_evidence.{place}" in words(language)
         assert "class_rule.other" in words(language)
 

@@ -15,6 +15,7 @@ from engine.model.rules.keeping import (
     RetentionRule,
     ScheduleNote,
     StartEvent,
+    StartPhrase,
     StartSource,
     Until,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "Seen",
     "Sensitivity",
     "StartEvent",
+    "StartPhrase",
     "StartSource",
     "SystemCategory",
     "SystemKind",

@@ -12,7 +12,8 @@ class Meaning:
 
     `headers` are the names such columns go by; `context` is what the detector reads before a value (None: the column's
     own name); `entity_type` is the kind of personal data its values are ("": none of those that are looked for).
-    `impersonal`: its values are things and numbers, so what looks like a name there is none.
+    `impersonal`: its values are things and numbers, so what looks like a name there is none. `starts`: the start events
+    that fall on the days it states.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Meaning:
     context: Label | None = None
     entity_type: str = ""
     impersonal: bool = False
+    starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

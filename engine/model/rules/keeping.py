@@ -8,6 +8,7 @@ from engine.model.assessment import DispositionState, RetentionState
 from engine.model.engagement import DealStructure
 from engine.model.rules.facts import Condition
 from engine.model.rules.grounds import Authority, Label
+from engine.model.rules.records import Examples
 
 DURATION = re.compile(r"P(?=\d)(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?")
 """The ISO 8601 durations that periods are written in: years, months and days."""
@@ -27,7 +28,8 @@ class StartEvent:
     """What a period is counted from.
 
     `open_until_known`: as long as no date is known, the event has not happened (an account is open). Otherwise a
-    missing date is unknown. `counts_first_day`: the first day belongs to the period.
+    missing date is unknown. `counts_first_day`: the first day belongs to the period. `reopened_by_contact`: a message
+    that follows shows that it had not happened yet.
     """
 
     id: str
@@ -36,6 +38,28 @@ class StartEvent:
     authority: Authority
     open_until_known: bool = False
     counts_first_day: bool = False
+    reopened_by_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StartPhrase:
+    """Words of a message that say that a start event has happened.
+
+    `pattern` is in lower case; where ``<day>`` stands in it, that day counts, otherwise the day of the message.
+    """
+
+    id: str
+    label: Label
+    starts: tuple[str, ...]
+    pattern: str
+    examples: Examples
+    authority: Authority
+
+    def __post_init__(self) -> None:
+        try:
+            re.compile(self.pattern.replace("<day>", "."))
+        except re.error as error:
+            raise ValueError(f"pattern: {error}") from None
 
 
 class RetentionKind(StrEnum):
