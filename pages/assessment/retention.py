@@ -18,6 +18,7 @@ from pages.frame.formats import day, number, share
 from pages.frame.grounds import checked, grounds, is_unsure, lasts, source_of
 from pages.frame.listings import record_columns, record_rows
 from pages.frame.picking import fitting, picking
+from pages.frame.reclassing import reclass
 
 PAGE_SIZE = 50
 _RULE_COLUMNS = ("label", "period", "start", "kind", "keeps", "records", "checked", "source", "earliest", "latest")
@@ -181,6 +182,7 @@ def _records(place: Place) -> None:
         if st.button(words("listing.open"), key="retention-open", disabled=len(picked) != 1):
             go("record", record=picked[0])
     decision(place, picked, page.total, "retention-list")
+    reclass(place, picked, page.total, "retention-list")
 
 
 draw(guard())

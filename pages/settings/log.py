@@ -19,6 +19,7 @@ _LABELLED = {
     "disposition": "disposition",
     "meaning": "meaning",
     "kind": "system",
+    "class": "record_class",
 }
 _STATES = {
     "findings_reviewed": "finding_state",

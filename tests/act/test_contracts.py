@@ -189,6 +189,17 @@ def _moved_already(ledger: Ledger) -> Params:
     return {"scenario": "S1", "axis": "impact", "steps": -1, "reason": "x"}
 
 
+def _reclassed(ledger: Ledger) -> int:
+    """The number of an event that put a record in another class."""
+    return actions()["reclass"](ledger, ACTOR, **CASES["reclass"](ledger)).sequence
+
+
+def _undone_reclass(ledger: Ledger) -> int:
+    event = _reclassed(ledger)
+    actions()["undo_reclass"](ledger, ACTOR, event=event)
+    return event
+
+
 CASES: dict[str, Callable[[Ledger], Params]] = {
     "review": lambda ledger: {
         "findings": [str(ledger.database.value("SELECT min(id) FROM finding"))],
@@ -217,6 +228,8 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "accept_proposals": lambda ledger: {"records": [_due(ledger)], "reason": "as proposed"},
     "decide": lambda ledger: {"records": [_due(ledger)], "state": "deleted", "reason": "the period is over"},
     "destroy": lambda ledger: {"record": _planned(ledger)},
+    "reclass": lambda ledger: {"records": [_due(ledger)], "record_class": "contract", "reason": "it is signed"},
+    "undo_reclass": lambda ledger: {"event": _reclassed(ledger)},
     "answer_control": lambda _: {"control": next(iter(catalogue().controls)), "answer": "effective", "evidence": "a"},
     "choose_method": lambda _: {"method": "B_5x5", "reason": "the group's own matrix"},
     "treat_risk": lambda _: _treated(),
@@ -350,6 +363,16 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ),
     ("destroy", lambda _: {"record": "nothing"}, "record_unknown"),
     ("destroy", lambda ledger: {"record": _due(ledger)}, "deletion_not_planned"),
+    ("reclass", lambda ledger: {**CASES["reclass"](ledger), "reason": " "}, "reason_missing"),
+    ("reclass", lambda ledger: {**CASES["reclass"](ledger), "record_class": "nothing"}, "class_unknown"),
+    ("reclass", lambda ledger: {**CASES["reclass"](ledger), "records": ["nothing"]}, "nothing_selected"),
+    (
+        "reclass",
+        lambda _: {"selection": Selection(type=("IBAN",)), "record_class": "order", "reason": "x"},
+        "nothing_selected",
+    ),
+    ("undo_reclass", lambda _: {"event": 1}, "reclass_unknown"),
+    ("undo_reclass", lambda ledger: {"event": _undone_reclass(ledger)}, "reclass_unknown"),
     ("answer_control", lambda _: {"control": "nothing", "answer": "effective", "evidence": "x"}, "control_unknown"),
     (
         "answer_control",

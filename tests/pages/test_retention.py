@@ -5,8 +5,10 @@ import pytest
 from engine.catalogue import catalogue
 from engine.model.assessment import RetentionState
 from engine.strings import LANGUAGES, words
+from engine.views.records import record_lines
+from engine.views.selection import Selection
 from pages.frame import plain
-from tests.pages.conftest import EMPTY, texts
+from tests.pages.conftest import CONSULTANT, EMPTY, SCANNED, texts
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,3 +55,25 @@ def test_a_plan_needs_a_reason_shows_the_balance_and_can_be_taken_back(page):
     test.selectbox(key="deciding-state").set_value("undecided").run()
     test.button(key="deciding-do").click().run()
     assert set(test.dataframe[1].value["disposition"]) == {words("en")("disposition_state.undecided")}
+
+
+def test_all_under_the_filter_are_put_in_another_class_with_a_reason_and_it_is_undone(page):
+    test = page("retention", "en", kind="message")
+    test.radio(key="reclass-scope").set_value("all").run()
+    test.selectbox(key="reclass-class").set_value("contract").run()
+    assert test.button(key="reclass-do").disabled and "3** records" in texts(test)
+    test.text_input(key="reclass-reason").set_value("All of them belong to one contract").run()
+    test.button(key="reclass-do").click().run()
+    assert not test.exception and test.success
+    assert set(test.dataframe[1].value["record_class"]) == {catalogue().record_classes["contract"].label["en"]}
+    record = page("record", "en", record=_first_message(test))
+    assert "All of them belong to one contract" in texts(record)
+    record.button(key="reclass-undo").click().run()
+    assert not record.exception and record.success and "All of them" not in texts(record)
+
+
+def _first_message(test):
+    from pages.frame.opening import _opened
+
+    seat = _opened(test.session_state["workspace"]).seat(SCANNED, CONSULTANT)
+    return seat.view(record_lines, Selection(kind=("message",))).lines[0].id
