@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from engine.catalogue.reading import RuleError, built, content, entries, parsed
 from engine.model import rules
 from engine.model.rules import Override
 
-__all__ = ["OPERATORS", "OVERRIDABLE", "Catalogue", "RuleError", "amended", "catalogue", "load"]
+__all__ = ["OPERATORS", "OVERRIDABLE", "Catalogue", "RuleError", "amended", "catalogue", "fingerprint", "load"]
 
 _FOLDER = Path(__file__).resolve().parent.parent.parent / "data"
 
@@ -218,6 +219,19 @@ def _checked(
     check_grounds(sections, file_of)
     check_steps(sections, file_of)
     return Catalogue(**sections, overrides=overrides or {})  # pyright: ignore[reportArgumentType]
+
+
+def fingerprint(rules: Catalogue) -> str:
+    """Which rules these are: a hash over the shipped files and over what was changed for the engagement."""
+    content = sha256(_shipped())
+    for (section, name), change in sorted(rules.overrides.items()):
+        content.update(f"{section}\n{name}\n{change.content}\n".encode())
+    return content.hexdigest()[:16]
+
+
+@cache
+def _shipped() -> bytes:
+    return b"".join((_FOLDER / file).read_bytes() for file in _FILES)
 
 
 def file_of(section: str) -> str:

@@ -13,6 +13,7 @@ from engine.desk.job import Job
 from engine.model.engagement import Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
+from engine.model.papers import Kept, Paper
 from engine.model.progress import Progress
 from engine.model.review import Rule
 from engine.patterns.sought import patterns
@@ -21,10 +22,14 @@ from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
 from engine.pipeline.preview import preview
 from engine.report import fonts
+from engine.report.content import content
+from engine.report.package import package
 from engine.report.registers import register_csv
-from engine.report.snapshot import Snapshot, snapshot
+from engine.report.snapshot import Snapshot, file_name, snapshot, typeset
 from engine.report.work_files import TaskFiles
+from engine.report.workbook import workbook_of
 from engine.scan.identity import letters, name_key, plain
+from engine.store import snapshots
 from engine.store.attachments import attachment
 from engine.store.audit import Verification
 from engine.store.database import Database
@@ -35,7 +40,7 @@ from engine.views.columns import SourceColumns, columns
 from engine.views.registers import register_page
 from engine.views.search import Found, Sought, search
 from engine.views.selection import Selection
-from engine.views.snapshots import levels
+from engine.views.snapshots import listed, state
 from engine.views.sources import locked_items
 from engine.views.task import changes
 from engine.views.tasks import tasks
@@ -179,21 +184,46 @@ class Seat:
         files = TaskFiles(self.view(tasks), self.engagement, self.rules, words(language), self.view(changes))
         return files.ics(datetime.now(UTC)) if form == "ics" else files.xlsx() if form == "xlsx" else files.csv()
 
-    def snapshot(self, language: str) -> Snapshot:
-        """The engagement as a PDF, and the event that says so."""
-        printed = snapshot(
-            self._ledger,
-            language,
-            self.actor,
-            datetime.now(UTC).replace(microsecond=0),
-            self._fonts,
-        )
-        with self._ledger.database.writing():
-            facts = {"id": printed.id, "sha256": printed.sha256, "language": language}
-            facts |= {"levels": levels(self._ledger.database)}
-            self._ledger.audit.append(self.actor, "snapshot_made", facts)
-        self._ledger.audit.publish()
+    def snapshot(self, language: str, paper: Paper = Paper.REPORT) -> Snapshot:
+        """A paper as a PDF; its numbers, levels, versions and content are frozen, and an event says so."""
+        at = datetime.now(UTC).replace(microsecond=0)
+        ledger = self._ledger
+        with ledger.database.writing() as writer:
+            printed = snapshot(ledger, language, self.actor, at, self._fonts, paper)
+            now = state(ledger.database)
+            kept = Kept(
+                printed.id, printed.sha256, paper, language, at, self.actor.name, now.engine, now.rules, now.sources,
+                now.figures, now.levels,
+            )  # fmt: skip
+            snapshots.keep(writer, kept, printed.content)
+            facts = {"id": printed.id, "sha256": printed.sha256, "language": language, "paper": str(paper)}
+            ledger.audit.append(self.actor, "snapshot_made", facts)
+        ledger.audit.publish()
         return printed
+
+    def reprint(self, id: str) -> Snapshot:
+        """The same paper once more, from what was frozen; logged."""
+        kept = next((one for one in self.view(listed) if one.id == id), None)
+        if kept is None:
+            raise ActionableError("snapshot_unknown", id=id)
+        frozen = snapshots.content(self._ledger.database, id)
+        pdf = typeset(frozen, kept.created_at, fonts.static_fonts(self._fonts))
+        with self._ledger.database.writing():
+            self._ledger.audit.append(self.actor, "snapshot_reprinted", {"id": id})
+        self._ledger.audit.publish()
+        return Snapshot(pdf, id, kept.sha256, file_name(id, self.slug, kept.paper, kept.language), frozen)
+
+    def tables(self, form: str, language: str) -> bytes:
+        """The report's tables as a workbook (``xlsx``), or record by record as CSV in an archive (``zip``); logged."""
+        ledger, at = self._ledger, datetime.now(UTC).replace(microsecond=0)
+        if form == "xlsx":
+            made = workbook_of(content(ledger, language, self.actor, at), words(language))
+        else:
+            made = package(ledger.database, words(language))
+        with ledger.database.writing():
+            ledger.audit.append(self.actor, "tables_exported", {"form": form})
+        ledger.audit.publish()
+        return made
 
     def prepare_paper(self) -> None:
         """Make the PDF's typeface ready in the background, so that the first download does not wait for it."""

@@ -1,26 +1,32 @@
 """All that one snapshot prints, taken from the views at one moment."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.model.events import Profile
+from engine.model.papers import Paper
+from engine.report.blocks import Chapter
 from engine.report.duties import obligations_chapter
 from engine.report.ending import balance_chapter
 from engine.report.exposure import LISTED_PEOPLE, exposure_chapter, people_chapter
 from engine.report.inventory import systems
 from engine.report.keeping import retention_chapter
+from engine.report.letter import letter
 from engine.report.method import method
 from engine.report.names import CoveredNames
 from engine.report.registers import registers_chapter
 from engine.report.remaining import remaining_chapter
 from engine.report.risk import matrix_chapter, method_of, register_chapter
 from engine.report.scope import annex, scope
+from engine.report.since import since_chapter
 from engine.report.verdict import verdict
 from engine.report.voice import Voice
 from engine.store.audit import GENESIS
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.views.checks import consistency
+from engine.views.coverage import coverage
 from engine.views.decisions import decision_lines
 from engine.views.duties import obligations
 from engine.views.findings import exposure
@@ -35,7 +41,8 @@ from engine.views.risks import Register, register
 from engine.views.runs import runs
 from engine.views.sample import precision
 from engine.views.selection import Selection
-from engine.views.sources import sources
+from engine.views.snapshots import last, state
+from engine.views.sources import SourceLine, sources
 from engine.views.tasks import tasks
 
 _ALL = 1_000_000
@@ -49,45 +56,30 @@ class LogHead:
     hash: str
 
 
-def content(ledger: Ledger, language: str, author: Profile, created_at: datetime) -> dict[str, object]:
+def content(
+    ledger: Ledger, language: str, author: Profile, created_at: datetime, paper: Paper = Paper.REPORT
+) -> dict[str, object]:
     """Everything that is printed, as plain data in the words of `language`; no view is read halfway through a write."""
     with ledger.database.writing():
-        return _content(ledger, Voice(language, rules_of(ledger.database)), author, created_at)
+        return _content(ledger, Voice(language, rules_of(ledger.database)), author, created_at, paper)
 
 
-def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime) -> dict[str, object]:
-    database, everything = ledger.database, Selection()
-    seen = overview(database)
-    scanned, found = bool(seen.coverage.read), exposure(database, everything)
-    covered = CoveredNames(ledger)
-    files = [replace(line, name=covered(line.name)) for line in sources(database, everything, size=_ALL).lines]
-    risks, kept = _in_order(register(database), voice), retention_status(database, everything)
-    grid, decided = method_of(voice, risks), decision_lines(database, size=_ALL).lines
-    chapters = [
-        verdict(voice, seen, found),
-        scope(voice, seen.engagement, seen.coverage, files, systems(voice, inventory(database), covered)),
-        method(voice, runs(database), grid, kept, precision(database), already_masked(database)),
-        exposure_chapter(voice, found, scanned),
-        people_chapter(voice, seen.people, found, person_lines(database, everything, size=LISTED_PEOPLE), scanned),
-        matrix_chapter(voice, risks, grid, scanned),
-        register_chapter(voice, risks, grid, consistency(database)),
-        retention_chapter(voice, kept, scanned),
-        balance_chapter(voice, seen.balance, seen.people, decided, holds(database), scanned),
-        obligations_chapter(voice, obligations(database)),
-        registers_chapter(voice, register_pages(database, created_at)),
-        remaining_chapter(voice, tasks(database), seen.engagement.recipient),
-        annex(voice, files),
-    ]
-    engagement, head = seen.engagement, _head(ledger)
-    deal = voice.term("deal_structure", engagement.deal_structure)
+def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime, paper: Paper) -> dict[str, object]:
+    engagement, head, now = ledger.engagement, _head(ledger), state(ledger.database)
+    chapters = _CHAPTERS[paper](ledger, voice, created_at)
+    deal, title = voice.term("deal_structure", engagement.deal_structure), voice(f"paper.{paper}")
+    before = last(ledger.database) if paper is Paper.REPORT else None
+    if before:
+        chapters.append(since_chapter(voice, before, now))
     return {
         "lang": voice.language,
         "region": "cn" if voice.language == "zh" else "gb",
-        "title": voice("title"),
+        "title": title,
+        "covered": paper is Paper.REPORT,
         "product": voice("product"),
         "mark": voice("confidential"),
         "company": engagement.company,
-        "running": f"{_shortened(engagement.company)} – {voice('title')}",
+        "running": f"{_shortened(engagement.company)} – {title}",
         "deal": deal,
         "cover": [
             [voice("fact.engagement"), ledger.slug],
@@ -98,6 +90,7 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
             [voice("fact.created"), created_at.isoformat(sep=" ", timespec="seconds")],
             [voice("fact.author"), voice("author", name=author.name, role=voice.term("profile.role", author.role))],
             [voice("fact.version"), voice("version", sequence=head.sequence, hash=head.hash[:16])],
+            [voice("fact.made_by"), voice("made_by", engine=now.engine, rules=now.rules, sources=now.sources)],
         ],
         "as_of": voice.day(engagement.as_of),
         "log_head": head.hash,
@@ -106,8 +99,87 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
         "contents": voice("contents"),
         "page_words": voice("page", number="\n", total="\n").split("\n"),
         "author": author.name,
-        "chapters": [chapter.data() for chapter in chapters if chapter],
+        "chapters": [chapter.data() for chapter in chapters],
     }
+
+
+def _report(ledger: Ledger, voice: Voice, at: datetime) -> list[Chapter]:
+    database, everything = ledger.database, Selection()
+    seen = overview(database)
+    scanned, found = bool(seen.coverage.read), exposure(database, everything)
+    files = _files(ledger)
+    chapters = [
+        verdict(voice, seen, found),
+        *_scope_and_method(ledger, voice, files),
+        exposure_chapter(voice, found, scanned),
+        people_chapter(voice, seen.people, found, person_lines(database, everything, size=LISTED_PEOPLE), scanned),
+        *_register(ledger, voice, at),
+        *_schedule(ledger, voice, at),
+        *_tasks(ledger, voice, at),
+        annex(voice, files),
+    ]
+    return [chapter for chapter in chapters if chapter]
+
+
+def _letter(ledger: Ledger, voice: Voice, _at: datetime) -> list[Chapter]:
+    database = ledger.database
+    return [letter(voice, overview(database), exposure(database, Selection()), tasks(database))]
+
+
+def _scope_and_method(ledger: Ledger, voice: Voice, files: Sequence[SourceLine]) -> list[Chapter]:
+    database, seen = ledger.database, overview(ledger.database)
+    grid, kept = method_of(voice, register(database)), retention_status(database, Selection())
+    known = systems(voice, inventory(database), CoveredNames(ledger))
+    return [
+        scope(voice, seen.engagement, seen.coverage, files, known),
+        method(voice, runs(database), grid, kept, precision(database), already_masked(database)),
+    ]
+
+
+def _register(ledger: Ledger, voice: Voice, _at: datetime) -> list[Chapter]:
+    database, scanned = ledger.database, bool(coverage(ledger.database).read)
+    risks = _in_order(register(database), voice)
+    grid = method_of(voice, risks)
+    return [matrix_chapter(voice, risks, grid, scanned), register_chapter(voice, risks, grid, consistency(database))]
+
+
+def _schedule(ledger: Ledger, voice: Voice, _at: datetime) -> list[Chapter]:
+    database, seen = ledger.database, overview(ledger.database)
+    scanned, decided = bool(seen.coverage.read), decision_lines(database, size=_ALL).lines
+    return [
+        retention_chapter(voice, retention_status(database, Selection()), scanned),
+        balance_chapter(voice, seen.balance, seen.people, decided, holds(database), scanned),
+    ]
+
+
+def _tasks(ledger: Ledger, voice: Voice, at: datetime) -> list[Chapter]:
+    database = ledger.database
+    return [
+        obligations_chapter(voice, obligations(database)),
+        registers_chapter(voice, register_pages(database, at)),
+        remaining_chapter(voice, tasks(database), ledger.engagement.recipient),
+    ]
+
+
+def _method(ledger: Ledger, voice: Voice, _at: datetime) -> list[Chapter]:
+    files = _files(ledger)
+    return [one for one in (*_scope_and_method(ledger, voice, files), annex(voice, files)) if one]
+
+
+_CHAPTERS: Mapping[Paper, Callable[[Ledger, Voice, datetime], list[Chapter]]] = {
+    Paper.REPORT: _report,
+    Paper.LETTER: _letter,
+    Paper.REGISTER: _register,
+    Paper.SCHEDULE: _schedule,
+    Paper.TASKS: _tasks,
+    Paper.METHOD: _method,
+}
+
+
+def _files(ledger: Ledger) -> list[SourceLine]:
+    covered = CoveredNames(ledger)
+    listed = sources(ledger.database, Selection(), size=_ALL).lines
+    return [replace(line, name=covered(line.name)) for line in listed]
 
 
 def _in_order(risks: Register, voice: Voice) -> Register:

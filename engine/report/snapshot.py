@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,6 +12,7 @@ from pathlib import Path
 import typst
 
 from engine.model.events import Profile
+from engine.model.papers import Paper
 from engine.report.content import content
 from engine.report.fonts import loaded, printable, static_fonts
 from engine.store.workspace import Ledger
@@ -25,25 +27,36 @@ _PIECES = re.compile(r".{1,24}")
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One printed state of an engagement; `sha256` covers everything printed and the log's newest event."""
+    """One printed state of an engagement; `sha256` covers everything printed and the log's newest event.
+
+    `content` is what was typeset, so that the same bytes can be printed again.
+    """
 
     pdf: bytes
     id: str
     sha256: str
     file_name: str
+    content: Mapping[str, object]
 
 
-def snapshot(ledger: Ledger, language: str, author: Profile, created_at: datetime, fonts: Path) -> Snapshot:
-    """Print the engagement; the same state at the same `created_at` (with a zone) gives the same bytes.
+def snapshot(
+    ledger: Ledger, language: str, author: Profile, created_at: datetime, fonts: Path, paper: Paper = Paper.REPORT
+) -> Snapshot:
+    """Print a paper; the same state at the same `created_at` (with a zone) gives the same bytes.
 
     `fonts` is a folder of the workspace where the typeface is kept.
     """
-    printed = content(ledger, language, author, created_at)
+    printed = content(ledger, language, author, created_at, paper)
     digest = fingerprint(printed)
     name = f"CO-{created_at:%Y%m%d}-{digest[:8].upper()}"
     stamped = {**printed, "id": name, "sha256": digest, "short": digest[:16]}
     pdf = typeset(stamped, created_at, static_fonts(fonts))
-    return Snapshot(pdf, name, digest, f"{name}-{ledger.slug}-{language}.pdf")
+    return Snapshot(pdf, name, digest, file_name(name, ledger.slug, paper, language), stamped)
+
+
+def file_name(id: str, slug: str, paper: Paper, language: str) -> str:
+    """The name a paper is given: engagement, paper, language and snapshot id."""
+    return f"{slug}-{paper}-{language}-{id}.pdf"
 
 
 def fingerprint(printed: dict[str, object]) -> str:
@@ -52,9 +65,9 @@ def fingerprint(printed: dict[str, object]) -> str:
     return sha256(canonical.encode(errors="surrogatepass")).hexdigest()
 
 
-def typeset(stamped: dict[str, object], created_at: datetime, fonts: Path) -> bytes:
+def typeset(stamped: Mapping[str, object], created_at: datetime, fonts: Path) -> bytes:
     """The PDF (PDF/UA-1 and PDF/A-2a). Content enters as data, so no text of a user is ever read as markup."""
-    text = json.dumps(_legible(stamped, printable(fonts)), ensure_ascii=False)
+    text = json.dumps(_legible(dict(stamped), printable(fonts)), ensure_ascii=False)
     compiler = typst.Compiler(
         _TEMPLATES / "report.typ", root=_TEMPLATES, font_paths=loaded(fonts), sys_inputs={"content": text}
     )

@@ -27,10 +27,10 @@ _GROUPS = {"identity": "identity", "bank": "bank", "health": "health", "minors":
 
 def verdict(voice: Voice, seen: Overview, found: Exposure) -> Chapter:
     """The manager's page: verdict, blockers and the numbers of the overview screen."""
-    blocks = [_answer(voice, seen), *_blockers(voice, seen)]
+    blocks = [answer(voice, seen), *blockers(voice, seen)]
     if not seen.coverage.read:
         blocks.append(not_scanned(voice))
-    blocks.append(_tiles(voice, seen, found))
+    blocks.append(tiles(voice, seen, found))
     if seen.balance.records:
         blocks.append(_balance(voice, seen))
     if sum(seen.levels["inherent"].values()):
@@ -44,7 +44,8 @@ def not_scanned(voice: Voice) -> Block:
     return callout("warn", voice("not_scanned.title"), voice("not_scanned.text"))
 
 
-def _answer(voice: Voice, seen: Overview) -> Block:
+def answer(voice: Voice, seen: Overview) -> Block:
+    """May it close, as of when, and how long there is."""
     closing = seen.engagement.closing_date
     if closing is None or seen.days_left is None:
         time_left = voice("verdict.no_closing")
@@ -59,19 +60,23 @@ def _answer(voice: Voice, seen: Overview) -> Block:
     )
 
 
-def _blockers(voice: Voice, seen: Overview) -> list[Block]:
-    blockers = seen.verdict.blockers
-    if not blockers:
+def blockers(voice: Voice, seen: Overview, most: int = 0) -> list[Block]:
+    """What stands in the way; nothing if nothing does. With `most`, the first ones, and how many more there are."""
+    found = seen.verdict.blockers
+    if not found:
         return []
     rows = [
         [str(place), voice.term("blocker", code, number=number(count))]
-        for place, (code, count) in enumerate(blockers, 1)
+        for place, (code, count) in enumerate(found[: most or None], 1)
     ]
+    if len(rows) < len(found):
+        rows.append(["", voice("verdict.more_blockers", count=len(found) - len(rows))])
     columns = [Column(voice("col.number"), right=True), Column(voice("col.blocker"), fr=1)]
-    return [table(voice("verdict.blockers", count=len(blockers)), columns, rows, size=9)]
+    return [table(voice("verdict.blockers", count=len(found)), columns, rows, size=9)]
 
 
-def _tiles(voice: Voice, seen: Overview, found: Exposure) -> Block:
+def tiles(voice: Voice, seen: Overview, found: Exposure) -> Block:
+    """The numbers of the overview."""
     read = seen.coverage
     people = seen.people
     known = bool(read.read)

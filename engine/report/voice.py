@@ -29,6 +29,10 @@ class Voice:
         key = f"{section}.{code}"
         return self._words(key, **params) if key in self._words else code
 
+    def whole(self, key: str) -> str:
+        """The screen's words for a whole key."""
+        return self._words(key) if key in self._words else key
+
     def because(self, method: RiskMethod, line: RiskLine, stage: str) -> str:
         """Why a risk's level at a stage is what it is."""
         return sentence(self._words, self.rules, method, line, stage)

@@ -1,4 +1,6 @@
-"""The way to the original of an item."""
+"""The way to what is read or made only when it is asked for."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -7,20 +9,27 @@ from pages.frame.guard import Place, mending
 
 
 def original(place: Place, item: str, key: str, *, help: str) -> None:
-    """Two steps, because fetching is an event: nothing is read from the vault until it is asked for."""
+    """The original of an item."""
     words = place.words
-    if not st.button(words("record.fetch"), key=f"{key}-fetch", help=help):
-        return
-    with mending():
+
+    def fetched() -> tuple[str, bytes]:
         name, content = place.seat.original(item)
         if not content:
             raise ActionableError("original_empty")
+        return name, content
+
+    offered(words("record.fetch"), words("record.download"), key, fetched, "application/octet-stream", help=help)
+
+
+def offered(
+    ask: str, download: str, key: str, made: Callable[[], tuple[str, bytes]], mime: str, *, help: str | None = None
+) -> None:
+    """Two steps, because fetching is an event: nothing is read or made until it is asked for."""
+    if not st.button(ask, key=f"{key}-fetch", help=help):
+        return
+    with mending():
+        name, content = made()
         st.download_button(
-            words("record.download"),
-            content,
-            name,
-            "application/octet-stream",
-            key=f"{key}-download",
-            on_click="ignore",
-            type="primary",
-        )
+            download, content, name, mime, key=f"{key}-download", on_click="ignore", type="primary",
+            icon=":material/download:",
+        )  # fmt: skip

@@ -89,7 +89,7 @@ def test_id_hash_and_place_stand_on_every_page(printed):
         assert told(language, "page", number=place, total=len(texts)) in text
     assert made.sha256 in texts[0]
     assert made.id == f"CO-20261121-{made.sha256[:8].upper()}"
-    assert made.file_name == f"{made.id}-studio-{language}.pdf"
+    assert made.file_name == f"studio-report-{language}-{made.id}.pdf"
 
 
 def test_cover_says_what_it_is(printed, ledger):
@@ -98,7 +98,7 @@ def test_cover_says_what_it_is(printed, ledger):
     expected = [engagement.company, engagement.recipient, engagement.as_of.isoformat(), studio.AUTHOR.name]
     expected += [
         told(language, "confidential"),
-        told(language, "title"),
+        told(language, "paper.report"),
         words(language)("deal_structure.asset_transfer"),
     ]
     for part in expected:
