@@ -55,6 +55,10 @@ class Catalogue:
     roles: Mapping[str, rules.WorkRole]
     phases: Mapping[str, rules.Phase]
     tasks: Mapping[str, rules.TaskRule]
+    bases: Mapping[str, rules.Basis]
+    purposes: Mapping[str, rules.Purpose]
+    debts: Mapping[str, rules.DebtKind]
+    statement_phrases: Mapping[str, rules.StatementPhrase]
     meanings: Mapping[str, rules.Meaning]
     qualifiers: Mapping[str, rules.Qualifier]
     exports: Mapping[str, rules.Export]
@@ -101,6 +105,12 @@ _FILES: dict[str, dict[str, type]] = {
     "x_rays.yaml": {"x_rays": rules.Check},
     "approvals.yaml": {"approvals": rules.Approval},
     "checklist.yaml": {"roles": rules.WorkRole, "phases": rules.Phase, "tasks": rules.TaskRule},
+    "purposes.yaml": {
+        "bases": rules.Basis,
+        "purposes": rules.Purpose,
+        "debts": rules.DebtKind,
+        "statement_phrases": rules.StatementPhrase,
+    },
     "crm_exports.yaml": {"meanings": rules.Meaning, "qualifiers": rules.Qualifier, "exports": rules.Export},
     "score_bands.yaml": {"score_bands": rules.ScoreBand},
     "measured.yaml": {"measured": rules.Measured},
@@ -147,6 +157,11 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("tasks", "phases", lambda task: [task.phase]),
     ("tasks", "roles", lambda task: [task.raci.R, task.raci.A, *task.raci.C, *task.raci.I]),
     ("meanings", "entity_types", lambda meaning: [meaning.entity_type] if meaning.entity_type else []),
+    ("meanings", "purposes", lambda meaning: filter(None, [meaning.states.purpose if meaning.states else ""])),
+    ("purposes", "bases", lambda purpose: purpose.bases),
+    ("purposes", "record_classes", lambda purpose: (*purpose.record_classes, *purpose.shown_by)),
+    ("debts", "meanings", lambda debt: [debt.meaning]),
+    ("statement_phrases", "purposes", lambda phrase: phrase.purposes),
     ("measured", "entity_types", lambda entry: [entry.entity_type]),
     ("measured", "score_bands", lambda entry: [entry.band]),
     ("measured_classes", "record_classes", lambda entry: [entry.id]),

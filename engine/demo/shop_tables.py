@@ -29,9 +29,12 @@ def tables(world: World) -> tuple[Table, ...]:
     days = sorted(dice.day(_FIRST, _LAST) for _ in range(_SALES_COUNT))
     points = [dice.pick(members).me for _ in range(_POINT_LINES)]
     cases = sorted(dice.day(date(2020, 3, 1), _LAST) for _ in range(_CASE_COUNT))
+    profiles = tuple(_member(dice, world, home) for home in members)
+    ledger = tuple(_points(dice, person) for person in points)
+    _balance(ledger, profiles)
     return (
-        Table("会员资料", "membership", tuple(_member(dice, world, home) for home in members)),
-        Table("积分流水", "membership", tuple(_points(dice, person) for person in points)),
+        Table("会员资料", "membership", profiles),
+        Table("积分流水", "membership", ledger),
         Table(CASES, "after_sales", tuple(_case(dice, world, day, dice.pick(members).me) for day in cases)),
         Table("2021导出勿删", "membership", tuple(_exported(dice, home.me) for home in members[:30]), hidden=True),
         Table("", "customs_sale", tuple(_sale(dice, world, day, dice.pick(world.customers)) for day in days)),
@@ -104,6 +107,16 @@ def _points(dice: Dice, person: Person) -> Row:
     row.put("积分变动", -dice.between(5, 60) * 100 if spent else dice.between(1, 90) * 20)
     row.put("余额", dice.between(0, 900) * 20)
     return row
+
+
+def _balance(ledger: tuple[Row, ...], profiles: tuple[Row, ...]) -> None:
+    """Let each member's last line of the ledger close with the points of the profile, but for every tenth member."""
+    held = {row.person: row.cells["可用积分"] for at, row in enumerate(profiles) if at % 10}
+    latest: dict[str, Row] = {}
+    for row in sorted(ledger, key=lambda row: str(row.cells["日期"])):
+        latest[row.person] = row
+    for person, row in latest.items():
+        row.cells["余额"] = held.get(person, row.cells["余额"])
 
 
 def _case(dice: Dice, world: World, day: date, person: Person) -> Row:

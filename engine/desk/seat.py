@@ -22,10 +22,12 @@ from engine.pipeline.inbox import InboxFile
 from engine.pipeline.intake import Received
 from engine.pipeline.preview import preview
 from engine.report import fonts
+from engine.report.basis import STANDING_COLUMNS, standing_rows
 from engine.report.content import content
 from engine.report.package import package
 from engine.report.registers import register_csv
 from engine.report.snapshot import Snapshot, file_name, snapshot, typeset
+from engine.report.table_files import csv_file
 from engine.report.work_files import TaskFiles
 from engine.report.workbook import workbook_of
 from engine.scan.identity import letters, name_key, plain
@@ -183,6 +185,10 @@ class Seat:
         """All tasks as a file for others: ``csv``, ``xlsx`` or ``ics``."""
         files = TaskFiles(self.view(tasks), self.engagement, self.rules, words(language), self.view(changes))
         return files.ics(datetime.now(UTC)) if form == "ics" else files.xlsx() if form == "xlsx" else files.csv()
+
+    def standings_file(self, selection: Selection) -> bytes:
+        """Where the people under the selection stand, as CSV; ids only, no names."""
+        return csv_file(STANDING_COLUMNS, standing_rows(self._ledger.database, selection))
 
     def snapshot(self, language: str, paper: Paper = Paper.REPORT) -> Snapshot:
         """A paper as a PDF; its numbers, levels, versions and content are frozen, and an event says so."""

@@ -10,6 +10,8 @@ from engine.model.assessment import Case, Moment, Retention
 from engine.model.engagement import Engagement
 from engine.pipeline.holding import follow_holds
 from engine.pipeline.judging import judge
+from engine.pipeline.standing import settle_standings
+from engine.pipeline.stating import read_statements
 from engine.store import assessments, cases, decisions, scans
 from engine.store.checklist import own_tasks
 from engine.store.overrides import rules_of
@@ -29,19 +31,33 @@ def mark_duplicates(ledger: Ledger) -> None:
 def assess(ledger: Ledger) -> None:
     """Class, retention and proposal of every record, then risks and tasks."""
     with ledger.database.writing():
+        read_statements(ledger, rules_of(ledger.database))
+        settle_standings(ledger)
         _assess_records(ledger)
         assess_risks(ledger)
         plan_tasks(ledger)
 
 
 def assess_risks(ledger: Ledger) -> None:
-    """The register, from the evidence and the answers as they stand; what came under a hold meanwhile is on hold."""
+    """The register, from the evidence and the answers as they stand; what came under a hold meanwhile is on hold.
+
+    So do the standings of people who were merged or split.
+    """
     follow_holds(ledger)
+    settle_standings(ledger)
     engagement, rules = ledger.engagement, rules_of(ledger.database)
     method = rules.methods.get(engagement.risk_method)
     risks = register(rules, evidence(ledger.database), said(ledger.database), engagement, method)
     with ledger.database.writing() as writer:
         write_risks(writer, risks)
+
+
+def follow_basis(ledger: Ledger, transfer: bool = False) -> None:
+    """Follow a statement by hand; one about the transfer changes what is proposed for records, too."""
+    if transfer:
+        assess(ledger)
+    else:
+        assess_risks(ledger)
 
 
 def _assess_records(ledger: Ledger) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from engine.model.records import Record, Skipped
+from engine.report.basis import DEBT_COLUMNS, STANDING_COLUMNS, debt_rows, standing_rows
 from engine.report.table_files import write_csv
 from engine.store.database import Database
 from engine.views.inventory import inventory
 from engine.views.risks import STAGES, register
+from engine.views.selection import Selection
 from engine.views.tasks import tasks
 
 _RECORDS = """
@@ -57,7 +59,7 @@ _RISK_COLUMNS = (
 
 
 def export(database: Database, folder: Path) -> list[Path]:
-    """Write records, findings, dispositions, subjects, systems, risks, tasks into `folder`; answers the files."""
+    """Write the engagement's tables into `folder`, from records to tasks; answers the files."""
     folder.mkdir(parents=True, exist_ok=True)
     return [
         _write(
@@ -82,6 +84,8 @@ def export(database: Database, folder: Path) -> list[Path]:
             "subject_id,kind,records,entity_types,first_seen,last_seen",
             database.rows(_SUBJECTS),
         ),
+        _write(folder / "standings.csv", ",".join(STANDING_COLUMNS), standing_rows(database, Selection())),
+        _write(folder / "debts.csv", ",".join(DEBT_COLUMNS), debt_rows(database)),
         _write(
             folder / "systems.csv",
             "system,kind,name,state,owner,place,abroad,people,sources,records,skipped,note",

@@ -9,7 +9,7 @@ from engine.store.database import Database, Writer
 
 _OF_RECORDS = (
     *("finding", "masked_value", "appearance", "component", "tie", "attribution"),
-    *("assessment", "judgement", "moment", "thread"),
+    *("assessment", "judgement", "moment", "thread", "statement", "owed"),
 )
 """Tables of what was found in records and what follows from it."""
 
@@ -114,7 +114,7 @@ def forget_items(writer: Writer, source: str) -> None:
     """Delete everything that reading and scanning a source has yielded; what people decided stays."""
     for table in _OF_RECORDS:
         writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT id FROM record WHERE source = ?)", [source])
-    for table in ("record", "skipped", "unit"):
+    for table in ("record", "skipped", "unit", "stated_source"):
         writer.execute(f"DELETE FROM {table} WHERE source = ?", [source])
     writer.execute("UPDATE source SET state = 'received', units = NULL WHERE sha256 = ?", [source])
 

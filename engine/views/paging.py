@@ -1,6 +1,6 @@
 """A page of a long list, with the length of the whole."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -25,7 +25,12 @@ class Page(Generic[Line]):
 
 
 def page_of(
-    database: Database, query: str, values: Sequence[object], number: int, size: int, line: Callable[[tuple], Line]
+    database: Database,
+    query: str,
+    values: Sequence[object] | Mapping[str, object],
+    number: int,
+    size: int,
+    line: Callable[[tuple], Line],
 ) -> Page[Line]:
     """Page `number` of an ordered query, each row turned into a line."""
     total = int(str(database.value(f"SELECT count(*) FROM ({query})", values)))

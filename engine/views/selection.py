@@ -38,6 +38,8 @@ class Selection:
     reason: tuple[str, ...] = ()
     jurisdiction: tuple[str, ...] = ()
     register: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
 
     @classmethod
     def from_query(cls, query: Mapping[str, str | Iterable[str]]) -> "Selection":

@@ -30,6 +30,7 @@ from pages.frame import (
 )
 from pages.frame.formats import number
 from pages.frame.listings import record_columns, record_rows
+from pages.frame.person_basis import person_basis
 from pages.frame.picking import fitting
 from pages.frame.sameness import together
 
@@ -152,6 +153,7 @@ def _one(place: Place) -> None:
     with right:
         _links(words, shown)
         _household(words, shown)
+    person_basis(place, shown)
     together(place, shown)
     _ends(place, shown)
     _records(place, shown)

@@ -25,6 +25,8 @@ _SECTIONS = {
     "receipt": "receipt",
     "duty_state": "duty_state",
     "system_category": "system_category",
+    "standing": "standing",
+    "saying": "saying",
 }
 
 
@@ -51,6 +53,10 @@ _CATALOGUE = {
     "band": "score_bands",
     "obligation": "obligations",
     "notice": "notices",
+    "purpose": "purposes",
+    "basis": "bases",
+    "debt": "debts",
+    "statement_phrase": "statement_phrases",
 }
 
 

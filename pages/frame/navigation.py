@@ -55,6 +55,12 @@ SCREENS = {
         Screen("record", "evidence", ":material/description:", listed=False),
         Screen("sample", "evidence", ":material/fact_check:"),
         Screen("people", "evidence", ":material/groups:", _RECORD_FACETS),
+        Screen(
+            "basis",
+            "assessment",
+            ":material/handshake:",
+            ("purpose", "standing", "subject", "subject_kind", "record_class"),
+        ),
         Screen("retention", "assessment", ":material/event_busy:", _RECORD_FACETS),
         Screen("disposition", "assessment", ":material/balance:", _RECORD_FACETS),
         Screen("holds", "assessment", ":material/gavel:", _RECORD_FACETS),

@@ -200,6 +200,32 @@ def _undone_reclass(ledger: Ledger) -> int:
     return event
 
 
+CONSENTED: Params = {"purpose": "handover", "saying": "given", "reason": "signed form no. 12"}
+
+
+def _somebody(ledger: Ledger) -> list[str]:
+    query = "SELECT min(id) FROM subject WHERE kind = 'customer'"
+    return [str(ledger.database.value(query))]
+
+
+def _stated(ledger: Ledger) -> int:
+    """The number of a consent stated by hand."""
+    return int(str(actions()["state_basis"](ledger, ACTOR, **CONSENTED, people=_somebody(ledger)).facts["decision"]))
+
+
+def _stated_and_undone(ledger: Ledger) -> int:
+    actions()["undo_basis"](ledger, ACTOR, decision=_stated(ledger), reason="the wrong form")
+    return 1
+
+
+def _creditor(ledger: Ledger) -> Params:
+    """Stored value that a table says is owed."""
+    table = "会员,邮箱,储值余额(元)\n1,p0@example.test,300\n"
+    intake.receive(ledger, "cards.csv", io.BytesIO(table.encode()), ACTOR)
+    Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
+    return {"debt": "stored_value", "reason": "paid back, receipt 7"}
+
+
 CASES: dict[str, Callable[[Ledger], Params]] = {
     "review": lambda ledger: {
         "findings": [str(ledger.database.value("SELECT min(id) FROM finding"))],
@@ -256,6 +282,9 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "remove_system": _listed,
     "answer_duty": lambda _: {"obligation": "CN-PIPL-23", "state": "partly", "note": "first letters sent"},
     "start_clock": lambda _: {"clock": "liquidation_group_formed", "day": date(2026, 12, 1)},
+    "state_basis": lambda ledger: {**CONSENTED, "people": _somebody(ledger)},
+    "undo_basis": lambda ledger: {"decision": _stated(ledger), "reason": "the wrong form"},
+    "settle_debt": _creditor,
     "split_person": _seen_twice,
     "merge_people": _two_people,
     "undo_people_decision": _decision,
@@ -401,6 +430,22 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("modify_risk", lambda _: {"scenario": "S1", "axis": "impact", "steps": 1, "reason": " "}, "reason_missing"),
     ("modify_risk", _moved_already, "already_judged"),
     ("undo_modification", lambda _: {"judgement": 9}, "judgement_unknown"),
+    ("state_basis", lambda ledger: {**CASES["state_basis"](ledger), "reason": " "}, "reason_missing"),
+    ("state_basis", lambda ledger: {**CASES["state_basis"](ledger), "purpose": "fun"}, "purpose_unknown"),
+    ("state_basis", lambda _: {**CONSENTED, "people": ["P-0"]}, "person_unknown"),
+    ("state_basis", lambda _: {**CONSENTED, "people": []}, "person_unknown"),
+    ("state_basis", lambda _: {**CONSENTED, "selection": Selection(standing=("objected",))}, "nothing_selected"),
+    ("state_basis", lambda ledger: {**CASES["state_basis"](ledger), "saying": "shown"}, "basis_unfit"),
+    ("undo_basis", lambda _: {"decision": 9, "reason": "x"}, "basis_decision_unknown"),
+    ("undo_basis", lambda ledger: {"decision": _stated(ledger), "reason": " "}, "reason_missing"),
+    (
+        "undo_basis",
+        lambda ledger: {"decision": _stated_and_undone(ledger), "reason": "x"},
+        "basis_decision_unknown",
+    ),
+    ("settle_debt", lambda _: {"debt": "stored_value", "reason": "x"}, "nothing_selected"),
+    ("settle_debt", lambda _: {"debt": "love", "reason": "x"}, "debt_unknown"),
+    ("settle_debt", lambda _: {"debt": "points", "reason": " "}, "reason_missing"),
     ("split_person", lambda ledger: {**_seen_twice(ledger), "reason": " "}, "reason_missing"),
     ("split_person", lambda ledger: {**_seen_twice(ledger), "person": "P-0"}, "person_unknown"),
     ("split_person", lambda ledger: {**_seen_twice(ledger), "appearances": []}, "appearances_unknown"),

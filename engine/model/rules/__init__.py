@@ -1,7 +1,7 @@
 """Rules as data: what the entries of `data/*.yaml` are once they are read."""
 
 from engine.model.rules.approvals import Approval, ApprovalAct, ApprovalTest
-from engine.model.rules.columns import Export, Meaning, Qualifier
+from engine.model.rules.columns import ColumnSaying, Export, Meaning, Qualifier
 from engine.model.rules.duties import SPAN, Clock, Deadline, DeadlineKind, Obligation, Occasion
 from engine.model.rules.facts import Applies, Condition, Fact, FactSign, FactType, Jurisdiction
 from engine.model.rules.grounds import Authority, AuthorityKind, Instrument, Label, Seen, Verified
@@ -22,6 +22,7 @@ from engine.model.rules.keeping import (
 from engine.model.rules.notices import FieldNeed, Need, Notice, NoticeField
 from engine.model.rules.overrides import Override
 from engine.model.rules.practice import PracticeConflict, PracticeItem
+from engine.model.rules.purposes import Basis, DebtKind, Purpose, StatementPhrase
 from engine.model.rules.records import (
     ClassRule,
     EntityType,
@@ -55,14 +56,17 @@ __all__ = [
     "Authority",
     "AuthorityKind",
     "Axis",
+    "Basis",
     "Check",
     "ClassRule",
     "Clock",
+    "ColumnSaying",
     "Computed",
     "Condition",
     "Control",
     "Deadline",
     "DeadlineKind",
+    "DebtKind",
     "EntityType",
     "Examples",
     "Export",
@@ -95,6 +99,7 @@ __all__ = [
     "PracticeConflict",
     "PracticeItem",
     "ProposalRule",
+    "Purpose",
     "Qualifier",
     "Raci",
     "RecordClass",
@@ -113,6 +118,7 @@ __all__ = [
     "StartEvent",
     "StartPhrase",
     "StartSource",
+    "StatementPhrase",
     "SystemCategory",
     "SystemKind",
     "TaskRule",

@@ -3,7 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.model.basis import Saying
 from engine.model.rules.grounds import Label
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSaying:
+    """What the cells of a column say of the row's person.
+
+    `purpose` is empty where it is that of the only other column of the table that states one. A cell of yes, or a day
+    in a column of `days`, says `says`; a cell of no says `denies` (None: nothing).
+    """
+
+    says: Saying
+    purpose: str = ""
+    denies: Saying | None = None
+    days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +28,7 @@ class Meaning:
     `headers` are the names such columns go by; `context` is what the detector reads before a value (None: the column's
     own name); `entity_type` is the kind of personal data its values are ("": none of those that are looked for).
     `impersonal`: its values are things and numbers, so what looks like a name there is none. `starts`: the start events
-    that fall on the days it states.
+    that fall on the days it states. `states`: what its cells say of a person's consent.
     """
 
     id: str
@@ -23,6 +38,7 @@ class Meaning:
     entity_type: str = ""
     impersonal: bool = False
     starts: tuple[str, ...] = ()
+    states: ColumnSaying | None = None
 
 
 @dataclass(frozen=True, slots=True)

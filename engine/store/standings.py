@@ -1,0 +1,212 @@
+"""Whose each statement is now, where people stand by them and what they are owed, and what was stated by hand."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import groupby
+
+import pyarrow as pa
+
+from engine.model.basis import Owed, Saying, Stand, Statement
+from engine.model.errors import ActionableError
+from engine.store.columns import TABLE_OF
+from engine.store.database import Database, Writer
+
+SETTLED = "settled"
+"""What is stated of a debt that was paid or given up."""
+
+_SPOKEN = """
+    WITH spoken AS (SELECT * FROM statement WHERE record IN (SELECT id FROM record WHERE duplicate_of IS NULL)),
+    main AS (SELECT record, subject FROM appearance WHERE ordinal = 0 AND role IN ('row', 'contact', 'addressee')),
+    sent AS (SELECT x.record, x.subject, p.kind, p.household FROM appearance x JOIN subject p ON p.id = x.subject
+        WHERE x.role = 'sender'),
+    children AS (
+        SELECT s.record, p.id AS subject FROM spoken s JOIN appearance x ON x.record = s.record
+            JOIN subject p ON p.id = x.subject AND p.minor WHERE s.speaker = 'guardian'
+        UNION SELECT s.record, c.id FROM spoken s JOIN sent g ON g.record = s.record AND g.household <> ''
+            JOIN subject c ON c.household = g.household AND c.minor WHERE s.speaker = 'guardian'
+    ),
+    whose AS (
+        SELECT record, subject, 'row' AS speaker FROM main
+        UNION SELECT record, subject, 'sender' FROM sent WHERE kind <> 'staff'
+        UNION SELECT x.record, x.subject, 'company' FROM appearance x JOIN subject p ON p.id = x.subject
+            WHERE x.role = 'recipient' AND p.kind <> 'staff'
+            AND x.record NOT IN (SELECT record FROM sent WHERE kind <> 'staff')
+        UNION SELECT record, subject, 'guardian' FROM children
+    ),
+    heard AS (
+        SELECT DISTINCT w.subject, s.purpose, s.saying, s.day, 0 AS decision, s.record, s.rule, s.place
+        FROM spoken s JOIN whose w USING (record, speaker)
+        UNION SELECT x.subject, d.purpose, d.saying, d.day, d.number, '', '', '' FROM basis_decision d
+            JOIN basis_person b ON b.decision = d.number JOIN appearance x USING (record, ordinal, masked_name)
+        WHERE d.undone IS NULL
+    )
+"""
+_OWED = f"""
+    SELECT x.subject, o.debt, o.amount, r.source || {TABLE_OF}, r.day, o.record, o.currency
+    FROM owed o JOIN record r ON r.id = o.record AND r.duplicate_of IS NULL
+    JOIN appearance x ON x.record = o.record AND x.ordinal = 0 AND x.role IN ('row', 'contact', 'addressee')
+    WHERE x.subject IS NOT NULL ORDER BY 1, 2
+"""
+_STANDING = pa.schema(
+    {
+        "subject": pa.string(),
+        "purpose": pa.string(),
+        "standing": pa.string(),
+        "disputed": pa.bool_(),
+        "day": pa.date32(),
+        "decision": pa.int32(),
+        "record": pa.string(),
+        "rule": pa.string(),
+        "place": pa.string(),
+    }
+)
+_DEBT = pa.schema(
+    {
+        "subject": pa.string(),
+        "debt": pa.string(),
+        "amount": pa.float64(),
+        "currency": pa.string(),
+        "unclear": pa.bool_(),
+        "record": pa.string(),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BasisDecision:
+    """What was stated by hand; `people` how many it reached, `filter` the selection they were chosen by."""
+
+    number: int
+    purpose: str
+    saying: str
+    day: date | None
+    basis: str
+    filter: str
+    reason: str
+    made_by: str
+    made_at: datetime
+    undone: bool = False
+
+
+def heard(database: Database, subject: str = "") -> Iterator[tuple[str, str, list[Statement]]]:
+    """All statements by person and purpose, or those of one person."""
+    rows = database.rows(
+        f"{_SPOKEN} SELECT subject, purpose, saying, day, decision, record, rule, place FROM heard"
+        f" WHERE subject IS NOT NULL AND saying <> '{SETTLED}' AND ($1 = '' OR subject = $1) ORDER BY 1, 2",
+        [subject],
+    )
+    for (person, purpose), group in groupby(rows, key=lambda row: row[:2]):
+        yield person, purpose, [Statement(Saying(saying), *rest) for _, _, saying, *rest in group]
+
+
+def told_debts(database: Database) -> Iterator[tuple[str, str, list[tuple[Owed, str]]]]:
+    """What records say is owed, with its currency, by person and debt."""
+    rows = database.rows(_OWED)
+    for (person, debt), group in groupby(rows, key=lambda row: row[:2]):
+        yield person, debt, [(Owed(*rest), currency) for _, _, *rest, currency in group]
+
+
+def write(
+    writer: Writer,
+    standings: Iterable[tuple[str, str, Stand]],
+    debts: Iterable[tuple[str, str, Owed, str, bool]],
+) -> None:
+    """Replace where people stand (person, purpose, stand) and what they are owed (person, debt, amount, currency)."""
+    writer.execute("DELETE FROM standing")
+    writer.execute("DELETE FROM debt")
+    rows = [_standing_row(*one) for one in standings]
+    if rows:
+        writer.append("standing", pa.Table.from_pylist(rows, _STANDING))
+    owed = [
+        {
+            "subject": person,
+            "debt": debt,
+            "amount": one.amount,
+            "currency": currency,
+            "unclear": unclear,
+            "record": one.record,
+        }
+        for person, debt, one, currency, unclear in debts
+    ]
+    if owed:
+        writer.append("debt", pa.Table.from_pylist(owed, _DEBT))
+    writer.execute(
+        f"""
+        UPDATE debt SET settled = s.decision FROM (
+            {_SPOKEN} SELECT subject, purpose, max(decision) AS decision FROM heard
+            WHERE saying = '{SETTLED}' GROUP BY ALL
+        ) s WHERE s.subject = debt.subject AND s.purpose = debt.debt
+        """
+    )
+
+
+def _standing_row(person: str, purpose: str, one: Stand) -> dict[str, object]:
+    said = one.decisive
+    return {
+        "subject": person,
+        "purpose": purpose,
+        "standing": str(one.standing),
+        "disputed": one.disputed,
+        "day": said.day if said else None,
+        "decision": said.decision if said else 0,
+        "record": said.record if said else "",
+        "rule": said.rule if said else "",
+        "place": said.place if said else "",
+    }
+
+
+def decide(writer: Writer, decision: BasisDecision, people: Sequence[str], event: int) -> None:
+    """Keep what is stated by hand of these people, by all appearances they are known by."""
+    writer.execute(
+        "INSERT INTO basis_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        [
+            decision.number,
+            decision.purpose,
+            decision.saying,
+            decision.day,
+            decision.basis,
+            decision.filter,
+            decision.reason,
+            decision.made_by,
+            decision.made_at,
+            event,
+        ],
+    )
+    writer.execute(
+        "INSERT INTO basis_person SELECT ?, x.record, x.ordinal, x.masked_name FROM appearance x"
+        " JOIN record r ON r.id = x.record AND r.duplicate_of IS NULL WHERE x.subject IN (SELECT unnest(?))",
+        [decision.number, list(people)],
+    )
+
+
+def undo(writer: Writer, number: int, event: int) -> None:
+    """Put what was stated by hand out of force; it stays on record."""
+    writer.execute("UPDATE basis_decision SET undone = ? WHERE number = ?", [event, number])
+
+
+def in_force(database: Database, number: int) -> BasisDecision:
+    """What was stated under this number; refused where there is none or it was undone."""
+    for one in decisions(database):
+        if one.number == number and not one.undone:
+            return one
+    raise ActionableError("basis_decision_unknown", decision=number)
+
+
+def decisions(database: Database) -> list[BasisDecision]:
+    """All that was stated by hand, the newest first."""
+    rows = database.rows(
+        "SELECT number, purpose, saying, day, basis, filter, reason, made_by, made_at, undone IS NOT NULL"
+        " FROM basis_decision ORDER BY number DESC"
+    )
+    return [BasisDecision(*row) for row in rows]
+
+
+def next_number(database: Database) -> int:
+    """The number of the next statement by hand."""
+    return int(str(database.value("SELECT coalesce(max(number), 0) + 1 FROM basis_decision")))
+
+
+def now() -> datetime:
+    """The moment of a statement by hand, UTC without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
