@@ -313,4 +313,7 @@ MIGRATIONS: list[str] = [
         record VARCHAR
     );
     """,
+    """
+    CREATE TABLE presentation (slide VARCHAR PRIMARY KEY, place INTEGER, shown BOOLEAN, notes VARCHAR);
+    """,
 ]

@@ -44,6 +44,7 @@ _CATALOGUE = {
     "control": "controls",
     "approval": "approvals",
     "jurisdiction": "jurisdictions",
+    "instrument": "instruments",
     "modifier": "modifiers",
     "method": "methods",
     "treatment": "treatments",

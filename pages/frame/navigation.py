@@ -48,6 +48,7 @@ SCREENS = {
     for screen in (
         Screen("overview", "desk", ":material/space_dashboard:"),
         Screen("search", "desk", ":material/search:", _RECORD_FACETS),
+        Screen("present", "desk", ":material/co_present:"),
         Screen("papers", "desk", ":material/print:"),
         Screen("sources", "evidence", ":material/inventory_2:", ("source", "coverage", "reason")),
         Screen("inventory", "evidence", ":material/dns:"),

@@ -11,6 +11,7 @@ from engine.act import actions
 from engine.catalogue import catalogue, writing
 from engine.model.errors import ActionableError
 from engine.model.events import Profile, ProfileRole
+from engine.model.slides import SLIDES, Slide
 from engine.pipeline import intake
 from engine.pipeline.scanning import Scan
 from engine.store.overrides import rules_of
@@ -23,6 +24,7 @@ from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool
 
 Params = dict[str, object]
+DECIDED: Params = {"title": "先发告知书", "said_by": "王总", "phase": "notify", "responsible": "OWN"}
 OTHER, SECOND = Profile("另一人", ProfileRole.CONSULTANT), Profile("经理丙", ProfileRole.MANAGER)
 
 
@@ -277,6 +279,8 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "update_engagement": lambda ledger: {"engagement": replace(ledger.engagement, recipient="某接收方")},
     "confirm_facts": lambda _: {"facts": ["is_online_seller"]},
     "contest_fact": lambda _: {"fact": "is_online_seller", "value": False, "reason": "orders come by telephone only"},
+    "arrange_presentation": lambda _: {"slides": [Slide(one) for one in reversed(SLIDES)]},
+    "record_decision": lambda _: DECIDED,
     "set_column_meaning": lambda _: {"source": 2, "table": "csv", "column": 2, "header": "客户", "meaning": "company"},
     "list_system": lambda _: {"kind": "paper", "state": "not_received", "note": "boxes on Monday"},
     "remove_system": _listed,
@@ -350,6 +354,12 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("contest_fact", lambda _: {"fact": "is_online_seller", "value": True, "reason": "x"}, "fact_not_proposed"),
     ("contest_fact", lambda _: {"fact": "is_online_seller", "value": False, "reason": " "}, "reason_missing"),
     ("contest_fact", lambda _: {"fact": "is_online_seller", "value": 3, "reason": "x"}, "facts.wrong_type"),
+    ("arrange_presentation", lambda _: {"slides": [Slide("risk")]}, "slides_unfit"),
+    ("arrange_presentation", lambda _: {"slides": [Slide(one, False) for one in SLIDES]}, "no_slide"),
+    ("record_decision", lambda _: {**DECIDED, "title": " "}, "title_missing"),
+    ("record_decision", lambda _: {**DECIDED, "said_by": ""}, "speaker_missing"),
+    ("record_decision", lambda _: {**DECIDED, "phase": "nothing"}, "phase_unknown"),
+    ("record_decision", lambda _: {**DECIDED, "responsible": "nobody"}, "role_unknown"),
     ("reveal", lambda _: {"record": "nothing"}, "record_unknown"),
     ("fetch_original", lambda _: {"record": "nothing"}, "record_unknown"),
     ("give_password", lambda _: {"source": 4, "password": ""}, "password_missing"),

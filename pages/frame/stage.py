@@ -1,0 +1,118 @@
+"""The stage of a presentation: the page whole, big type, keys, notes, decisions taken down, and the order of pages."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from engine.model.slides import Slide
+from pages.frame.address import here, stay
+from pages.frame.escape import safe
+from pages.frame.guard import Place, mending
+from pages.frame.labels import label
+from pages.frame.navigation import link
+from pages.frame.opening import tell
+
+_FOLDER = Path(__file__).resolve().parent
+
+
+def look() -> None:
+    """The page whole, with big type; to be drawn before the slide."""
+    st.html(_FOLDER / "stage.css")
+
+
+def head(place: Place, slide: Slide, number: int, all: int) -> None:
+    """Whose engagement this is, the slide's title, and where one is."""
+    words = place.words
+    with st.container(key="stage-head", horizontal=True, vertical_alignment="center"):
+        st.caption(f"{safe(place.engagement.company)} · {words('app.name')}")
+        st.caption(f"{words('report.confidential')} · {number} / {all}", width="content")
+    st.header(words(f"present.slide.{slide.id}"), anchor=False)
+
+
+def foot(place: Place, slides: tuple[Slide, ...], shown: list[Slide], at: int) -> None:
+    """The ways on and back, notes, decisions, the order, and the way out."""
+    words = place.words
+    with st.container(key="stage-foot", horizontal=True, vertical_alignment="center", gap="small"):
+        st.button("←", key="stage-back", disabled=at == 0, on_click=_turn, args=(at,), help=words("present.back"))
+        st.button("→", key="stage-next", disabled=at + 1 >= len(shown), on_click=_turn, args=(at + 2,),
+                  help=words("present.next"))  # fmt: skip
+        st.button("⇤", key="stage-first", disabled=at == 0, on_click=_turn, args=(1,), help=words("present.first"))
+        st.caption(words("present.keys"), width="stretch")
+        with st.popover(words("present.notes"), icon=":material/sticky_note_2:"):
+            _notes(place, slides, shown[at])
+        with st.popover(words("present.record"), icon=":material/edit_note:", type="primary"):
+            _record(place)
+        with st.popover(words("present.order"), icon=":material/swap_vert:"):
+            _order(place, slides)
+        link(words("present.leave"), "overview", icon=":material/close:")
+    keys = (_FOLDER / "stage.js").read_text(encoding="utf-8")
+    st.html(f"<script>{keys}</script>", unsafe_allow_javascript=True)  # constant text; Streamlit has no keys of its own
+
+
+def _turn(number: int) -> None:
+    stay(page=number)
+
+
+def _notes(place: Place, slides: tuple[Slide, ...], slide: Slide) -> None:
+    words = place.words
+    with st.form(f"notes-{slide.id}", border=False, enter_to_submit=False):
+        text = st.text_area(
+            words("present.notes_for", slide=words(f"present.slide.{slide.id}")), slide.notes, height=160
+        )
+        if st.form_submit_button(words("present.save")):
+            arranged = [Slide(one.id, one.shown, text) if one.id == slide.id else one for one in slides]
+            with mending():
+                place.seat.perform("arrange_presentation", slides=arranged)
+                st.rerun()
+
+
+def _record(place: Place) -> None:
+    """What was decided becomes a task that names who said it."""
+    words, rules = place.words, place.rules
+    with st.form("stage-record", border=False, enter_to_submit=False, clear_on_submit=True):
+        title = st.text_input(words("present.decided"), max_chars=200)
+        left, right = st.columns(2)
+        said_by = left.text_input(words("present.said_by"), max_chars=80)
+        responsible = right.selectbox(
+            words("present.responsible"), list(rules.roles), format_func=lambda one: label(words, "role", one)
+        )
+        phase = left.selectbox(
+            words("present.phase"), list(rules.phases), format_func=lambda one: label(words, "phase", one)
+        )
+        due = right.date_input(words("present.due"), value=None, format="YYYY-MM-DD")
+        if st.form_submit_button(words("present.keep"), type="primary"):
+            with mending():
+                place.seat.perform(
+                    "record_decision", title=title, said_by=said_by, phase=phase, responsible=responsible, due=due
+                )
+                tell(words("present.kept"))
+                st.rerun()
+    link(words("present.to_disposition"), "disposition", icon=":material/balance:")
+
+
+def _order(place: Place, slides: tuple[Slide, ...]) -> None:
+    words = place.words
+    st.caption(words("present.order_help"))
+    rows = [
+        {"place": at, "title": words(f"present.slide.{one.id}"), "shown": one.shown} for at, one in enumerate(slides, 1)
+    ]
+    edited = st.data_editor(
+        rows, key="stage-order", hide_index=True, disabled=["title"],
+        column_config={
+            "place": st.column_config.NumberColumn(words("present.column.place"), min_value=1, max_value=99, step=1),
+            "title": words("present.column.title"),
+            "shown": words("present.column.shown"),
+        },
+    )  # fmt: skip
+    if st.button(words("present.save"), key="stage-order-save"):
+        chosen = sorted(zip(edited, slides, strict=True), key=lambda pair: pair[0]["place"])
+        arranged = [Slide(one.id, bool(row["shown"]), one.notes) for row, one in chosen]
+        with mending():
+            place.seat.perform("arrange_presentation", slides=arranged)
+            stay(page=1)
+            st.rerun()
+
+
+def at(shown: list[Slide]) -> int:
+    """Which of the shown slides the URL names, from 0."""
+    return min(here().page, len(shown)) - 1
