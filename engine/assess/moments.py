@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from engine.assess.days import DAY, written_day
@@ -16,11 +16,14 @@ from engine.patterns.gate import Gate
 _CLAUSE = re.compile(r"[。！!;；\n，、]|(?<=[?？])|\.(?=\s|$)|,(?!\s?\d{4})")
 _DOUBT = re.compile(
     r"[?？]|吗|是否|有没有|什么时候|几时|何时|如|若|请|没|尚未|还未|未(?!央)|预计|预期|计划|将(?!军)|拟|争取|要求|我要|希望|之前"
-    r"|后(请|再|将|可)"
+    r"|后(请|再|将|可)|[日号\d]\s?[之以]?前"
     r"|\b(if|when|once|whether|unless|until|not|never|will|would|please|should|shall|can|could|might|expect\w*|before"
     r"|want to|going to|(?<!\d )(?<!of )may(?! \d))\b|n't\b|^\W*(has|have|is|was|did|do|does|are|were)\b"
 )
 """What makes a clause say nothing of what has happened: questions, denials, conditions, requests, the future."""
+
+_ZONES = timedelta(days=1)
+"""How far the day of a message may lie behind one it writes of, by the zone of either; a later one is only planned."""
 
 
 class Phrasebook:
@@ -85,7 +88,9 @@ def _moment(phrase: StartPhrase, matched: str, day: date | None) -> Moment | Non
     if "<day>" not in phrase.pattern:
         return Moment(day, MomentOrigin.SAID, phrase.id) if day else None
     written = written_day(matched, day)
-    return Moment(written, MomentOrigin.WRITTEN, phrase.id) if written else None
+    if written is None or (day and written > day + _ZONES):
+        return None
+    return Moment(written, MomentOrigin.WRITTEN, phrase.id)
 
 
 def _own(dated: date | None, _: date | None) -> Moment | None:

@@ -76,6 +76,6 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 def records_where(ledger: Ledger, condition: str) -> list[str]:
     rows = ledger.database.rows(
         f"SELECT r.id FROM record r JOIN source s ON s.sha256 = r.source LEFT JOIN assessment a ON a.record = r.id"
-        f" WHERE {condition} ORDER BY s.ordinal, r.position"
+        f" WHERE {condition} ORDER BY s.ordinal, r.position, r.suborder"
     )
     return [row[0] for row in rows]
