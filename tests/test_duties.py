@@ -87,18 +87,25 @@ def test_a_mistake_is_refused_and_its_file_named(folder, mistake: str) -> None:
     assert (error.key, error.params["file"]) == (f"rules.{problem}", file)
 
 
-def test_every_practice_item_is_answered_by_a_task_or_a_screen() -> None:
+def test_every_practice_item_is_answered_by_a_task_a_register_or_a_screen() -> None:
     seeds = {seed for task in RULES.tasks.values() for seed in task.seed}
     for item in RULES.practice_items.values():
         assert set(item.features) <= set(SCREENS), item.id
         if item.heading:
-            assert item.id not in seeds, f"{item.id} only groups others"
+            assert item.id not in seeds and not item.registers, f"{item.id} only groups others"
         else:
-            assert item.id in seeds or item.features, item.id
+            assert item.id in seeds or item.features or item.registers, item.id
     numbered = [item.id for item in RULES.practice_items.values()]
     for item in numbered:
         if "." in item and not item.startswith("A21."):
             assert item.split(".")[0] in numbered
+
+
+def test_every_register_answers_items_whose_tasks_it_gives_evidence_to() -> None:
+    for register in RULES.registers.values():
+        asked = {item.id for item in RULES.practice_items.values() if register.id in item.registers}
+        fed = {seed for feed in register.feeds for seed in RULES.tasks[feed.task].seed}
+        assert asked & fed, register.id
 
 
 def test_every_obligation_is_answered_by_a_task() -> None:

@@ -146,6 +146,7 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("threshold_remarks", "threshold_groups", lambda remark: [remark.group]),
     ("notices", "obligations", lambda notice: [notice.obligation, *(one.by for one in notice.fields if one.by)]),
     ("notices", "notice_fields", lambda notice: [one.field for one in notice.fields]),
+    ("practice_items", "registers", lambda item: item.registers),
     ("practice_conflicts", "practice_items", lambda conflict: [conflict.item]),
     ("practice_conflicts", "obligations", lambda conflict: conflict.basis),
     ("tasks", "obligations", lambda task: task.basis),

@@ -128,7 +128,8 @@ def _task(place: Place, entry: Any) -> str:
 def _practice(place: Place, entry: Any) -> str:
     tasks = [task.id for task in place.rules.tasks.values() if entry.id in task.seed]
     screens = [place.words(f"nav.{one}") for one in entry.features]
-    return place.words("frame.comma").join([*tasks, *screens]) or "—"
+    registers = [place.rules.registers[one].label[place.language] for one in entry.registers]
+    return place.words("frame.comma").join([*tasks, *screens, *registers]) or "—"
 
 
 _ASKS: dict[str, Callable[[Place, Any], str]] = {

@@ -9,13 +9,15 @@ from engine.model.rules.grounds import Label
 class PracticeItem:
     """One item, under its number in its document; a `heading` only groups those that follow.
 
-    Tasks name the items they come from (`TaskRule.seed`); `features` are screens of the product that answer it besides.
+    Tasks name the items they come from (`TaskRule.seed`); `features` are screens of the product that answer it besides,
+    `registers` the small registers where what it asks for is entered.
     """
 
     id: str
     label: Label
     heading: bool = False
     features: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
