@@ -1,18 +1,23 @@
 """Tasks with their days, and the verdict that follows from everything else."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+import yaml
 
 from engine.assess.evidence import EVIDENCE, Evidence, Said
-from engine.assess.readiness import readiness
+from engine.assess.readiness import Verdict, readiness
 from engine.assess.risk import register
 from engine.assess.tasks import blocks_closing, offset, tasks
-from engine.model.assessment import Level, Risk, RiskPoint, TaskState
+from engine.model.assessment import Level, Risk, RiskPoint, Task, TaskState
 from engine.model.engagement import Engagement
 from engine.strings import LANGUAGES, words
 from tests.assess.test_risk import RULES, engagement, works
+
+STRINGS = Path(__file__).resolve().parents[2] / "data" / "strings"
 
 
 def test_due_dates_count_from_the_closing_date() -> None:
@@ -42,35 +47,108 @@ def answered(subject: Engagement) -> Engagement:
     return replace(subject, facts=facts)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """An engagement with what readiness is judged by; as made by `calm`, nothing stands in its way."""
+
+    subject: Engagement
+    evidence: Evidence
+    tasks: tuple[Task, ...]
+    risks: tuple[Risk, ...]
+
+    def verdict(self, **others: int) -> Verdict:
+        return readiness(self.subject, self.evidence, self.tasks, self.risks, RULES, others)
+
+
+def calm(deal: str) -> Standing:
+    subject, evidence = answered(engagement(deal)), Evidence(records=10, people=5)
+    done = tuple(replace(task, state=TaskState.DONE) for task in tasks(RULES, subject))
+    controls = Said(tuple(works(name) for name in RULES.controls))
+    return Standing(subject, evidence, done, tuple(register(RULES, evidence, controls, subject)))
+
+
+Change = Callable[[Standing], Standing]
+
+
+def counted(**counts: int) -> Change:
+    return lambda one: replace(one, evidence=replace(one.evidence, **counts))
+
+
+def stated(**facts: object) -> Change:
+    return lambda one: replace(one, subject=replace(one.subject, **facts))
+
+
+def unanswered_but(left: int) -> Change:
+    """All facts but the first `left` that were answered are taken back to unanswered."""
+    return lambda one: stated(facts=dict(list(one.subject.facts.items())[left:]))(one)
+
+
+def at_level(level: str) -> Change:
+    """One scenario more, whose residual level is this while the others are as they were."""
+    points = (RiskPoint("high", "high", Level.SEVERE), RiskPoint("high", "high", Level.SEVERE))
+    return lambda one: replace(one, risks=(*one.risks, Risk("S1", *points, RiskPoint("high", "high", Level(level)))))
+
+
+def gate(name: str, state: str) -> Change:
+    """One task is in this state, while all others are done."""
+
+    def change(one: Standing) -> Standing:
+        assert any(task.id == name for task in one.tasks)
+        changed = (replace(task, state=TaskState(state)) if task.id == name else task for task in one.tasks)
+        return replace(one, tasks=tuple(changed))
+
+    return change
+
+
+# Every blocker: what raises it, by how much, and the nearest that does not.
+BLOCKERS: dict[str, list[tuple[Change, int, Change]]] = {
+    "severe_risks": [(at_level("severe"), 1, at_level("high"))],
+    "unknown_risks": [(at_level("unknown"), 1, at_level("low"))],
+    "open_incidents": [(counted(open_incidents=2), 2, counted(open_requests=2))],
+    "overdue_requests": [(counted(open_requests=3, overdue_requests=1), 1, counted(open_requests=3))],
+    "undecided_records": [(counted(undecided_records=7), 7, counted(due_records=7))],
+    "awaiting_records": [(counted(awaiting_records=4), 4, counted(on_hold_records=4))],
+    "systems_missing": [(counted(systems_missing=1), 1, counted(systems_abroad=1))],
+    "systems_unanswered": [(counted(systems_unanswered=5), 5, counted(processors=5))],
+    "skipped_items": [(counted(skipped=3), 3, counted(duplicate_records=3))],
+    "unknown_date_records": [(counted(unknown_date_records=2), 2, counted(old_records=2))],
+    "no_rule_records": [(counted(no_rule_records=1), 1, counted(must_keep_records=1))],
+    "open_gates": [
+        (gate("P-01", "open"), 1, gate("P-01", "done")),
+        (gate("P-01", "in_progress"), 1, gate("P-01", "not_applicable")),
+        (gate("P-09", "open"), 1, gate("P-08", "open")),  # a gate, and a task that is none
+    ],
+    "closing_date_missing": [(stated(closing_date=None), 1, stated(recipient=""))],
+    "unconfirmed_facts": [(unanswered_but(1), 1, unanswered_but(0))],
+}
+
+
 @pytest.mark.parametrize("deal", ["asset_transfer", "dissolution"])
-def test_ready_when_nothing_stands_in_the_way_and_not_before(deal: str) -> None:
-    subject = answered(engagement(deal))
-    evidence = Evidence(records=10, people=5)
-    done = [replace(task, state=TaskState.DONE) for task in tasks(RULES, subject)]
-    calm = register(RULES, evidence, Said(tuple(works(name) for name in RULES.controls)), subject)
-    verdict = readiness(subject, evidence, done, calm, RULES)
-    assert (verdict.ready, verdict.blockers) == (True, ())
+def test_ready_when_nothing_stands_in_the_way(deal: str) -> None:
+    found = calm(deal).verdict()
+    kind = "dissolution" if deal == "dissolution" else "transfer"
+    assert (found.ready, found.code, found.blockers) == (True, f"{kind}.ready", ())
 
-    def blockers(**changes):
-        parts = {"subject": subject, "evidence": evidence, "tasks": done, "risks": calm} | changes
-        found = readiness(parts["subject"], parts["evidence"], parts["tasks"], parts["risks"], RULES)
-        assert found.ready is False
-        return dict(found.blockers)
 
-    assert blockers(evidence=replace(evidence, skipped=3)) == {"skipped_items": 3}
-    assert blockers(evidence=replace(evidence, undecided_records=7)) == {"undecided_records": 7}
-    assert blockers(evidence=replace(evidence, unknown_date_records=2)) == {"unknown_date_records": 2}
-    assert blockers(evidence=replace(evidence, no_rule_records=1)) == {"no_rule_records": 1}
-    assert blockers(subject=replace(subject, closing_date=None)) == {"closing_date_missing": 1}
-    assert blockers(subject=replace(subject, facts={}))["unconfirmed_facts"] == len(RULES.facts) - 1
-    severe = Risk("S1", *[RiskPoint("high", "high", Level.SEVERE)] * 3)
-    assert blockers(risks=[*calm, severe]) == {"severe_risks": 1}
-    assert dict(readiness(subject, evidence, done, calm, RULES, {"contradictions": 2}).blockers) == {
-        "contradictions": 2
-    }
-    opened = [replace(task, state=TaskState.OPEN) for task in done]
-    gates = [task for task in opened if blocks_closing(task, RULES, subject)]
-    assert blockers(tasks=opened) == {"open_gates": len(gates)}
+@pytest.mark.parametrize("deal", ["asset_transfer", "dissolution"])
+@pytest.mark.parametrize(
+    ("code", "blocks", "number", "lets"), [(code, *case) for code, cases in BLOCKERS.items() for case in cases]
+)
+def test_each_blocker_alone_holds_up_the_closing(deal, code, blocks: Change, number: int, lets: Change) -> None:
+    held = blocks(calm(deal)).verdict()
+    assert (held.ready, held.blockers) == (False, ((code, number),))
+    assert lets(calm(deal)).verdict().blockers == ()
+
+
+@pytest.mark.parametrize("code", ["contradictions", "duties_open"])
+def test_what_other_parts_counted_holds_it_up_too(code: str) -> None:
+    assert calm("asset_transfer").verdict(**{code: 2}).blockers == ((code, 2),)
+    assert calm("asset_transfer").verdict(**{code: 0}).ready is True
+
+
+def test_the_table_holds_every_blocker_that_has_a_sentence() -> None:
+    told = yaml.safe_load((STRINGS / "zh.yaml").read_text(encoding="utf-8"))["blocker"]
+    assert set(told) == {*BLOCKERS, "nothing_scanned", "contradictions", "duties_open"}
 
 
 def test_after_a_transfer_deletion_does_not_hold_up_the_closing() -> None:
