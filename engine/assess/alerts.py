@@ -28,7 +28,7 @@ _INCIDENT, _INCIDENT_FACT = "incident", "incident_subject_count"
 class Alert:
     """One warning; `code` has a sentence under ``alert.``.
 
-    `kind` says what `subject` is the id of (threshold, scenario, control, task, fact or "" for the engagement).
+    `kind` says what `subject` is the id of (threshold, scenario, control, task, register or "" for the engagement).
     `number` and `limit` belong to thresholds, `day` to days that come close, `levels` to what rose: before and now.
     """
 
@@ -42,7 +42,7 @@ class Alert:
 
 
 def alerts(case: Case, before: Mapping[str, tuple[str, str]]) -> tuple[Alert, ...]:
-    """All warnings: what is reached, facts to be confirmed, what rose, then the days in their order, then what is near.
+    """All warnings: what is reached or overdue, facts to confirm, what rose, the days in their order, what is near.
 
     `before` holds the current and the residual level of each scenario at the last snapshot.
     """
@@ -50,8 +50,20 @@ def alerts(case: Case, before: Mapping[str, tuple[str, str]]) -> tuple[Alert, ..
     proposed = len(case.proposed)
     asked = [Alert("facts_proposed", number=proposed)] if proposed else []
     reached = [one for one in crossed if one.code != "threshold_near"]
+    late = [
+        Alert("entries_overdue", "register", name, tally.overdue)
+        for name, tally in case.registers.items()
+        if tally.overdue
+    ]
     days = sorted(_days(case), key=lambda one: (one.day or date.max, one.code, one.subject))
-    return (*reached, *asked, *_risen(case, before), *days, *(one for one in crossed if one.code == "threshold_near"))
+    return (
+        *reached,
+        *late,
+        *asked,
+        *_risen(case, before),
+        *days,
+        *(one for one in crossed if one.code == "threshold_near"),
+    )
 
 
 def _thresholds(case: Case) -> Iterator[Alert]:
@@ -108,6 +120,9 @@ def _days(case: Case) -> Iterator[Alert]:
     if coming:
         first = min(coming, key=lambda task: (task.due or date.max, task.id))
         yield Alert("tasks_near", "task", first.id, len(coming), day=first.due)
+    for name, tally in case.registers.items():
+        if _soon(tally.next_due, case):
+            yield Alert("entry_near", "register", name, day=tally.next_due)
     for answered in case.said.answers:
         if answered.planned and _soon(answered.due, case):
             yield Alert("plan_near", "control", answered.control, day=answered.due)

@@ -42,6 +42,31 @@ class Judged:
     clocks: tuple[Running, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a register stands: entries, those open (overdue ones too), those overdue, and the next deadline to come."""
+
+    entries: int = 0
+    open: int = 0
+    overdue: int = 0
+    next_due: date | None = None
+
+    def count(self, state: str) -> int:
+        """Entries in a state; ``any`` is all of them."""
+        return {"any": self.entries, "open": self.open, "overdue": self.overdue}[state]
+
+
+def tally(register: Register, lines: Iterable[Judged], as_of: date) -> Tally:
+    """How a register stands; `next_due` is the earliest deadline of an open entry that is not over."""
+    found = list(lines)
+    waiting = [one for one in found if one.state != "closed"]
+    deadlines = [one.id for one in register.computed if one.function is Function.DEADLINE]
+    ends = [one.results.get(name) for one in waiting for name in deadlines]
+    days = [end.date() if isinstance(end, datetime) else end for end in ends if isinstance(end, date)]
+    overdue = sum(one.state == "overdue" for one in found)
+    return Tally(len(found), len(waiting), overdue, min((day for day in days if day >= as_of), default=None))
+
+
 def judged(
     register: Register, entry: Entry, engagement: Engagement, rules: Catalogue, now: datetime | None = None
 ) -> Judged:

@@ -170,6 +170,7 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("registers", "tasks", lambda register: [feed.task for feed in register.feeds]),
     ("registers", "obligations", lambda register: filter(None, [clock.obligation for clock in register.clocks])),
     ("registers", "threshold_groups", lambda register: filter(None, [clock.group for clock in register.clocks])),
+    ("registers", "controls", lambda register: register.against),
     ("registers", "facts", lambda register: register.facts),
 )
 

@@ -42,6 +42,16 @@ def told(words: Words, rules: Catalogue, alert: Alert) -> Told:
         was=words(f"level.{was}") if was else "",
         now=words(f"level.{now}") if now else "",
     )
-    screen = {"threshold": "engagement", "task": "tasks", "": "engagement"}.get(alert.kind, "risks")
-    todo = Selection(task_state=("open", "in_progress")) if screen == "tasks" else Selection()
-    return Told(sentence, screen, todo, entry.authority if alert.kind == "threshold" and entry else None)
+    screen = {"threshold": "engagement", "task": "tasks", "register": "registers", "": "engagement"}.get(
+        alert.kind, "risks"
+    )
+    narrowed = {
+        "tasks": Selection(task_state=("open", "in_progress")),
+        "registers": Selection(register=(alert.subject,)),
+    }
+    return Told(
+        sentence,
+        screen,
+        narrowed.get(screen, Selection()),
+        entry.authority if alert.kind == "threshold" and entry else None,
+    )

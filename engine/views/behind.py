@@ -55,6 +55,8 @@ _PLACES: dict[str, Callable[[], tuple[str, Selection]]] = {
     "duplicate_records": lambda: ("findings", Selection(coverage=("duplicate",))),
     "table_records": lambda: ("findings", Selection(kind=("row",))),
     "contact_records": lambda: ("findings", Selection(kind=("contact",))),
+    "open_incidents": lambda: ("registers", Selection(register=("incidents",))),
+    **dict.fromkeys(("open_requests", "overdue_requests"), lambda: ("registers", Selection(register=("requests",)))),
     **dict.fromkeys(("systems_missing", "systems_unanswered", "systems_abroad", "processors"), _systems),
     **{f"{name.lower()}_people": _abroad(name) for name in ("EU", "UK", "HK", "SG")},
     "order_records": _class("order"),

@@ -11,6 +11,7 @@ from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.strings import Words
 from engine.views.evidence import evidence
+from engine.views.registers import register_tallies
 from engine.views.risks import Register, RiskLine, register
 from engine.views.tasks import Tasks, tasks
 
@@ -45,6 +46,7 @@ def standing(database: Database) -> Case:
         {line.scenario: _decision(line) for line in lines.lines},
         as_tasks(tasks(database)),
         grounded.answers(database),
+        register_tallies(database),
     )
 
 
@@ -93,8 +95,8 @@ def _blank(words: Words, rules: Catalogue, kind: str, value: str) -> str:
         return words(f"level.{value}")
     if kind == "day":
         return value or words("cause.undated")
-    if kind == "task":
-        return _named(words, rules, "tasks", value)
+    if kind in ("task", "register"):
+        return _named(words, rules, f"{kind}s", value)
     if kind == "stated":
         return words("answer.no") if value == "False" else value
     return words(kind, number=f"{int(value):,}") if kind.startswith("evidence.") else value

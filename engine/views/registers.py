@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.assess import registers as judging
-from engine.assess.registers import Judged, Value
+from engine.assess.registers import Judged, Tally, Value
 from engine.model.rules import Register
 from engine.store import engagements
 from engine.store import registers as stored
@@ -33,11 +33,11 @@ class RegisterPage:
     register: Register
     lines: tuple[EntryLine, ...]
     totals: Mapping[str, float]
+    tally: Tally
 
     def count(self, state: str) -> int:
         """Entries in a state; an overdue one is open too."""
-        states = {"open": ("open", "overdue")}.get(state, (state,))
-        return sum(line.judged.state in states for line in self.lines)
+        return self.tally.count(state)
 
 
 def register_pages(database: Database, now: datetime | None = None) -> tuple[RegisterPage, ...]:
@@ -66,10 +66,15 @@ def _pages(database: Database, registers: Sequence[Register], now: datetime | No
             )
             for one in reversed(kept[register.id])
         ]  # fmt: skip
-        pages.append(
-            RegisterPage(register, tuple(lines), judging.totals(register, (one.values for one in lines), counts))
-        )
+        sums = judging.totals(register, (one.values for one in lines), counts)
+        tally = judging.tally(register, (one.judged for one in lines), engagement.as_of)
+        pages.append(RegisterPage(register, tuple(lines), sums, tally))
     return tuple(pages)
+
+
+def register_tallies(database: Database) -> Mapping[str, Tally]:
+    """How each register stands as of the engagement's date."""
+    return {page.register.id: page.tally for page in register_pages(database)}
 
 
 def register_counts(database: Database) -> Mapping[str, int]:

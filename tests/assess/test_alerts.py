@@ -7,6 +7,7 @@ import pytest
 
 from engine.assess.alerts import NEAR_DAYS, Alert, alerts
 from engine.assess.evidence import Evidence, Said
+from engine.assess.registers import Tally
 from engine.assess.treatment import Decision
 from engine.assess.xrays import Case
 from engine.model.assessment import Level, Risk, RiskPoint, RiskState, Task, TaskState
@@ -95,14 +96,21 @@ def test_days_warn_within_two_weeks_and_not_when_they_are_over(day, warns: bool)
     decision = Decision("S1", RiskState.ACCEPTED, "accept", "IT", day, day, "", "Chen", day, "x")
     tasks = (Task("P-01", "prepare", "OWN", True, day), Task("P-02", "prepare", "OWN", False, day, TaskState.DONE))
     one = replace(case(closing=day), said=Said((planned("encryption_at_rest", due=day),)), risks=risks, tasks=tasks,
-                  decisions={"S1": decision})  # fmt: skip
+                  decisions={"S1": decision}, registers={"requests": Tally(2, 1, next_due=day)})  # fmt: skip
     expected = {
         ("closing_near", ""), ("tasks_near", "P-01"), ("plan_near", "encryption_at_rest"), ("treatment_near", "S1"),
-        ("review_near", "S1"), ("acceptance_near", "S1"),
+        ("review_near", "S1"), ("acceptance_near", "S1"), ("entry_near", "requests"),
     }  # fmt: skip
     assert found(one) == (expected if warns else set())
     closed = replace(one, decisions={"S1": replace(decision, state=RiskState.CLOSED)})
     assert not {code for code, _ in found(closed)} & {"treatment_near", "review_near", "acceptance_near"}
+
+
+def test_overdue_entries_of_a_register_warn_and_open_ones_do_not() -> None:
+    one = replace(case(), registers={"requests": Tally(4, 3, 2), "incidents": Tally(1, 1)})
+    assert [alert for alert in alerts(one, {}) if alert.kind == "register"] == [
+        Alert("entries_overdue", "register", "requests", 2)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from engine.assess.clocks import ends
 from engine.assess.entries import checked, fitting, kept
 from engine.assess.evidence import EVIDENCE
-from engine.assess.registers import judged, totals
+from engine.assess.registers import Tally, judged, tally, totals
 from engine.catalogue import catalogue
 from engine.model.engagement import DealStructure, Engagement
 from engine.model.errors import ActionableError
@@ -153,6 +153,19 @@ def test_a_failed_test_stays_open_until_it_is_passed(score: int | None, state: s
     assert judged(register, entry | {"score": 10, "retaken_on": TODAY}, HERE, RULES).state == "closed"
     if due:
         assert {clock.ends for clock in found.clocks} >= {date(2026, 11, due)}
+
+
+def test_a_register_tells_how_it_stands_and_what_comes_next() -> None:
+    register = RULES.registers["requests"]
+    entries = [
+        _request("CN", "complaint"),  # over since 16 November
+        _request("CN", "access"),  # until 1 December
+        _request("HK", "access"),  # until 11 December
+        _request("CN", "account_closure", answered_on=TODAY),
+    ]
+    found = tally(register, (judged(register, one, HERE, RULES) for one in entries), TODAY)
+    assert found == Tally(4, 3, 1, date(2026, 12, 1))
+    assert tally(register, (), TODAY) == Tally()
 
 
 def test_sums_and_the_cost_of_a_record() -> None:

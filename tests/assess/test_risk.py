@@ -218,6 +218,8 @@ MODIFIERS = [
     ("bank_combined", "S6", {"bank_people": 1}, {}),
     ("health_found", "S3", {"health_people": 1}, {}),
     ("credentials_found", "S6", {"credential_records": 1}, {}),
+    ("incident_open", "S15", {"open_incidents": 1}, {}),
+    ("requests_overdue", "S33", {"overdue_requests": 1}, {"open_requests": 9}),
 ]  # fmt: skip
 
 

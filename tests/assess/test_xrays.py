@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from engine.assess.evidence import Answer, Evidence, Said
+from engine.assess.registers import Tally
 from engine.assess.signs import Grounded
 from engine.assess.treatment import Decision
 from engine.assess.xrays import CHECKS, Case, XRay, blocking, x_rays
@@ -63,6 +64,11 @@ def stated(numbers: dict[str, int], **facts) -> Change:
     return lambda case: replace(case, engagement=engagement(**facts), evidence=replace(SCANNED, **numbers))
 
 
+def registered(register: str, control: str, **states: int) -> Change:
+    """The control works, and the register has three entries, some of them in these states."""
+    return lambda case: replace(case, said=Said((works(control),)), registers={register: Tally(3, **states)})
+
+
 def reasoned(fact: str, **found: int) -> Change:
     return lambda case: replace(case, grounded={fact: Grounded(False, found, "a toy shop's dolls")})
 
@@ -105,6 +111,14 @@ TABLE: dict[str, list[tuple[Change, Change]]] = {
         (answered(planned("encryption_at_rest", due=YESTERDAY)), answered(planned("encryption_at_rest", due=TODAY))),
     ],
     "failed_without_plan": [(answered(FAILED), answered(replace(FAILED, planned=True)))],
+    "effective_against_register": [
+        (registered("training", "training_passed_100pct", open=1), registered("training", "training_passed_100pct")),
+        (registered("incidents", "no_incident_in_24m"), registered("incidents", "training_passed_100pct")),
+        (
+            registered("requests", "dsar_channel_in_sla", open=2, overdue=1),
+            registered("requests", "dsar_channel_in_sla", open=2),
+        ),
+    ],
     "acceptance_expired": [
         (decided(**{**ACCEPTED, "accepted_until": YESTERDAY}), decided(**ACCEPTED)),
         (decided(**{**ACCEPTED, "state": "treated", "treatment": "accept", "accepted_until": YESTERDAY}), decided()),

@@ -25,6 +25,7 @@ CHECKS: dict[str, Callable[[Case], Iterator[XRay]]] = {
         answers.plan_incomplete,
         answers.plan_overdue,
         answers.failed_without_plan,
+        answers.effective_against_register,
         decisions.acceptance_expired,
         decisions.acceptance_incomplete,
         decisions.treated_without_measure,

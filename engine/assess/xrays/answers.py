@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.assess.evidence import Answer
 from engine.assess.levels import counts
-from engine.assess.xrays.case import Case, XRay
+from engine.assess.xrays.case import Case, XRay, number
 from engine.model.assessment import ControlAnswer
 
 
@@ -50,6 +50,17 @@ def failed_without_plan(case: Case) -> Iterator[XRay]:
     for answer in case.said.answers:
         if answer.state is ControlAnswer.FAILED and not answer.planned and answer.control in case.rules.controls:
             yield XRay("failed_without_plan", "control", answer.control)
+
+
+def effective_against_register(case: Case) -> Iterator[XRay]:
+    """A control called effective while a register has entries that say otherwise."""
+    for answer in _effective(case):
+        for register in case.rules.registers.values():
+            tally, state = case.registers.get(register.id), register.against.get(answer.control)
+            if tally and state and (found := tally.count(state)):
+                blanks = (("register", "register", register.id), number("number", found))
+                facets = (("register", register.id),)
+                yield XRay("effective_against_register", "control", answer.control, blanks, facets)
 
 
 def _effective(case: Case) -> list[Answer]:

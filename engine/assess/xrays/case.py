@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.assess.evidence import Evidence, Said
+from engine.assess.registers import Tally
 from engine.assess.signs import Grounded, Proposal, proposals
 from engine.assess.treatment import Decision
 from engine.catalogue import Catalogue
@@ -16,7 +17,7 @@ class Case:
     """An engagement as it stands: what was computed, and what people said and decided.
 
     `decisions` are those about risks, by scenario; a risk nobody decided about has none.
-    `grounded` holds answers to facts that the evidence had proposed.
+    `grounded` holds answers to facts that the evidence had proposed, `registers` how each small register stands.
     """
 
     rules: Catalogue
@@ -27,6 +28,7 @@ class Case:
     decisions: Mapping[str, Decision] | None = None
     tasks: tuple[Task, ...] = ()
     grounded: Mapping[str, Grounded] = field(default_factory=dict[str, Grounded])
+    registers: Mapping[str, Tally] = field(default_factory=dict[str, Tally])
 
     @property
     def proposed(self) -> tuple[Proposal, ...]:

@@ -115,7 +115,8 @@ class Register:
     An entry is open until one of the fields `closed_by` is filled; where `open_below` names a ratio, only while that is
     less than one. `starts` says which fields, the first filled one, start the clocks of laws. `counts` names evidence:
     the number of ``open`` or ``overdue`` entries. `totals` are worked out over all entries; there a ratio may name a
-    count of the evidence.
+    count of the evidence. `against` names controls that cannot be called effective while there are entries: ``any``,
+    ``open`` or ``overdue`` ones.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Register:
     starts: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     feeds: tuple[Feed, ...] = ()
     counts: Mapping[str, str] = field(default_factory=dict[str, str])
+    against: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
         ids = [one.id for one in (*self.fields, *self.computed)]
@@ -144,6 +146,8 @@ class Register:
             raise ValueError(f"no such field: {sorted(unknown)}")
         if unknown := set(self.counts.values()) - {"open", "overdue"}:
             raise ValueError(f"counts: {sorted(unknown)}")
+        if unknown := set(self.against.values()) - {"any", "open", "overdue"}:
+            raise ValueError(f"against: {sorted(unknown)}")
 
     @property
     def clocks(self) -> tuple[RegisterClock, ...]:
