@@ -1,112 +1,97 @@
-"""Destroy one item: its key, its text and its findings; the others of its source stay readable."""
+"""Carry out planned deletions: keys, texts and findings go; what stands beside them in a source stays readable."""
 
-from engine.model.assessment import DispositionState, RetentionState
+from collections.abc import Sequence
+from hashlib import sha256
+
+from engine.model.assessment import DispositionState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.pipeline import assessing
-from engine.store import decisions, holds, known_texts
+from engine.store import known_texts
 from engine.store.database import Writer
 from engine.store.workspace import Ledger
+from engine.views.destroying import Destruction, Obstacle, destruction
+from engine.views.planning import Wish
+from engine.views.selection import Selection
+
+_REFUSALS = {
+    Obstacle.HELD: "records_on_hold",
+    Obstacle.BYTES_HELD: "bytes_on_hold",
+    Obstacle.MUST_KEEP: "records_must_be_kept",
+    Obstacle.AWAITS: "disposition_awaits",
+    Obstacle.PROMISED: "attachment_ends_otherwise",
+}
 
 
-def perform(ledger: Ledger, actor: Profile, record: str) -> Event:
-    """Destroy the item `record` belongs to, if it is planned for deletion and neither held nor to be kept.
+def perform(
+    ledger: Ledger,
+    actor: Profile,
+    records: Sequence[str] = (),
+    selection: Selection | None = None,
+    expected: int | None = None,
+) -> Event:
+    """Destroy these records, or all under the filter whose deletion may be carried out; `expected` is how many go.
 
     A message takes its attachments along, a record its duplicates; the same attachment of another message stays. Where
-    several items share their bytes (the rows of a table), the bytes go and only the text of the other items stays. The
-    record remains as a counted, empty line.
+    several items share their bytes (the rows of a table), the bytes go and only the text of the other items stays. A
+    record remains as a counted, empty line. The event holds the count and a hash over the ids, each on a line.
     """
+    wish = Wish(tuple(records), selection=selection)
     with ledger.database.writing() as writer:
-        doomed = _doomed(ledger, record)
-        _refuse(ledger, record, doomed)
-        extents = _extents(ledger, doomed)
-        for source, origin in extents:
-            ledger.vault.destroy(writer, source, origin)
+        found = destruction(ledger.database, wish)
+        _refuse(ledger, wish, found, expected)
+        gone = list(found.ids)
+        sources = _destroy_bytes(ledger, writer, gone)
         known_texts.forget(writer)
-        _forget(writer, doomed)
-        event = ledger.audit.append(actor, "item_destroyed", {"records": doomed})
-        writer.insert(
-            "ending",
-            [
-                {
-                    "record": one,
-                    "state": str(DispositionState.DELETED),
-                    "done": True,
-                    "until": None,
-                    "event": event.sequence,
-                }
-                for one in doomed
-            ],
+        _forget(writer, gone)
+        facts: dict[str, object] = {"records": len(gone), "digest": sha256("\n".join(gone).encode()).hexdigest()}
+        event = ledger.audit.append(actor, "item_destroyed", facts)
+        writer.execute(
+            "INSERT INTO ending (record, state, done, until, event) SELECT unnest(?), ?, true, NULL, ?",
+            [gone, str(DispositionState.DELETED), event.sequence],
         )
         assessing.mark_duplicates(ledger)
         assessing.assess_risks(ledger)
-    for source in {source for source, _ in extents}:
+    for source in sources:
         ledger.vault.overwrite(source)
     ledger.database.checkpoint()
     return event
 
 
-def _doomed(ledger: Ledger, record: str) -> list[str]:
-    """The record and its copies, and what is inside each of them (attachments), but no copies of that elsewhere."""
-    rows = ledger.database.rows(
-        """
-        WITH copied AS (SELECT c.id, c.source, c.locator FROM record c WHERE coalesce(c.duplicate_of, c.id) =
-            (SELECT coalesce(duplicate_of, id) FROM record WHERE id = ?))
-        SELECT DISTINCT r.id FROM record r JOIN copied c ON c.source = r.source
-            AND (r.id = c.id OR starts_with(r.locator, c.locator || '/')) ORDER BY 1
-        """,
-        [record],
-    )
-    if not rows:
-        raise ActionableError("record_unknown", record=record)
-    return [row[0] for row in rows]
-
-
-def _extents(ledger: Ledger, doomed: list[str]) -> list[tuple[str, int]]:
-    """The bytes that go; refused where they are those of a record under a hold, too."""
-    extents = ledger.database.rows(
-        "SELECT DISTINCT source, origin FROM record WHERE id IN (SELECT unnest(?))", [doomed]
-    )
-    sources, origins = [source for source, _ in extents], [origin for _, origin in extents]
-    beside = ledger.database.value(
-        "SELECT count(DISTINCT h.record) FROM held h JOIN record r ON r.id = h.record"
-        " JOIN (SELECT unnest(?) AS source, unnest(?) AS origin) USING (source, origin)",
-        [sources, origins],
-    )
-    if beside:
-        raise ActionableError("bytes_on_hold", count=beside)
-    return extents
-
-
-def _refuse(ledger: Ledger, record: str, doomed: list[str]) -> None:
-    states = dict(
-        ledger.database.rows(
-            "SELECT retention_state, count(*) FROM assessment WHERE record IN (SELECT unnest(?)) GROUP BY 1", [doomed]
-        )
-    )
-    if held := holds.count_held(ledger.database, doomed):
-        raise ActionableError("records_on_hold", count=held)
-    if states.get(RetentionState.MUST_KEEP):
-        raise ActionableError("records_must_be_kept", count=states[RetentionState.MUST_KEEP])
-    planned = ledger.database.rows(
-        f"SELECT e.state, e.done, {decisions.EXECUTABLE} FROM record r"
-        " JOIN ending e ON e.record = coalesce(r.duplicate_of, r.id) LEFT JOIN decision c ON c.event = e.event"
-        " WHERE r.id = ?",
-        [record],
-    )
-    if not planned or planned[0][0] != DispositionState.DELETED:
+def _refuse(ledger: Ledger, wish: Wish, found: Destruction, expected: int | None) -> None:
+    if wish.selection is None:
+        for obstacle, key in _REFUSALS.items():
+            if obstacle in found.stays:
+                raise ActionableError(key, count=found.stays[obstacle])
+    if not found.records:
+        known, done = ledger.database.rows(
+            "SELECT count(*), count(*) FILTER (fields IS NULL) FROM record WHERE id IN (SELECT unnest(?))",
+            [list(wish.records)],
+        )[0]
+        if known < len(set(wish.records)):
+            raise ActionableError("record_unknown", record=", ".join(wish.records))
+        if done:
+            raise ActionableError("disposition_done", count=done)
         raise ActionableError("deletion_not_planned")
-    if planned[0][1]:
-        raise ActionableError("disposition_done", count=1)
-    if not planned[0][2]:
-        raise ActionableError("disposition_awaits")
+    if expected not in (None, found.records):
+        raise ActionableError("reach_changed", count=found.records)
 
 
-def _forget(writer: Writer, doomed: list[str]) -> None:
+def _destroy_bytes(ledger: Ledger, writer: Writer, gone: list[str]) -> list[str]:
+    """The sources of which bytes went."""
+    extents = ledger.database.rows(
+        "SELECT source, list(DISTINCT origin) FROM record WHERE id IN (SELECT unnest(?)) GROUP BY 1", [gone]
+    )
+    for source, origins in extents:
+        ledger.vault.destroy(writer, source, origins)
+    return [source for source, _ in extents]
+
+
+def _forget(writer: Writer, gone: list[str]) -> None:
     for table in (
         "finding", "finding_review", "masked_value", "appearance", "component", "tie", "people_anchor", "attribution",
         "ending",
     ):  # fmt: skip
-        writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT unnest(?))", [doomed])
+        writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT unnest(?))", [gone])
     writer.execute("DELETE FROM subject WHERE id NOT IN (SELECT subject FROM appearance)")
-    writer.execute("UPDATE record SET fields = NULL, thread = [] WHERE id IN (SELECT unnest(?))", [doomed])
+    writer.execute("UPDATE record SET fields = NULL, thread = [] WHERE id IN (SELECT unnest(?))", [gone])

@@ -78,12 +78,6 @@ def held(database: Database) -> set[str]:
     return {row[0] for row in database.rows("SELECT DISTINCT record FROM held")}
 
 
-def count_held(database: Database, records: Sequence[str]) -> int:
-    """How many of these records are under a hold."""
-    counted = "SELECT count(DISTINCT record) FROM held WHERE record IN (SELECT unnest(?))"
-    return int(str(database.value(counted, [list(records)])))
-
-
 def next_number(database: Database) -> int:
     """The number of the next hold."""
     return int(str(database.value("SELECT coalesce(max(number), 0) + 1 FROM hold")))

@@ -7,7 +7,7 @@ in every copy of the pack file. The separators of a source go with its first des
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -63,10 +63,11 @@ class Vault:
         """Whether no piece of the source was destroyed."""
         return pieces(self._database, source).whole
 
-    def destroy(self, writer: Writer, source: str, origin: int) -> None:
-        """Destroy the extent at `origin`: its key goes with the caller's transaction; call `overwrite` after it."""
+    def destroy(self, writer: Writer, source: str, origins: Sequence[int]) -> None:
+        """Destroy the extents at `origins`: their keys go with the caller's transaction; call `overwrite` after it."""
         writer.execute(
-            "UPDATE piece SET data_key = NULL WHERE source = ? AND (separator OR start_at = ?)", [source, origin]
+            "UPDATE piece SET data_key = NULL WHERE source = ? AND (separator OR start_at IN (SELECT unnest(?)))",
+            [source, list(origins)],
         )
 
     def overwrite(self, source: str) -> None:

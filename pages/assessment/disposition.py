@@ -6,10 +6,12 @@ from engine import charts
 from engine.views.balance import balance
 from engine.views.ends import Ends, ends
 from engine.views.findings import exposure
+from engine.views.planning import Wish
 from engine.views.selection import Selection
 from pages.frame import Place, bar, empty, guard, header, label, link, plot
 from pages.frame.decided import decided, waiting
 from pages.frame.deciding import decision
+from pages.frame.destroying import destroying
 from pages.frame.filters import record_facets
 from pages.frame.formats import number
 
@@ -39,6 +41,7 @@ def draw(place: Place) -> None:
     total = place.seat.view(balance, place.selection).records
     if total:
         decision(place, (), total, "")
+    destroying(place, Wish(selection=place.selection), "disposition")
     decided(place)
 
 

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from engine.model.assessment import DispositionState
 from engine.model.errors import ActionableError
 from engine.model.palette import DISPOSITION, RETENTION, SERIES
 from engine.strings import Words
 from engine.views.decision import copies
 from engine.views.holds import holds_of
 from engine.views.keeping import keeping as keeping_of
+from engine.views.planning import Wish
 from engine.views.records import FieldText, Part, RecordText, record_text
 from engine.views.selection import Selection
 from pages.frame import (
@@ -26,6 +28,7 @@ from pages.frame import (
     shortened,
 )  # fmt: skip
 from pages.frame.adjusted import mark
+from pages.frame.destroying import destroying
 from pages.frame.fetching import original
 from pages.frame.formats import day
 from pages.frame.grounds import grounds
@@ -60,6 +63,8 @@ def draw(place: Place) -> None:
     with side:
         _class(place, shown)
         _retention(place, shown)
+        if shown.disposition == DispositionState.DELETED:
+            destroying(place, Wish((shown.id,)), "record")
         _holds(place, shown)
         _people(words, shown)
         _origin(place, shown)

@@ -46,7 +46,7 @@ def _planned_event(ledger: Ledger) -> int:
 def _destroyed(ledger: Ledger) -> int:
     """The number of a source of which one item was destroyed."""
     record = _planned(ledger)
-    actions()["destroy"](ledger, ACTOR, record=record)
+    actions()["destroy"](ledger, ACTOR, records=[record])
     query = "SELECT s.ordinal FROM source s JOIN record r ON r.source = s.sha256 WHERE r.id = ?"
     return int(str(ledger.database.value(query, [record])))
 
@@ -255,7 +255,7 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "undo_decision": lambda ledger: {"decision": _awaiting(ledger, OTHER)},
     "accept_proposals": lambda ledger: {"records": [_due(ledger)], "reason": "as proposed"},
     "decide": lambda ledger: {"records": [_due(ledger)], "state": "deleted", "reason": "the period is over"},
-    "destroy": lambda ledger: {"record": _planned(ledger)},
+    "destroy": lambda ledger: {"records": [_planned(ledger)]},
     "reclass": lambda ledger: {"records": [_due(ledger)], "record_class": "contract", "reason": "it is signed"},
     "undo_reclass": lambda ledger: {"event": _reclassed(ledger)},
     "answer_control": lambda _: {"control": next(iter(catalogue().controls)), "answer": "effective", "evidence": "a"},
@@ -400,8 +400,8 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
         },
         "records_must_be_kept",
     ),
-    ("destroy", lambda _: {"record": "nothing"}, "record_unknown"),
-    ("destroy", lambda ledger: {"record": _due(ledger)}, "deletion_not_planned"),
+    ("destroy", lambda _: {"records": ["nothing"]}, "record_unknown"),
+    ("destroy", lambda ledger: {"records": [_due(ledger)]}, "deletion_not_planned"),
     ("reclass", lambda ledger: {**CASES["reclass"](ledger), "reason": " "}, "reason_missing"),
     ("reclass", lambda ledger: {**CASES["reclass"](ledger), "record_class": "nothing"}, "class_unknown"),
     ("reclass", lambda ledger: {**CASES["reclass"](ledger), "records": ["nothing"]}, "nothing_selected"),

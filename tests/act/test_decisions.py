@@ -85,9 +85,9 @@ def test_a_deletion_against_the_proposal_is_carried_out_only_after_somebody_else
     assert [line.event for line in awaiting(ledger.database)] == [decided.sequence]
     assert ends(ledger.database, Selection()).waiting == 2, "the message and its copy"
     with pytest.raises(ActionableError, match="disposition_awaits"):
-        act(ledger, "destroy", record=record)
+        act(ledger, "destroy", records=[record])
     act(ledger, "approve_decision", MANAGER, decision=decided.sequence, reason="agreed")
-    act(ledger, "destroy", record=record)
+    act(ledger, "destroy", records=[record])
     assert not awaiting(ledger.database)
     with pytest.raises(ActionableError, match="disposition_done"):
         act(ledger, "undo_decision", decision=decided.sequence)
@@ -170,7 +170,7 @@ def test_a_decision_survives_the_withdrawal_of_the_first_copy_s_source(ledger: L
 def test_what_comes_back_after_it_was_destroyed_is_not_called_deleted(ledger: Ledger) -> None:
     record = messages(ledger)[0]
     act(ledger, "decide", records=[record], state="deleted", reason="due")
-    act(ledger, "destroy", record=record)
+    act(ledger, "destroy", records=[record])
     done = balance(ledger.database).done
     intake.receive(ledger, "third.mbox", io.BytesIO((MAILBOX + "\n ").encode()), ACTOR)
     rescan(ledger)

@@ -1,4 +1,5 @@
 import io
+from datetime import date
 
 import pytest
 
@@ -8,7 +9,10 @@ from engine.pipeline import intake
 from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger
 from engine.views.balance import balance
+from engine.views.destroying import Obstacle, destruction
+from engine.views.planning import Wish
 from engine.views.records import record_text
+from engine.views.selection import Selection
 from tests.act.conftest import MAILBOX, TABLE, records_where
 from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool
@@ -16,7 +20,7 @@ from tests.pipeline.pools import StraightPool
 
 def _destroy(ledger: Ledger, record: str) -> None:
     actions()["decide"](ledger, ACTOR, records=[record], state="deleted", reason="due")
-    actions()["destroy"](ledger, ACTOR, record=record)
+    actions()["destroy"](ledger, ACTOR, records=[record])
 
 
 def _source(ledger: Ledger, name: str) -> str:
@@ -71,3 +75,45 @@ def test_the_same_attachment_of_another_message_stays_with_what_was_decided_for_
     origin = int(str(ledger.database.value("SELECT origin FROM record WHERE id = ?", [theirs])))
     assert ledger.vault.item(_source(ledger, "letters.mbox"), origin)
     assert balance(ledger.database).difference == 0
+
+
+def test_all_that_may_go_goes_at_once_and_the_rest_says_why_it_stays(ledger: Ledger) -> None:
+    free, held = (records_where(ledger, f"r.locator = '#{n} <{n - 1}@example.test>'")[0] for n in (1, 3))
+    actions()["decide"](ledger, ACTOR, records=[free, held], state="deleted", reason="due")
+    order = {"matter": "a claim", "ordered_by": "the court", "since": date(2026, 11, 1)}
+    actions()["place_hold"](ledger, ACTOR, reach="records", records=[held], **order)
+    everything = Wish(selection=Selection())
+    found = destruction(ledger.database, everything)
+    assert (found.records, found.attachments, found.sources, found.stays) == (4, 2, 2, {Obstacle.HELD: 2})
+    with pytest.raises(ActionableError, match="reach_changed"):
+        actions()["destroy"](ledger, ACTOR, selection=Selection(), expected=5)
+    event = actions()["destroy"](ledger, ACTOR, selection=Selection(), expected=4)
+    assert event.facts["records"] == 4
+    gone = ledger.database.rows("SELECT id FROM record WHERE fields IS NULL ORDER BY 1")
+    assert [record for (record,) in gone] == list(found.ids)
+    weighed = balance(ledger.database)
+    assert weighed.done == {"deleted": 4} and weighed.open["on_hold"] == 4 and weighed.difference == 0
+    with pytest.raises(ActionableError, match="deletion_not_planned"):
+        actions()["destroy"](ledger, ACTOR, selection=Selection())
+
+
+def test_an_attachment_that_is_to_end_otherwise_keeps_its_message_unless_a_copy_is_left(ledger: Ledger) -> None:
+    message = records_where(ledger, "r.locator = '#1 <0@example.test>'")[0]
+    note = records_where(ledger, "r.locator = '#1 <0@example.test>/part-2'")[0]
+    actions()["decide"](ledger, ACTOR, records=[note], state="transferred", reason="sold")
+    with pytest.raises(ActionableError, match="attachment_ends_otherwise"):
+        _destroy(ledger, message)
+    assert destruction(ledger.database, Wish((message,))).stays == {Obstacle.PROMISED: 2}
+    _destroy(ledger, note)
+    _destroy(ledger, message)
+
+
+def test_of_a_message_nothing_goes_while_its_attachment_must_be_kept(ledger: Ledger) -> None:
+    message = records_where(ledger, "r.locator = '#1 <0@example.test>'")[0]
+    with ledger.database.writing() as writer:
+        writer.execute(
+            "UPDATE assessment SET retention_state = 'must_keep' WHERE record IN"
+            " (SELECT id FROM record WHERE locator = '#1 <0@example.test>/part-2')"
+        )
+    with pytest.raises(ActionableError, match="records_must_be_kept"):
+        _destroy(ledger, message)

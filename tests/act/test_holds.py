@@ -141,4 +141,4 @@ def test_bytes_that_a_held_record_stands_in_are_not_destroyed_with_another(ledge
     actions()["decide"](ledger, ACTOR, records=[first], state="deleted", reason="due")
     place(ledger, reach="records", records=[second])
     with pytest.raises(ActionableError, match="bytes_on_hold"):
-        actions()["destroy"](ledger, ACTOR, record=first)
+        actions()["destroy"](ledger, ACTOR, records=[first])

@@ -49,3 +49,18 @@ def test_a_decision_against_the_rules_waits_for_somebody_else(page):
     number = approve[0].key.split("-")[1]
     test.button(key=f"approve-{number}").click().run()
     assert not test.exception and say("decisions.awaiting_none") in texts(test)
+
+
+def test_a_deletion_is_carried_out_only_after_its_number_was_typed(page):
+    test = page("disposition", "en", kind="row")
+    test.selectbox(key="deciding-state").set_value("deleted").run()
+    test.text_area(key="deciding-reason").set_value("They asked for it").run()
+    test.button(key="deciding-do").click().run()
+    test.session_state["profile"] = MANAGER
+    test.run()
+    for approve in [one.key for one in test.button if (one.key or "").startswith("approve-")]:
+        test.button(key=approve).click().run()
+    assert test.button(key="disposition-destroy").disabled, "the number comes first"
+    count = test.button(key="disposition-destroy").label.split()[1]
+    test.text_input(key="disposition-destroy-count").set_value(count).run()
+    assert not test.exception and not test.button(key="disposition-destroy").disabled

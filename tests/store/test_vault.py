@@ -55,7 +55,7 @@ def test_one_item_is_destroyed_and_the_others_stay(ledger: Ledger) -> None:
     content = b"FROM a\nfirst\n" + b"FROM b\nsecond\n" + b"FROM c\nthird\n"
     source = _store(ledger, content, [Extent(0, 13), Extent(13, 14), Extent(27, 13)])
     with ledger.database.writing() as writer:
-        ledger.vault.destroy(writer, source, 13)
+        ledger.vault.destroy(writer, source, [13])
     ledger.vault.overwrite(source)
     assert ledger.vault.item(source, 0) == content[:13]
     assert ledger.vault.item(source, 27) == content[27:]
@@ -69,7 +69,7 @@ def test_separators_go_with_the_first_destroyed_item(ledger: Ledger) -> None:
     content = b"header-with-names|item-1|item-2"
     source = _store(ledger, content, [Extent(18, 6), Extent(25, 6)])
     with ledger.database.writing() as writer:
-        ledger.vault.destroy(writer, source, 18)
+        ledger.vault.destroy(writer, source, [18])
     left = ledger.database.rows("SELECT start_at FROM piece WHERE data_key IS NOT NULL ORDER BY 1")
     assert left == [(25,)]
 
