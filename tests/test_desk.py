@@ -12,6 +12,7 @@ from engine.model.engagement import DealStructure, Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Profile, ProfileRole
 from engine.views.coverage import coverage
+from engine.views.selection import Selection
 from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool, mailbox
 
@@ -116,3 +117,38 @@ def test_the_original_comes_back_and_the_look_is_logged(seat: Seat) -> None:
 def test_a_changed_name_stands_in_the_list(desk: Desk, seat: Seat) -> None:
     seat.perform("update_engagement", engagement=replace(seat.engagement, company="另一家"))
     assert [label.company for label in desk.engagements()] == ["另一家"]
+
+
+def test_an_engagement_is_destroyed_once_asked_for_approved_and_named(desk: Desk, seat: Seat) -> None:
+    manager = Profile("经理乙", ProfileRole.MANAGER)
+    seat.receive("box.mbox", io.BytesIO(mailbox(3)))
+    seat.start_scan()
+    seat.wait_for_scan()
+    with pytest.raises(ActionableError, match="destruction_not_asked"):
+        desk.destroy("studio", ACTOR, FACTS.company)
+    asked = seat.perform("ask_destruction", reason="all is handed over")
+    with pytest.raises(ActionableError, match="destruction_awaits"):
+        desk.destroy("studio", ACTOR, FACTS.company)
+    desk.seat("studio", manager).perform("approve_decision", decision=asked.sequence)
+    with pytest.raises(ActionableError, match="company_mistyped"):
+        desk.destroy("studio", ACTOR, "somebody else")
+    head = seat.events(1)[0].hash
+    desk.destroy("studio", ACTOR, FACTS.company)
+    assert desk.engagements() == []
+    left = desk.destroyed()[0]
+    assert (left.asked_by, left.approved_by, left.records, left.log_head) == (ACTOR.name, manager.name, 3, head)
+    with pytest.raises(ActionableError, match="engagement_unknown"):
+        desk.seat("studio", ACTOR)
+    desk.create(FACTS, ACTOR)
+    assert desk.seat("studio", ACTOR).events()
+
+
+def test_a_hold_that_came_after_the_approval_keeps_the_engagement(desk: Desk, seat: Seat) -> None:
+    seat.receive("box.mbox", io.BytesIO(mailbox(1)))
+    seat.start_scan()
+    seat.wait_for_scan()
+    seat.perform("ask_destruction", reason="all is handed over")
+    order = {"matter": "a claim", "ordered_by": "the court", "since": date(2026, 11, 1)}
+    seat.perform("place_hold", reach="filter", selection=Selection(kind=("message",)), **order)
+    with pytest.raises(ActionableError, match="engagement_on_hold"):
+        desk.destroy("studio", ACTOR, FACTS.company)

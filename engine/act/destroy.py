@@ -89,8 +89,8 @@ def _destroy_bytes(ledger: Ledger, writer: Writer, gone: list[str]) -> list[str]
 
 def _forget(writer: Writer, gone: list[str]) -> None:
     for table in (
-        "finding", "finding_review", "masked_value", "appearance", "component", "tie", "people_anchor", "attribution",
-        "ending",
+        "finding", "finding_review", "judgement", "moment", "masked_value", "appearance", "component", "tie",
+        "people_anchor", "attribution", "ending",
     ):  # fmt: skip
         writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT unnest(?))", [gone])
     writer.execute("DELETE FROM subject WHERE id NOT IN (SELECT subject FROM appearance)")

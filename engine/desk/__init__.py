@@ -8,10 +8,11 @@ from engine import demo
 from engine.desk.answers import Answers
 from engine.desk.job import Job
 from engine.desk.seat import Seat
-from engine.model.engagement import Engagement
+from engine.model.engagement import Destroyed, Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Profile
 from engine.pipeline import assessing
+from engine.pipeline.parting import parting
 from engine.pipeline.pool import WorkerPool
 from engine.store.workspace import EngagementLabel, Workspace
 
@@ -71,6 +72,20 @@ class Desk:
             seat.receive(name, BytesIO(content))
         seat.start_scan()
         return engagement.slug
+
+    def destroy(self, slug: str, actor: Profile, company: str) -> None:
+        """Destroy an engagement for ever, as it was asked for and approved; `company` is its name, typed again."""
+        with self._lock:
+            left = parting(self._workspace.open(slug), actor, company)
+            if job := self._jobs.pop(slug, None):
+                job.cancel()
+                job.wait()
+            self._answers.pop(slug, None)
+            self._workspace.destroy(left)
+
+    def destroyed(self) -> list[Destroyed]:
+        """What is left of the engagements that were destroyed."""
+        return self._workspace.destroyed()
 
     def seat(self, slug: str, actor: Profile, resume: bool = True) -> Seat:
         """`actor` at work on one engagement; a scan that a dead process left behind goes on."""

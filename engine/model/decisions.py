@@ -5,11 +5,17 @@ from enum import StrEnum
 
 
 class DecisionKind(StrEnum):
-    """What was decided: one end for all records, each record's own proposal, or the release of a hold."""
+    """What was decided: one end for all records, each record's own proposal, the release of a hold, the end of all."""
 
     STATE = "state"
     PROPOSALS = "proposals"
     RELEASE = "release"
+    DESTRUCTION = "destruction"
+
+    @property
+    def of_records(self) -> bool:
+        """Whether it says where records end."""
+        return self in (DecisionKind.STATE, DecisionKind.PROPOSALS)
 
 
 class Progress(StrEnum):

@@ -53,3 +53,21 @@ class Engagement:
     risk_method: str = ""
     demo: bool = False
     archive_depth: int = ARCHIVE_DEPTH
+
+
+@dataclass(frozen=True, slots=True)
+class Destroyed:
+    """What is left of an engagement that was destroyed: who asked, approved and did it, when (UTC) and why.
+
+    `records` were in it; `log_head` is the last hash of its log, by which a copy of the log kept elsewhere is known.
+    """
+
+    slug: str
+    company: str
+    reason: str
+    asked_by: str
+    approved_by: str
+    destroyed_by: str
+    destroyed_at: str
+    records: int
+    log_head: str

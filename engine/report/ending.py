@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.model.decisions import DecisionKind
 from engine.model.holds import HoldState
 from engine.report.blocks import Block, Cell, Chapter, Column, callout, number, paragraph, section, share, stack, table
 from engine.report.verdict import not_scanned
@@ -89,8 +88,8 @@ def _decisions(voice: Voice, made: Sequence[DecisionLine]) -> list[Block]:
     rows: list[list[Cell]] = []
     for line in made:
         told = voice.counted(line.states, "disposition_state")
-        if line.kind is DecisionKind.RELEASE:
-            told = voice.term("decisions.kind", "release", hold=line.hold)
+        if not line.kind.of_records:
+            told = voice.term("decisions.kind", line.kind, hold=line.hold)
         note = [line.reason]
         if line.custodian:
             parts = {name: getattr(line.custodian, name) for name in ("name", "place", "contact", "destroyer")}

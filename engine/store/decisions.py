@@ -59,7 +59,17 @@ def standing(database: Database, event: int) -> Decision:
     rows = database.rows(f"SELECT {_COLUMNS} FROM decision WHERE event = ? AND {STANDING}", [event])
     if not rows:
         raise ActionableError("disposition_unknown", event=event)
-    number, kind, reason, decided_by, needs, chosen, hold, custodian, progress = rows[0]
+    return _decision(rows[0])
+
+
+def destruction(database: Database) -> Decision | None:
+    """The standing decision to destroy the whole engagement."""
+    rows = database.rows(f"SELECT {_COLUMNS} FROM decision WHERE kind = 'destruction' AND {STANDING}")
+    return _decision(rows[0]) if rows else None
+
+
+def _decision(row: tuple) -> Decision:
+    number, kind, reason, decided_by, needs, chosen, hold, custodian, progress = row
     kept = Custodian(**json.loads(custodian or "{}"))
     return Decision(
         number, DecisionKind(kind), reason, decided_by, tuple(needs or ()), chosen, hold, kept, Progress(progress)

@@ -6,11 +6,12 @@ import re
 import shutil
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
-from engine.model.engagement import Engagement
+from engine.model.engagement import Destroyed, Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Profile, ProfileRole
 from engine.scan.normalise import normalise
@@ -115,31 +116,31 @@ class Workspace:
         folder = self._folder(engagement.slug)
         self._write_label(folder, engagement, self._sealed(folder)[1])
 
-    def destroy(self, slug: str) -> None:
-        """Destroy an engagement: its key first, then everything it locked."""
+    def destroy(self, left: Destroyed) -> None:
+        """Destroy an engagement: its key first, then everything it locked and its inbox; `left` is kept of it."""
         with self._lock:
-            ledger = self._open.pop(slug, None)
+            self._keep("destroyed", [asdict(one) for one in (*self.destroyed(), left)])
+            ledger = self._open.pop(left.slug, None)
             if ledger:
                 ledger.database.close()
-            folder = self._folder(slug)
+            folder = self._folder(left.slug)
             (folder / "engagement.sealed").unlink(missing_ok=True)
             shutil.rmtree(folder)
+            shutil.rmtree(self.inbox / left.slug, ignore_errors=True)
+
+    def destroyed(self) -> list[Destroyed]:
+        """What is left of the engagements that were destroyed, in their order."""
+        return [Destroyed(**entry) for entry in self._kept("destroyed")]
 
     def profiles(self) -> list[Profile]:
         """The named local profiles."""
-        file = self.folder / "profiles.sealed"
-        if not file.exists():
-            return []
-        entries = json.loads(unseal(self._key, file.read_bytes(), "profiles"))
-        return [Profile(entry["name"], ProfileRole(entry["role"])) for entry in entries]
+        return [Profile(entry["name"], ProfileRole(entry["role"])) for entry in self._kept("profiles")]
 
     def add_profile(self, profile: Profile) -> None:
         """Remember a profile; one name stands once."""
         with self._lock:
             kept = [one for one in self.profiles() if one.name != profile.name]
-            entries = [{"name": one.name, "role": str(one.role)} for one in [*kept, profile]]
-            clear = json.dumps(entries, ensure_ascii=False).encode()
-            (self.folder / "profiles.sealed").write_bytes(seal(self._key, clear, "profiles"))
+            self._keep("profiles", [{"name": one.name, "role": str(one.role)} for one in [*kept, profile]])
 
     def close(self) -> None:
         """Close every open engagement."""
@@ -147,6 +148,17 @@ class Workspace:
             for ledger in self._open.values():
                 ledger.database.close()
             self._open.clear()
+
+    def _kept(self, name: str) -> list[dict[str, Any]]:
+        """The entries of one of the workspace's own encrypted lists."""
+        file = self.folder / f"{name}.sealed"
+        return json.loads(unseal(self._key, file.read_bytes(), name)) if file.exists() else []
+
+    def _keep(self, name: str, entries: list[dict[str, Any]]) -> None:
+        clear = json.dumps(entries, ensure_ascii=False).encode()
+        fresh = self.folder / f"{name}.sealed.new"
+        fresh.write_bytes(seal(self._key, clear, name))
+        fresh.replace(self.folder / f"{name}.sealed")
 
     def _folder(self, slug: str) -> Path:
         return self.folder / "engagements" / slug

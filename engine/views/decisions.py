@@ -87,6 +87,12 @@ def awaiting(database: Database) -> tuple[DecisionLine, ...]:
     return tuple(_line(row) for row in database.rows(waiting))
 
 
+def destruction_asked(database: Database) -> DecisionLine | None:
+    """The standing decision to destroy the whole engagement."""
+    asked = f"{_LINES} WHERE c.kind = 'destruction' AND c.progress IN ('planned', 'approved')"
+    return next((_line(row) for row in database.rows(asked)), None)
+
+
 def _line(row: tuple) -> DecisionLine:
     event, kind, progress, needs, reason, by, at, hold, chosen, kept, *rest = row
     closed_by, closed_at, closed_for, states, *counts = rest

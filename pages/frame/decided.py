@@ -106,8 +106,8 @@ def decided(place: Place) -> None:
 
 
 def _what(words: Words, line: DecisionLine) -> str:
-    if line.kind is DecisionKind.RELEASE:
-        return words("decisions.kind.release", hold=line.hold)
+    if not line.kind.of_records:
+        return words(f"decisions.kind.{line.kind}", hold=line.hold)
     parts = [f"{label(words, 'disposition', state)} {number(count)}" for state, count in line.states.items()]
     if line.kind is DecisionKind.PROPOSALS:
         return f"{words('decisions.kind.proposals')} · {' · '.join(parts)}"
@@ -123,6 +123,8 @@ def _about(place: Place, line: DecisionLine) -> None:
     words = place.words
     st.markdown(f"**{line.event} · {plain(_what(words, line))}** · {_progress(words, line)}  \n{plain(line.reason)}")
     st.caption("  \n".join(plain(sentence) for sentence in _facts(place, line)))
+    if line.kind is DecisionKind.DESTRUCTION:
+        link(words("decisions.to_destruction"), "engagement")
     if line.hold:
         link(words("decisions.to_hold", hold=line.hold), "holds", selection=here().selection.only())
 
@@ -133,7 +135,7 @@ def _facts(place: Place, line: DecisionLine) -> list[str]:
     said = [words("decisions.made", name=line.decided_by, at=moment(line.decided_at))]
     if line.until:
         said.append(words("decisions.until", date=day(line.until)))
-    if line.kind is not DecisionKind.RELEASE:
+    if line.kind.of_records:
         if line.selection is None:
             said.append(words("decisions.scope_picked"))
         else:

@@ -10,6 +10,7 @@ from pages.frame import opening
 from pages.frame.address import stay
 from pages.frame.escape import plain
 from pages.frame.facts import facts_form, new_slug
+from pages.frame.formats import number
 from pages.frame.navigation import go
 from pages.frame.profiles import profile_choice
 
@@ -33,6 +34,7 @@ def draw(words: Words) -> None:
     labels = opening.desk().engagements()
     if labels:
         _existing(words)
+    _departed(words)
     left, right = st.columns([1, 2])
     with left.container(border=True, key="demo-card"):
         _demos(words, {label.slug for label in labels})
@@ -51,6 +53,20 @@ def _existing(words: Words) -> None:
                 icon=":material/folder_open:",
                 on_click=lambda slug=label.slug: stay(engagement=slug),
             )
+
+
+def _departed(words: Words) -> None:
+    """What is left of the engagements that were destroyed."""
+    gone = opening.desk().destroyed()
+    if not gone:
+        return
+    with st.expander(words("parting.list", number=len(gone)), key="departed"):
+        for one in reversed(gone):
+            by = words("frame.comma").join(dict.fromkeys(filter(None, (one.asked_by, one.approved_by))))
+            said = {"company": one.company, "at": one.destroyed_at[:16].replace("T", " "), "name": one.destroyed_by}
+            line = words("parting.line", **said, by=by, reason=one.reason, records=number(one.records))
+            st.markdown(plain(line))
+            st.caption(words("parting.log_head", hash=one.log_head))
 
 
 def _demos(words: Words, taken: set[str]) -> None:

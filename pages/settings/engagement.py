@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.frame import act, guard, header
 from pages.frame.facts import facts_form
+from pages.frame.parting import parting
 from pages.frame.proposed import proposed
 
 place = guard()
@@ -15,3 +16,4 @@ with st.container(border=True):
 if stated is not None:
     act("update_engagement", engagement=stated, notice="engagement.saved")
     st.rerun()
+parting(place)

@@ -71,6 +71,11 @@ def _released(ledger: Ledger) -> int:
     return asked
 
 
+def _asked_to_destroy(ledger: Ledger) -> str:
+    """The reason for which the engagement's destruction was asked for."""
+    return str(actions()["ask_destruction"](ledger, OTHER, reason="done").facts["reason"])
+
+
 def _awaiting(ledger: Ledger, actor: Profile) -> int:
     """The number of a decision against the proposal, which waits for a second person."""
     params = {"records": [_due(ledger)], "state": "transferred", "reason": "a gift"}
@@ -253,6 +258,7 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "approve_decision": lambda ledger: {"decision": _awaiting(ledger, OTHER)},
     "reject_decision": lambda ledger: {"decision": _awaiting(ledger, OTHER), "reason": "not agreed"},
     "undo_decision": lambda ledger: {"decision": _awaiting(ledger, OTHER)},
+    "ask_destruction": lambda _: {"reason": "all is handed over"},
     "accept_proposals": lambda ledger: {"records": [_due(ledger)], "reason": "as proposed"},
     "decide": lambda ledger: {"records": [_due(ledger)], "state": "deleted", "reason": "the period is over"},
     "destroy": lambda ledger: {"records": [_planned(ledger)]},
@@ -386,6 +392,9 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("undo_decision", lambda _: {"decision": 1}, "disposition_unknown"),
     ("undo_decision", lambda ledger: {"decision": _released(ledger)}, "release_stands"),
     ("accept_proposals", lambda ledger: {"records": [_due(ledger)], "reason": ""}, "reason_missing"),
+    ("ask_destruction", lambda _: {"reason": " "}, "reason_missing"),
+    ("ask_destruction", lambda ledger: {"reason": "x" * _held(ledger, _due(ledger))}, "engagement_on_hold"),
+    ("ask_destruction", lambda ledger: {"reason": _asked_to_destroy(ledger)}, "destruction_asked"),
     ("decide", lambda ledger: {"records": [_due(ledger)], "state": "on_hold", "reason": "x"}, "hold_is_placed"),
     ("decide", lambda _: {"records": [], "state": "deleted", "reason": "x"}, "nothing_selected"),
     ("decide", lambda _: {"records": ["nothing"], "state": "deleted", "reason": "x"}, "record_unknown"),

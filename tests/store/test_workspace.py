@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.model.engagement import DealStructure, Engagement
+from engine.model.engagement import DealStructure, Destroyed, Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Profile, ProfileRole
 from engine.store.keys import MASTER_KEY_VARIABLE
@@ -79,8 +79,14 @@ def test_the_key_file_is_for_its_owner_alone(workspace: Workspace) -> None:
 
 
 def test_destroying_an_engagement_leaves_nothing(workspace: Workspace, ledger: Ledger) -> None:
-    workspace.destroy("studio")
-    assert workspace.engagements() == [] and not ledger.folder.exists()
+    left = Destroyed("studio", "某某摄影", "交付完毕", "甲", "乙", "甲", "2026-11-22T09:00:00+00:00", 3, "f" * 64)
+    inbox = workspace.inbox / "studio"
+    inbox.mkdir()
+    (inbox / "box.mbox").write_bytes(b"clear")
+    workspace.destroy(left)
+    assert workspace.engagements() == [] and not ledger.folder.exists() and not inbox.exists()
+    assert workspace.destroyed() == [left]
+    assert "某某摄影".encode() not in (workspace.folder / "destroyed.sealed").read_bytes()
 
 
 def test_profiles_are_kept_encrypted_and_once(workspace: Workspace) -> None:

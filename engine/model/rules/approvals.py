@@ -9,10 +9,11 @@ from engine.model.rules.grounds import Authority, Label
 
 
 class ApprovalAct(StrEnum):
-    """What asks for a second person: a decision where records end, or the release of a legal hold."""
+    """What asks for a second person: where records end, the release of a legal hold, the engagement's destruction."""
 
     DECIDE = "decide"
     RELEASE = "release"
+    DESTROY = "destroy"
 
 
 class ApprovalTest(StrEnum):
