@@ -21,6 +21,7 @@ from engine.store.workspace import Ledger, Workspace
 from engine.views.balance import balance
 from engine.views.decision import reach
 from engine.views.decisions import decision_lines
+from engine.views.destroying import destruction
 from engine.views.ends import ends
 from engine.views.people import people
 from engine.views.planning import Wish
@@ -87,6 +88,7 @@ def _views(ledger: Ledger) -> None:
     some = Wish(state="transferred", selection=Selection(record_class=("order", "membership")))
     _said("preview of one state by filter", lambda: reach(database, some))
     _said("list of decisions", lambda: decision_lines(database))
+    _said("preview of destroying", lambda: destruction(database, Wish(selection=everything)))
 
 
 def _acts(ledger: Ledger) -> None:
