@@ -26,7 +26,7 @@ def head(place: Place, slide: Slide, number: int, all: int) -> None:
     with st.container(key="stage-head", horizontal=True, vertical_alignment="center"):
         st.caption(f"{safe(place.engagement.company)} · {words('app.name')}")
         st.caption(f"{words('report.confidential')} · {number} / {all}", width="content")
-    st.header(words(f"present.slide.{slide.id}"), anchor=False)
+    st.title(words(f"present.slide.{slide.id}"), anchor=False)
 
 
 def foot(place: Place, slides: tuple[Slide, ...], shown: list[Slide], at: int) -> None:

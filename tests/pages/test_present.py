@@ -13,7 +13,7 @@ from tests.views.test_search import PHONE
 def test_every_slide_is_drawn_and_masked(page, language: str, number: int, slide: str) -> None:
     test = page("present", language, page=str(number))
     assert not test.exception and not test.error
-    assert test.header[0].value == words(language)(f"present.slide.{slide}")
+    assert test.title[0].value == words(language)(f"present.slide.{slide}")
     assert f"{number} / {len(SLIDES)}" in texts(test) and PHONE not in texts(test) and "陈安安" not in texts(test)
 
 
@@ -24,4 +24,4 @@ def test_nothing_scanned_can_be_presented_too(page, number: int) -> None:
 
 
 def test_a_page_beyond_the_last_is_the_last(page) -> None:
-    assert page("present", "zh", page="99").header[0].value == words("zh")("present.slide.annex")
+    assert page("present", "zh", page="99").title[0].value == words("zh")("present.slide.annex")
