@@ -37,10 +37,12 @@ def proposal(
     catalogue: Catalogue,
     sensitive: bool = False,
     minors: bool = False,
+    refused: bool = False,
 ) -> Proposal:
-    """What the rules propose for a record; `sensitive` and `minors` say that it holds such data.
+    """What the rules propose for a record.
 
-    The first rule of `data/proposals.yaml` that fits the deal, the retention and the class decides.
+    `sensitive` and `minors` say that it holds such data, `refused` that somebody in it said no to the transfer. The
+    first rule of `data/proposals.yaml` that fits the deal, the retention and the class decides.
     """
     customers = catalogue.record_classes[record_class].customers
     for rule in catalogue.proposal_rules.values():
@@ -51,6 +53,7 @@ def proposal(
             and rule.customers in (None, customers)
             and (sensitive or not rule.sensitive)
             and (minors or not rule.minors)
+            and (refused or not rule.refused)
             and holds(rule.when, engagement)
         ):
             return Proposal(rule.state, rule.id, _until(rule.until, retention, engagement))

@@ -22,7 +22,9 @@ class Evidence:
     `unattributed_sensitive` counts sensitive findings that belong to no person. `foreign_host_messages` are messages
     whose headers name a mail host abroad, `foreign_sensitive_messages` those of them with sensitive findings. `minors`
     adds to the people known to be under 14 the mentions of a child's age that could not be put to any person.
-    `people_without_consent` are customers and relatives who appear in no record of consent. `old_records` are dated
+    `people_without_consent` are people of whom nothing shows a consent to a use that rests on consent alone,
+    `people_denying` refused or took back a consent, `people_objecting` object to the transfer, `owed_people` are owed
+    stored value or points. `old_records` are dated
     more than `OLD_YEARS` years before the day of the assessment. `staff_private_messages` were sent by staff from
     mailboxes outside the company's own domains. `shared_contact_people` share a mailbox or telephone with others.
     `hold_conflicts` and `kept_but_deleted` are records on hold, and records that must be kept, which are to be deleted
@@ -75,6 +77,9 @@ class Evidence:
     complaint_records: int = 0
     employment_records: int = 0
     people_without_consent: int = 0
+    people_denying: int = 0
+    people_objecting: int = 0
+    owed_people: int = 0
     foreign_sensitive_messages: int = 0
     staff_private_messages: int = 0
     shared_contact_people: int = 0

@@ -135,7 +135,8 @@ class Case:
     """What retention and proposal of a record depend on; records that agree in it have one outcome.
 
     `dated` is the record's own date, `last_contact` the last one of its thread if that is later; `stated` are the days
-    of start events by columns and words; `sensitive` and `minors` say that it holds such data.
+    of start events by columns and words; `sensitive` and `minors` say that it holds such data, `refused` that
+    somebody in it said no to the transfer.
     """
 
     number: int
@@ -147,6 +148,7 @@ class Case:
     on_hold: bool = False
     sensitive: bool = False
     minors: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from engine.store.risks import said, write_risks
 from engine.store.workspace import Ledger
 from engine.views.evidence import evidence
 from engine.views.protected import protected
+from engine.views.standings import in_play
 
 
 def mark_duplicates(ledger: Ledger) -> None:
@@ -64,9 +65,10 @@ def _assess_records(ledger: Ledger) -> None:
     """Class, retention and proposal; records that agree in what these depend on are judged as one case."""
     engagement, rules = ledger.engagement, rules_of(ledger.database)
     applicable = schedule(engagement, rules)
+    transfers = [one.id for one in in_play(rules, engagement)[0] if one.transfer]
     with ledger.database.writing() as writer:
         judge(ledger, rules)
-        cases.collect(writer, cases.mattering(applicable), *protected())
+        cases.collect(writer, cases.mattering(applicable), *protected(transfers))
         cases.begin(writer)
         for some in cases.cases(ledger.database):
             cases.add_outcomes(writer, (_outcome(case, engagement, rules, applicable) for case in some))
@@ -78,7 +80,7 @@ def _outcome(
     case: Case, engagement: Engagement, rules: Catalogue, applicable: Schedule
 ) -> tuple[int, Retention, Moment | None, Proposal]:
     found, start = kept(case, engagement, applicable)
-    proposed = proposal(found, case.record_class, engagement, rules, case.sensitive, case.minors)
+    proposed = proposal(found, case.record_class, engagement, rules, case.sensitive, case.minors, case.refused)
     return case.number, found, start, proposed
 
 

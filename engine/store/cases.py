@@ -18,7 +18,7 @@ _CHUNK = 20_000
 _PART, _WHOLE = "\x1f", "\x1e"
 """What stands between the parts of a stated day, and between stated days."""
 
-Query = tuple[str, Sequence[object]]
+Query = tuple[str, Sequence[object] | Mapping[str, object]]
 """A query and its parameters."""
 
 _OUTCOME = pa.schema(
@@ -95,7 +95,9 @@ def mattering(applicable: Schedule) -> dict[str, object]:
     }
 
 
-def case_of(number: int, fact: Mapping[str, Any], sensitive: bool = False, minors: bool = False) -> Case:
+def case_of(
+    number: int, fact: Mapping[str, Any], sensitive: bool = False, minors: bool = False, refused: bool = False
+) -> Case:
     """A fact of `facts_of`, read."""
     stated: dict[str, Moment] = {}
     for each in fact["days"].split(_WHOLE) if fact["days"] else ():
@@ -111,29 +113,30 @@ def case_of(number: int, fact: Mapping[str, Any], sensitive: bool = False, minor
         fact["held"],
         sensitive,
         minors,
+        refused,
     )
 
 
-def collect(writer: Writer, matters: Mapping[str, object], sensitive: Query, minors: Query) -> None:
+def collect(writer: Writer, matters: Mapping[str, object], sensitive: Query, minors: Query, refused: Query) -> None:
     """Group all records into cases, for this transaction.
 
-    `matters` are the parameters of `facts_of`; `sensitive` and `minors` are queries of records' ids.
+    `matters` are the parameters of `facts_of`; `sensitive`, `minors` and `refused` are queries of records' ids.
     """
-    for name, (query, values) in (("sensitive", sensitive), ("minors", minors)):
+    for name, (query, values) in (("sensitive", sensitive), ("minors", minors), ("refused", refused)):
         writer.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT DISTINCT record FROM ({query})", values)
     writer.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE cased AS
         SELECT f.record, f.fact, e.record IS NOT NULL AS sensitive, n.record IS NOT NULL AS minors,
-            dense_rank() OVER (ORDER BY f.fact, sensitive, minors) AS number
+            x.record IS NOT NULL AS refused, dense_rank() OVER (ORDER BY f.fact, sensitive, minors, refused) AS number
         FROM ({facts_of("SELECT record, record_class FROM classed")}) f
-        LEFT JOIN sensitive e USING (record) LEFT JOIN minors n USING (record)
+        LEFT JOIN sensitive e USING (record) LEFT JOIN minors n USING (record) LEFT JOIN refused x USING (record)
         """,
         matters,
     )
     writer.execute(
         "CREATE OR REPLACE TEMP TABLE met AS SELECT number, any_value(fact) AS fact, any_value(sensitive) AS sensitive,"
-        " any_value(minors) AS minors FROM cased GROUP BY 1"
+        " any_value(minors) AS minors, any_value(refused) AS refused FROM cased GROUP BY 1"
     )
 
 
@@ -142,7 +145,8 @@ def cases(database: Database) -> Iterator[list[Case]]:
     last = int(str(database.value("SELECT coalesce(max(number), 0) FROM met")))
     for first in range(1, last + 1, _CHUNK):
         rows = database.rows(
-            "SELECT number, fact, sensitive, minors FROM met WHERE number >= ? AND number < ?", [first, first + _CHUNK]
+            "SELECT number, fact, sensitive, minors, refused FROM met WHERE number >= ? AND number < ?",
+            [first, first + _CHUNK],
         )
         yield [case_of(*row) for row in rows]
 

@@ -4,12 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from engine.assess.facts import holds
-from engine.catalogue import Catalogue
 from engine.model.basis import Standing, Statement
-from engine.model.engagement import Engagement
 from engine.model.errors import ActionableError
-from engine.model.rules import Purpose
 from engine.store import engagements, standings
 from engine.store.database import Database
 from engine.store.overrides import rules_of
@@ -17,6 +13,7 @@ from engine.store.standings import BasisDecision
 from engine.views.paging import Page, page_of
 from engine.views.people import chosen_people
 from engine.views.selection import Selection
+from engine.views.standings import STOOD, in_play, parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,61 +62,6 @@ class StandingLine:
     record: str
     rule: str
     place: str
-
-
-def in_play(rules: Catalogue, engagement: Engagement) -> tuple[list[Purpose], list[str]]:
-    """The purposes that the deal and the facts bring about, and those that hang on an unanswered fact."""
-    verdicts = {name: holds(one.when, engagement) for name, one in rules.purposes.items()}
-    return [one for name, one in rules.purposes.items() if verdicts[name]], [
-        name for name, verdict in verdicts.items() if verdict is None
-    ]
-
-
-STOOD = """
-    served AS (
-        SELECT x.subject, v.purpose, bool_or(v.serves) AS serves, bool_or(v.shows) AS shows
-        FROM appearance x JOIN assessment a ON a.record = x.record
-        JOIN (SELECT unnest($pairs, recursive := true)) v ON v.record_class = a.record_class GROUP BY ALL
-    ),
-    stood AS (
-        SELECT p.id AS subject, p.masked_name, p.kind, u.purpose,
-            coalesce(t.standing, CASE WHEN s.shows THEN 'grounded' ELSE 'unanswered' END) AS standing,
-            coalesce(t.disputed, false) AS disputed, t.day, coalesce(t.decision, 0) AS decision,
-            coalesce(t.record, '') AS record, coalesce(t.rule, '') AS rule, coalesce(t.place, '') AS place
-        FROM subject p
-        JOIN (SELECT unnest($purposes, recursive := true)) u
-            ON list_contains(u.kinds, p.kind) AND (p.minor OR NOT u.minors)
-        LEFT JOIN served s ON s.subject = p.id AND s.purpose = u.purpose
-        LEFT JOIN standing t ON t.subject = p.id AND t.purpose = u.purpose
-        WHERE t.standing IS NOT NULL OR u.everybody OR s.serves
-    )
-"""
-"""Common table expressions that say where everybody stands; its parameters come from `parameters`."""
-
-
-def parameters(purposes: Sequence[Purpose]) -> dict[str, object]:
-    """What `STOOD` wants to know of the purposes."""
-    return {
-        "pairs": [
-            {
-                "purpose": one.id,
-                "record_class": name,
-                "serves": name in one.record_classes,
-                "shows": name in one.shown_by,
-            }
-            for one in purposes
-            for name in {*one.record_classes, *one.shown_by}
-        ],
-        "purposes": [
-            {
-                "purpose": one.id,
-                "kinds": [str(kind) for kind in one.kinds],
-                "minors": one.minors,
-                "everybody": not (one.record_classes or one.stated_only),
-            }
-            for one in purposes
-        ],
-    }
 
 
 def bases(database: Database) -> Bases:

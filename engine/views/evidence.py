@@ -9,6 +9,7 @@ from engine.views.inventory import inventory
 from engine.views.places import people_by_place
 from engine.views.registers import register_counts
 from engine.views.selection import sensitive_types
+from engine.views.standings import basis_counts
 
 FOREIGN_MAIL_HOSTS = (
     "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "icloud.com",
@@ -146,15 +147,11 @@ def _of_people(database: Database) -> dict[str, int]:
         database,
         """
         SELECT count(*) AS people, count(*) FILTER (minor) AS minors,
-            count(*) FILTER (household <> '') AS shared_contact_people,
-            count(*) FILTER (kind IN ('customer', 'relative') AND id NOT IN (
-                SELECT x.subject FROM appearance x JOIN assessment a ON a.record = x.record
-                WHERE a.record_class = 'consent' AND x.subject IS NOT NULL
-            )) AS people_without_consent
+            count(*) FILTER (household <> '') AS shared_contact_people
         FROM subject
         """,
     )
-    return groups | subjects | {"minors": subjects["minors"] + minor_mentions(database)}
+    return groups | subjects | basis_counts(database) | {"minors": subjects["minors"] + minor_mentions(database)}
 
 
 def _of_findings(database: Database) -> dict[str, int]:

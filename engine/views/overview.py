@@ -16,6 +16,7 @@ from engine.views.evidence import evidence
 from engine.views.people import People, people
 from engine.views.risks import STAGES, register
 from engine.views.selection import Selection
+from engine.views.standings import basis_blockers
 from engine.views.tasks import TaskLine, tasks
 
 NEXT_TASKS = 3
@@ -62,7 +63,11 @@ def overview(database: Database) -> Overview:
             as_tasks(todo),
             as_risks(risks),
             rules_of(database),
-            {"contradictions": checked.blocking, "duties_open": len(obligations(database).blocking)},
+            {
+                "contradictions": checked.blocking,
+                "duties_open": len(obligations(database).blocking),
+                **basis_blockers(database),
+            },
         ),
         contradictions=len(checked.found),
         days_left=(closing - engagement.as_of).days if closing else None,

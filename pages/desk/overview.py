@@ -50,6 +50,12 @@ _BLOCKER_PAGES: dict[str, tuple[str, Selection]] = {
     "open_gates": ("tasks", _OPEN_TASKS),
     "closing_date_missing": ("engagement", Selection()),
     "duties_open": ("obligations", Selection()),
+    "consents_unanswered": ("basis", Selection(purpose=("handover", "succession"), standing=("unanswered",))),
+    "objections_planned": (
+        "basis",
+        Selection(purpose=("handover", "succession"), standing=("objected", "refused", "withdrawn")),
+    ),
+    "owed_people": ("basis", Selection()),
     "systems_missing": ("inventory", Selection()),
     "systems_unanswered": ("inventory", Selection()),
     "unconfirmed_facts": ("engagement", Selection()),

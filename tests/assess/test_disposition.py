@@ -60,10 +60,10 @@ CASES = [
 ]
 
 
-def proposed(deal: str, state: str, record_class: str, sensitive=False, minors=False, **facts):
+def proposed(deal: str, state: str, record_class: str, sensitive=False, minors=False, refused=False, **facts):
     subject = Engagement("p", "P", DealStructure(deal), date(2026, 11, 21), CLOSING, facts=facts)
     kept = Retention("r", RetentionState(state), keep_until=UNTIL)
-    return proposal(kept, record_class, subject, catalogue(), sensitive, minors)
+    return proposal(kept, record_class, subject, catalogue(), sensitive, minors, refused)
 
 
 @pytest.mark.parametrize(("deal", "state", "record_class", "expected", "reason", "until"), CASES)
@@ -113,14 +113,21 @@ def test_only_an_obliged_institution_hands_over_its_identity_data() -> None:
     assert proposed("dissolution", "must_keep", "order").reason == "statutory_minimum"
 
 
+def test_who_said_no_to_the_transfer_is_not_handed_over() -> None:
+    told = proposed("asset_transfer", "may_keep", "order", refused=True)
+    assert (told.state, told.reason, told.until) == (RESTRICTED, "transfer_refused", UNTIL)
+    assert proposed("asset_transfer", "may_keep", "order").state is DispositionState.TRANSFERRED
+    assert proposed("asset_transfer", "due", "order", refused=True).state is DispositionState.DELETED
+
+
 def test_something_is_proposed_for_every_deal_state_and_class_and_every_rule_is_reached() -> None:
     seen = set()
     for deal in DealStructure:
         for state in RetentionState:
             for record_class in catalogue().record_classes:
-                for sensitive, minors in ((False, False), (True, False), (True, True)):
+                for told in ((False, False), (True, False), (True, True), (True, True, True)):
                     for facts in ({}, {"aml_obliged": True, "has_prepaid_members": False}):
-                        found = proposed(deal, state, record_class, sensitive, minors, **facts)
+                        found = proposed(deal, state, record_class, *told, **facts)
                         seen.add(found.reason)
                         if state is RetentionState.MUST_KEEP:
                             assert found.state is not DispositionState.DELETED

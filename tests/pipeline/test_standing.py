@@ -15,7 +15,9 @@ from engine.report.basis import debt_rows, standing_rows
 from engine.store.workspace import Ledger, Workspace
 from engine.views.basis import bases, people_under, standing_lines, standings_of
 from engine.views.debts import debt_lines, debts, owed_people
+from engine.views.evidence import evidence
 from engine.views.selection import Selection
+from engine.views.standings import basis_blockers
 from tests.conftest import ACTOR
 from tests.pipeline.pools import StraightPool
 
@@ -131,6 +133,26 @@ def test_a_statement_by_hand_goes_with_merges_and_is_undone(ledger: Ledger) -> N
     assert _stands(ledger, "an@mail.example")["handover"] == (Standing.OBJECTED, False)
     actions()["undo_basis"](ledger, ACTOR, decision=number, reason="no form 3")
     assert _stands(ledger, "ed@mail.example")["handover"] == (Standing.UNANSWERED, False)
+
+
+def test_a_no_to_the_transfer_stays_behind_and_silence_blocks_it(ledger: Ledger) -> None:
+    an = _person(ledger, "an@mail.example")
+    proposed = ledger.database.rows(
+        "SELECT DISTINCT a.proposal_reason FROM assessment a JOIN appearance x ON x.record = a.record"
+        " WHERE x.subject = ? AND a.retention_state = 'may_keep'",
+        [an],
+    )
+    assert {row[0] for row in proposed} <= {"transfer_refused"}
+    waiting = standing_lines(ledger.database, Selection(purpose=("handover",), standing=("unanswered",))).total
+    blockers = {"consents_unanswered": waiting, "objections_planned": 0, "owed_people": 0}
+    assert basis_blockers(ledger.database) == blockers
+    query = "SELECT min(x.record) FROM appearance x JOIN record r ON r.id = x.record AND r.kind = 'message'"
+    letter = ledger.database.value(f"{query} WHERE x.subject = ?", [an])
+    with ledger.database.writing() as writer:
+        writer.execute("INSERT INTO ending VALUES (?, 'transferred', false, NULL, 1)", [letter])
+    assert basis_blockers(ledger.database)["objections_planned"] == 1
+    found = evidence(ledger.database)
+    assert (found.people_objecting, found.owed_people) == (2, 2) and found.people_denying >= 2
 
 
 def test_many_are_reached_by_a_filter(ledger: Ledger) -> None:

@@ -157,7 +157,7 @@ class ProposalRule:
     """What is proposed for a record; the first rule that fits decides and `label` is its reason.
 
     An empty list fits everything, `customers` fits classes of customers' data or (false) all others; `sensitive` and
-    `minors` fit only records that hold such data.
+    `minors` fit only records that hold such data, `refused` only those of somebody who said no to the transfer.
     """
 
     id: str
@@ -170,5 +170,6 @@ class ProposalRule:
     customers: bool | None = None
     sensitive: bool = False
     minors: bool = False
+    refused: bool = False
     until: Until = Until.NONE
     when: tuple[Condition, ...] = ()
