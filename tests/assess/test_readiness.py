@@ -140,7 +140,11 @@ def test_each_blocker_alone_holds_up_the_closing(deal, code, blocks: Change, num
     assert lets(calm(deal)).verdict().blockers == ()
 
 
-@pytest.mark.parametrize("code", ["contradictions", "duties_open"])
+ELSEWHERE = ("contradictions", "duties_open", "consents_unanswered", "objections_planned", "owed_people")
+"""Blockers that other parts of the assessment count."""
+
+
+@pytest.mark.parametrize("code", ELSEWHERE)
 def test_what_other_parts_counted_holds_it_up_too(code: str) -> None:
     assert calm("asset_transfer").verdict(**{code: 2}).blockers == ((code, 2),)
     assert calm("asset_transfer").verdict(**{code: 0}).ready is True
@@ -148,7 +152,7 @@ def test_what_other_parts_counted_holds_it_up_too(code: str) -> None:
 
 def test_the_table_holds_every_blocker_that_has_a_sentence() -> None:
     told = yaml.safe_load((STRINGS / "zh.yaml").read_text(encoding="utf-8"))["blocker"]
-    assert set(told) == {*BLOCKERS, "nothing_scanned", "contradictions", "duties_open"}
+    assert set(told) == {*BLOCKERS, "nothing_scanned", *ELSEWHERE}
 
 
 def test_after_a_transfer_deletion_does_not_hold_up_the_closing() -> None:
