@@ -154,7 +154,16 @@ def test_every_rule_says_what_it_rests_on_and_when_it_was_checked() -> None:
         if authority is None:
             assert section in {
                 *("facts", "jurisdictions", "instruments", "meanings", "qualifiers", "exports"),
-                *("score_bands", "measured", "occasions", "clocks", "threshold_groups", "notice_fields", "notices"),
+                *(
+                    "score_bands",
+                    "measured",
+                    "occasions",
+                    "clocks",
+                    "threshold_groups",
+                    "notice_fields",
+                    "notices",
+                    "notice_channels",
+                ),
                 *("practice_items", "practice_conflicts"),
                 "message_parts",
                 *("measured_classes", "measured_sets"),

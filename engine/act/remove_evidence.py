@@ -17,7 +17,7 @@ def perform(ledger: Ledger, actor: Profile, file: str, reason: str) -> Event:
         if line is None:
             raise ActionableError("file_unknown")
         shown = next(one for one in line.evidence if one.kind == kept.kind)
-        rests_on_it = not (shown.reference or shown.entries) and shown.files == 1
+        rests_on_it = not (shown.reference or shown.entries or shown.notices) and shown.files == 1
         if line.state == "done" and kept.kind in line.rule.evidence and rests_on_it:
             raise ActionableError("evidence_needed")
         attachments.forget(writer, file)

@@ -23,8 +23,8 @@ def perform(
 ) -> Event:
     """Keep the update; `references` says in writing, by kind of evidence, where it is to be found ("" takes it back).
 
-    `done` needs each kind that the task asks for, as a file or in writing; `not_applicable` and opening a finished task
-    again need a reason.
+    `done` needs each kind that the task asks for, as a file, in writing or by a notice that was sent; `not_applicable`
+    and opening a finished task again need a reason.
     """
     wanted, said = TaskState(state), {kind: text.strip() for kind, text in (references or {}).items()}
     with ledger.database.writing() as writer:
@@ -44,7 +44,7 @@ def perform(
 
 
 def _refuse(line: TaskLine, wanted: TaskState, reason: str, said: Mapping[str, str]) -> None:
-    given = {one.kind for one in line.evidence if one.files or one.entries}
+    given = {one.kind for one in line.evidence if one.files or one.entries or one.notices}
     given |= {one.kind for one in line.evidence if one.reference and one.kind not in said}
     given |= {kind for kind, text in said.items() if text}
     missing = [kind for kind in line.rule.evidence if kind not in given]

@@ -1,6 +1,6 @@
 """Obligations: which apply to an engagement, what answers them, how far they are met, and until when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,14 +60,20 @@ def duties(
     tasks: Iterable[Task],
     answers: Mapping[str, DutyAnswer],
     starts: Mapping[str, date],
+    told: Collection[str] = (),
 ) -> list[Duty]:
-    """The obligations in the order of the rules; `starts` are the days on which clocks struck, as people stated."""
+    """The obligations in the order of the rules.
+
+    `starts` are the days on which clocks struck, as people stated; of those in `told` the notice went out in full.
+    """
     answering: dict[str, list[Task]] = {}
     for task in tasks:
         for name in catalogue.tasks[task.id].basis if task.id in catalogue.tasks else ():
             answering.setdefault(name, []).append(task)
     return [
-        _duty(entry, catalogue, engagement, answering.get(entry.id, []), answers.get(entry.id), starts)
+        _duty(
+            entry, catalogue, engagement, answering.get(entry.id, []), answers.get(entry.id), starts, entry.id in told
+        )
         for entry in catalogue.obligations.values()
     ]
 
@@ -79,9 +85,10 @@ def _duty(
     tasks: list[Task],
     answer: DutyAnswer | None,
     starts: Mapping[str, date],
+    told: bool,
 ) -> Duty:
     found = applying(entry, engagement, catalogue)
-    state = answer.state if answer else _told(tasks)
+    state = answer.state if answer else _shown(tasks, told)
     if found.verdict is False:
         state = DutyState.NOT_APPLICABLE
     due, is_target = _due(entry.deadline, catalogue, engagement, starts)
@@ -93,12 +100,12 @@ def _duty(
     )  # fmt: skip
 
 
-def _told(tasks: list[Task]) -> DutyState:
-    """What the tasks tell: met once all are finished and one of them was done, partly once one has begun."""
+def _shown(tasks: list[Task], told: bool) -> DutyState:
+    """What tasks and the notice show: met once all tasks are finished and one was done, partly once one has begun."""
     states = [task.state for task in tasks]
     if TaskState.DONE in states and all(state in _FINISHED for state in states):
         return DutyState.MET
-    begun = any(state in (TaskState.DONE, TaskState.IN_PROGRESS) for state in states)
+    begun = told or any(state in (TaskState.DONE, TaskState.IN_PROGRESS) for state in states)
     return DutyState.PARTLY if begun else DutyState.UNANSWERED
 
 

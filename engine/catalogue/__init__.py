@@ -47,6 +47,7 @@ class Catalogue:
     threshold_groups: Mapping[str, rules.ThresholdGroup]
     thresholds: Mapping[str, rules.Threshold]
     threshold_remarks: Mapping[str, rules.ThresholdRemark]
+    notice_channels: Mapping[str, rules.NoticeChannel]
     notice_fields: Mapping[str, rules.NoticeField]
     notices: Mapping[str, rules.Notice]
     practice_items: Mapping[str, rules.PracticeItem]
@@ -100,7 +101,11 @@ _FILES: dict[str, dict[str, type]] = {
         "thresholds": rules.Threshold,
         "threshold_remarks": rules.ThresholdRemark,
     },
-    "notices.yaml": {"notice_fields": rules.NoticeField, "notices": rules.Notice},
+    "notices.yaml": {
+        "notice_channels": rules.NoticeChannel,
+        "notice_fields": rules.NoticeField,
+        "notices": rules.Notice,
+    },
     "practice.yaml": {"practice_items": rules.PracticeItem, "practice_conflicts": rules.PracticeConflict},
     "x_rays.yaml": {"x_rays": rules.Check},
     "approvals.yaml": {"approvals": rules.Approval},
@@ -147,6 +152,8 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("notices", "obligations", lambda notice: [notice.obligation, *(one.by for one in notice.fields if one.by)]),
     ("notices", "notice_fields", lambda notice: [one.field for one in notice.fields]),
     ("practice_items", "registers", lambda item: item.registers),
+    ("notices", "tasks", lambda notice: [one.task for one in notice.feeds]),
+    ("notice_fields", "tasks", lambda part: [one.task for one in part.feeds]),
     ("practice_conflicts", "practice_items", lambda conflict: [conflict.item]),
     ("practice_conflicts", "obligations", lambda conflict: conflict.basis),
     ("tasks", "obligations", lambda task: task.basis),

@@ -24,10 +24,12 @@ from engine.pipeline.preview import preview
 from engine.report import fonts
 from engine.report.basis import STANDING_COLUMNS, standing_rows
 from engine.report.content import content
+from engine.report.notice_letter import letter_pdf
 from engine.report.package import package
 from engine.report.registers import register_csv
-from engine.report.snapshot import Snapshot, file_name, snapshot, typeset
+from engine.report.snapshot import Snapshot, file_name, snapshot
 from engine.report.table_files import csv_file
+from engine.report.typesetting import typeset
 from engine.report.work_files import TaskFiles
 from engine.report.workbook import workbook_of
 from engine.scan.identity import letters, name_key, plain
@@ -39,6 +41,7 @@ from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger, Workspace
 from engine.strings import words
 from engine.views.columns import SourceColumns, columns
+from engine.views.letter import letter_of
 from engine.views.registers import register_page
 from engine.views.search import Found, Sought, search
 from engine.views.selection import Selection
@@ -185,6 +188,13 @@ class Seat:
         """All tasks as a file for others: ``csv``, ``xlsx`` or ``ics``."""
         files = TaskFiles(self.view(tasks), self.engagement, self.rules, words(language), self.view(changes))
         return files.ics(datetime.now(UTC)) if form == "ics" else files.xlsx() if form == "xlsx" else files.csv()
+
+    def letter(self, number: int, form: str) -> bytes:
+        """A notice as its reader gets it: ``txt`` or ``pdf``."""
+        told = self.view(letter_of, number)
+        if form == "txt":
+            return told.text.encode("utf-8-sig")
+        return letter_pdf(told, datetime.now(UTC).replace(microsecond=0), self._fonts)
 
     def standings_file(self, selection: Selection) -> bytes:
         """Where the people under the selection stand, as CSV; ids only, no names."""

@@ -15,6 +15,7 @@ from engine.report.keeping import retention_chapter
 from engine.report.letter import letter
 from engine.report.method import method
 from engine.report.names import CoveredNames
+from engine.report.notices import notices_chapter
 from engine.report.registers import registers_chapter
 from engine.report.remaining import remaining_chapter
 from engine.report.risk import matrix_chapter, method_of, register_chapter
@@ -33,6 +34,7 @@ from engine.views.findings import exposure
 from engine.views.holds import holds
 from engine.views.inventory import inventory
 from engine.views.masked import already_masked
+from engine.views.notices import notices
 from engine.views.overview import overview
 from engine.views.people import person_lines
 from engine.views.registers import register_pages
@@ -156,6 +158,7 @@ def _tasks(ledger: Ledger, voice: Voice, at: datetime) -> list[Chapter]:
     database = ledger.database
     return [
         obligations_chapter(voice, obligations(database)),
+        notices_chapter(voice, notices(database), CoveredNames(ledger)),
         registers_chapter(voice, register_pages(database, at)),
         remaining_chapter(voice, tasks(database), ledger.engagement.recipient),
     ]

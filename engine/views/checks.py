@@ -6,7 +6,7 @@ from engine.assess.treatment import Decision
 from engine.assess.xrays import Case, XRay, blocking, x_rays
 from engine.catalogue import Catalogue
 from engine.model.assessment import Risk, RiskState, Task, TaskState
-from engine.store import engagements, grounded, risks
+from engine.store import engagements, grounded, notices, risks
 from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.strings import Words
@@ -47,6 +47,7 @@ def standing(database: Database) -> Case:
         as_tasks(tasks(database)),
         grounded.answers(database),
         register_tallies(database),
+        notices.written(database),
     )
 
 
@@ -97,6 +98,8 @@ def _blank(words: Words, rules: Catalogue, kind: str, value: str) -> str:
         return value or words("cause.undated")
     if kind in ("task", "register"):
         return _named(words, rules, f"{kind}s", value)
+    if kind == "notice_fields":
+        return words("frame.comma").join(_named(words, rules, kind, field) for field in value.split(","))
     if kind == "stated":
         return words("answer.no") if value == "False" else value
     return words(kind, number=f"{int(value):,}") if kind.startswith("evidence.") else value

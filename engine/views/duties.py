@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from engine.assess.applying import Ground
 from engine.assess.duties import Duty, blocking, duties
+from engine.assess.notices import complete
 from engine.catalogue import catalogue
 from engine.model.assessment import DutyState
 from engine.store import duties as stored
-from engine.store import engagements
+from engine.store import engagements, notices
 from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.views.checks import as_tasks
@@ -70,7 +71,9 @@ def obligations(database: Database) -> Duties:
     rules, engagement = rules_of(database), engagements.load(database)
     struck = stored.starts(database)
     planned = as_tasks(tasks(database))
-    lines = duties(rules, engagement, planned, stored.answers(database), struck)
+    sent = complete(rules, engagement, notices.written(database))
+    told = {rules.notices[name].obligation for name in sent}
+    lines = duties(rules, engagement, planned, stored.answers(database), struck, told)
     counted: dict[str, int] = {}
     for line in lines:
         clock = rules.obligations[line.obligation].deadline.clock

@@ -13,6 +13,7 @@ from engine.views.checks import as_risks, as_tasks, consistency
 from engine.views.coverage import Coverage, coverage
 from engine.views.duties import obligations
 from engine.views.evidence import evidence
+from engine.views.notices import notices
 from engine.views.people import People, people
 from engine.views.risks import STAGES, register
 from engine.views.selection import Selection
@@ -67,6 +68,7 @@ def overview(database: Database) -> Overview:
                 "contradictions": checked.blocking,
                 "duties_open": len(obligations(database).blocking),
                 **basis_blockers(database),
+                "notices_due": len(notices(database).due),
             },
         ),
         contradictions=len(checked.found),

@@ -36,6 +36,7 @@ class Selection:
     task_state: tuple[str, ...] = ()
     coverage: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
+    notice: tuple[str, ...] = ()
     jurisdiction: tuple[str, ...] = ()
     register: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.assess.notices import proofs
 from engine.model.rules import TaskRule
+from engine.store import engagements, notices
 from engine.store.checklist import checklist
 from engine.store.database import Database
+from engine.store.overrides import rules_of
 from engine.views.registers import fed
 from engine.views.selection import Selection
 
@@ -15,7 +18,9 @@ FINISHED = ("done", "not_applicable")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was given for one kind of evidence: a written reference, files, entries of a register that count as it.
+    """What was given for one kind of evidence.
+
+    A written reference, files, entries of a register that count as it, the numbers of notices that were sent.
 
     The kind "" is what nobody asked for.
     """
@@ -25,11 +30,12 @@ class Shown:
     files: int = 0
     register: str = ""
     entries: int = 0
+    notices: tuple[int, ...] = ()
 
     @property
     def given(self) -> bool:
         """Whether there is anything."""
-        return bool(self.reference or self.files or self.entries)
+        return bool(self.reference or self.files or self.entries or self.notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,10 @@ def _evidence(database: Database) -> Mapping[str, Mapping[str, Shown]]:
     for (task, kind), (register, entries) in entered.items():
         known = shown.setdefault(task, {}).get(kind, Shown(kind))
         shown[task][kind] = replace(known, register=register, entries=entries)
+    sent = proofs(rules_of(database), engagements.load(database), notices.written(database))
+    for (task, kind), numbers in sent.items():
+        known = shown.setdefault(task, {}).get(kind, Shown(kind))
+        shown[task][kind] = replace(known, notices=numbers)
     return shown
 
 

@@ -56,6 +56,7 @@ _BLOCKER_PAGES: dict[str, tuple[str, Selection]] = {
         Selection(purpose=("handover", "succession"), standing=("objected", "refused", "withdrawn")),
     ),
     "owed_people": ("basis", Selection()),
+    "notices_due": ("notices", Selection()),
     "systems_missing": ("inventory", Selection()),
     "systems_unanswered": ("inventory", Selection()),
     "unconfirmed_facts": ("engagement", Selection()),

@@ -33,6 +33,9 @@ def evidence(place: Place, line: TaskLine, files: Sequence[Attachment]) -> None:
         if one.register:
             entered = words("tasks.from_register", register=label(words, "register", one.register), number=one.entries)
             link(entered, "registers", selection=Selection(register=(one.register,)))
+        if one.notices:
+            numbers = words("frame.comma").join(str(number) for number in one.notices)
+            link(words("notices.shown_by", numbers=numbers), "notices", icon=":material/mail:", selection=Selection())
         for file in files:
             if file.kind == one.kind:
                 _file(place, file)

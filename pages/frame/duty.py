@@ -4,6 +4,8 @@ import streamlit as st
 
 from engine.assess.duties import Duty
 from engine.model.assessment import DutyState
+from engine.views.notices import notices
+from engine.views.selection import Selection
 from engine.views.tasks import tasks
 from pages.frame.escape import plain
 from pages.frame.formats import day
@@ -38,9 +40,21 @@ def _draw(place: Place, duty: Duty) -> None:
     if duty.due:
         told = words("duties.target", date=day(duty.due)) if duty.is_target else day(duty.due)
         st.markdown(f":gray[{words('duties.column.due')}] {told}")
+    _notice(place, duty)
     _answering(place, duty)
     if duty.applying.verdict is not False:
         _answer(place, duty)
+
+
+def _notice(place: Place, duty: Duty) -> None:
+    """How far the notice is that answers it, and the way there."""
+    words = place.words
+    for line in place.seat.view(notices).lines:
+        if line.notice.obligation == duty.obligation:
+            told = words(f"notices.standing.{line.standing}")
+            name = f"{words('notices.one')} {plain(line.notice.label[place.language])} · {told}"
+            only = Selection(notice=(line.notice.id,))
+            link(name, "notices", selection=only, icon=":material/mail:")
 
 
 def _answering(place: Place, duty: Duty) -> None:

@@ -27,6 +27,7 @@ _SECTIONS = {
     "system_category": "system_category",
     "standing": "standing",
     "saying": "saying",
+    "notice_standing": "notices.standing",
 }
 
 
@@ -58,6 +59,8 @@ _CATALOGUE = {
     "basis": "bases",
     "debt": "debts",
     "statement_phrase": "statement_phrases",
+    "notice_channel": "notice_channels",
+    "notice_field": "notice_fields",
 }
 
 

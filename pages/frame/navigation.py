@@ -68,6 +68,7 @@ SCREENS = {
         Screen("risks", "assessment", ":material/grid_on:", ("risk", "level")),
         Screen("obligations", "assessment", ":material/gavel:"),
         Screen("tasks", "assessment", ":material/checklist:", ("phase", "task_state")),
+        Screen("notices", "assessment", ":material/mail:", ("notice",)),
         Screen("registers", "assessment", ":material/menu_book:", ("register",)),
         Screen("engagement", "settings", ":material/tune:"),
         Screen("rules", "settings", ":material/gavel:"),

@@ -20,6 +20,9 @@ _LABELLED = {
     "meaning": "meaning",
     "kind": "system",
     "class": "record_class",
+    "notice": "notice",
+    "channels": "notice_channel",
+    "missing": "notice_field",
 }
 _STATES = {
     "findings_reviewed": "finding_state",
@@ -35,6 +38,7 @@ _SAID_UNDER = {
     "scope": "holds.reach",
     "section": "rules.sections",
     "axis": "charts",
+    "language": "notices.languages",
 }
 _HASH_SHOWN = 12
 
@@ -57,7 +61,8 @@ def _fact(words: Words, event: Event, name: str, value: object) -> str:
     if name == "state" and event.kind in _STATES:
         return label(words, _STATES[event.kind], str(value))
     if name in _LABELLED:
-        return shortened(label(words, _LABELLED[name], str(value)), 60)
+        named = [label(words, _LABELLED[name], str(one)) for one in (value if isinstance(value, list) else [value])]
+        return shortened(words("frame.comma").join(named), 60) or "—"
     if name == "format":
         return say(words, f"format.{value or 'unknown'}", str(value))
     if name == "bytes" and isinstance(value, int):

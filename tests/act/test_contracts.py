@@ -233,6 +233,22 @@ def _creditor(ledger: Ledger) -> Params:
     return {"debt": "stored_value", "reason": "paid back, receipt 7"}
 
 
+NOTICE: Params = {"kind": "NT-23", "language": "zh", "texts": {"recipient_name": "某接收方", "dates": " "}}
+SENT: Params = {"number": 1, "sent_on": date(2026, 11, 20), "channels": ["mail"], "people": 3, "sent_by": "客服甲"}
+
+
+def _written(ledger: Ledger) -> Params:
+    """A notice that can be recorded as sent."""
+    actions()["write_notice"](ledger, ACTOR, **NOTICE)
+    return SENT
+
+
+def _sent(ledger: Ledger) -> Params:
+    """A notice that was sent, as what would change it."""
+    actions()["send_notice"](ledger, ACTOR, **_written(ledger))
+    return {**NOTICE, "number": 1}
+
+
 CASES: dict[str, Callable[[Ledger], Params]] = {
     "review": lambda ledger: {
         "findings": [str(ledger.database.value("SELECT min(id) FROM finding"))],
@@ -295,6 +311,9 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "state_basis": lambda ledger: {**CONSENTED, "people": _somebody(ledger)},
     "undo_basis": lambda ledger: {"decision": _stated(ledger), "reason": "the wrong form"},
     "settle_debt": _creditor,
+    "write_notice": lambda _: NOTICE,
+    "send_notice": _written,
+    "withdraw_notice": lambda ledger: {"number": _sent(ledger)["number"], "reason": "the wrong recipient"},
     "split_person": _seen_twice,
     "merge_people": _two_people,
     "undo_people_decision": _decision,
@@ -321,6 +340,12 @@ def test_an_action_leaves_one_event_by_its_actor_and_keeps_the_sums(ledger: Ledg
     assert balance(ledger.database).difference == 0
     for language in LANGUAGES:
         assert f"event.{event.kind}" in words(language)
+
+
+def _gone(ledger: Ledger) -> int:
+    """The number of a notice that was withdrawn."""
+    event = actions()["withdraw_notice"](ledger, ACTOR, number=1, reason="x")
+    return int(str(event.facts["number"]))
 
 
 def _undone(ledger: Ledger) -> int:
@@ -527,6 +552,25 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("remove_entry", lambda _: {"register": "meetings", "number": 9, "reason": "x"}, "entry_unknown"),
     ("reveal_entry", lambda _: {"register": "meetings", "number": 9}, "entry_unknown"),
     ("remove_evidence", lambda ledger: {"file": _rests_on_a_file(ledger), "reason": "x"}, "evidence_needed"),
+    ("write_notice", lambda _: {**NOTICE, "kind": "NT-0"}, "notice_unknown"),
+    ("write_notice", lambda _: {**NOTICE, "language": "fr"}, "language_unknown"),
+    ("write_notice", lambda _: {**NOTICE, "texts": {"remedies": "x"}}, "notice_field_unknown"),
+    ("write_notice", lambda _: {**NOTICE, "texts": {"dates": " "}}, "notice_blank"),
+    ("write_notice", lambda _: {**NOTICE, "texts": {"dates": "x" * 5001}}, "notice_too_long"),
+    ("write_notice", lambda _: {**NOTICE, "number": 7}, "notice_unknown"),
+    ("write_notice", _sent, "notice_fixed"),
+    ("write_notice", lambda ledger: {**NOTICE, "number": _written(ledger)["number"], "language": "en"}, "notice_fixed"),
+    ("send_notice", lambda _: SENT, "notice_unknown"),
+    ("send_notice", lambda ledger: {**SENT, "number": _sent(ledger)["number"]}, "notice_fixed"),
+    ("send_notice", lambda ledger: {**_written(ledger), "channels": []}, "notice_channel_missing"),
+    ("send_notice", lambda ledger: {**_written(ledger), "channels": ["pigeon"]}, "notice_channel_missing"),
+    ("send_notice", lambda ledger: {**_written(ledger), "people": None}, "notice_people_missing"),
+    ("send_notice", lambda ledger: {**_written(ledger), "people": 0}, "notice_people_missing"),
+    ("send_notice", lambda ledger: {**_written(ledger), "sent_by": " "}, "notice_sender_missing"),
+    ("send_notice", lambda ledger: {**_written(ledger), "sent_on": date(2999, 1, 1)}, "notice_not_yet"),
+    ("withdraw_notice", lambda _: {"number": 1, "reason": "x"}, "notice_unknown"),
+    ("withdraw_notice", lambda ledger: {"number": _written(ledger)["number"], "reason": " "}, "reason_missing"),
+    ("withdraw_notice", lambda ledger: {**CASES["withdraw_notice"](ledger), "number": _gone(ledger)}, "notice_fixed"),
     (
         "update_engagement",
         lambda ledger: {"engagement": replace(ledger.engagement, slug="other")},

@@ -140,7 +140,7 @@ def test_each_blocker_alone_holds_up_the_closing(deal, code, blocks: Change, num
     assert lets(calm(deal)).verdict().blockers == ()
 
 
-ELSEWHERE = ("contradictions", "duties_open", "consents_unanswered", "objections_planned", "owed_people")
+ELSEWHERE = ("contradictions", "duties_open", "consents_unanswered", "objections_planned", "owed_people", "notices_due")
 """Blockers that other parts of the assessment count."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +14,7 @@ from engine.assess.treatment import Decision
 from engine.assess.xrays import CHECKS, Case, XRay, blocking, x_rays
 from engine.catalogue import catalogue
 from engine.model.assessment import Cause, ControlAnswer, Level, Risk, RiskPoint, RiskState, Task, TaskState
+from engine.model.notices import NoticeState, WrittenNotice
 from engine.strings import LANGUAGES, words
 from engine.views.checks import told
 from tests.assess.test_risk import COUNTS, NAMES, RULES, SCANNED, TODAY, engagement, judged, planned, works
@@ -71,6 +72,12 @@ def registered(register: str, control: str, **states: int) -> Change:
 
 def reasoned(fact: str, **found: int) -> Change:
     return lambda case: replace(case, grounded={fact: Grounded(False, found, "a toy shop's dolls")})
+
+
+def sent(state: str = "sent", **texts: str) -> Change:
+    said = {need.field: "x" for need in RULES.notices["NT-23"].fields} | texts
+    written = WrittenNotice(1, "NT-23", "zh", said, NoticeState(state), "甲", datetime(2026, 11, 20))
+    return lambda case: replace(case, notices=(written,))
 
 
 def both(one: Change, other: Change) -> Change:
@@ -147,9 +154,12 @@ TABLE: dict[str, list[tuple[Change, Change]]] = {
         (working(task("P-01"), task("N-02", "in_progress")), working(task("P-01", "done", "x"), task("N-02", "done"))),
         (working(task("N-02"), task("D-02", "done")), working(task("D-02"), task("N-02", "done"))),
     ],
-    "notice_without_recipient": [
-        (working(task("N-02", "done")), working(task("N-02", "done"), recipient="某接收方")),
-        (working(task("N-01", "done")), working(task("N-01"))),
+    "notice_field_empty": [
+        (sent(recipient_name=""), sent()),
+        (sent(recipient_name="【待填：名称】"), sent(state="draft", recipient_name="")),
+        (both(sent(guardian_version=""), stated({}, minors_u14=True)), sent(guardian_version="")),
+        (sent(purpose="  "), sent(state="withdrawn", purpose="")),
+        (sent(dates=""), sent(retention="")),
     ],
     "closing_over_with_open_gates": [
         (working(task("P-01"), closing=YESTERDAY), working(task("P-01", "done", "x"), closing=YESTERDAY)),

@@ -14,12 +14,14 @@ from engine.catalogue import writing
 from engine.model.engagement import DealStructure
 from engine.report.blocks import number
 from engine.report.content import content
+from engine.report.notice_letter import letter_pdf
 from engine.report.snapshot import Snapshot, fingerprint, snapshot
 from engine.store import engagements
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger, Workspace
 from engine.strings import LANGUAGES, words
 from engine.views.findings import exposure
+from engine.views.letter import letter
 from engine.views.overview import overview
 from engine.views.retention import retention_status
 from engine.views.risks import register
@@ -240,3 +242,27 @@ def test_a_changed_rule_is_printed_with_its_reason_and_name(tmp_path: Path, lang
     said = str(content(ledger, language, ACTOR, AT))
     assert "the group's policy" in said and ACTOR.name in said and words(language)("report.method.adjusted") in said
     opened.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notices_are_told_by_how_far_they_are_and_never_by_what_they_say(workspace: Workspace, language: str) -> None:
+    ledger = studio.empty(workspace, f"notices-{language}")
+    said = {"kind": "NT-CLOSE", "language": "zh", "texts": {"processor": "只在信里的话"}}
+    actions()["write_notice"](ledger, ACTOR, **said)
+    how = {"sent_on": studio.AS_OF, "channels": ["website", "post"], "people": 4321, "sent_by": "客服甲"}
+    actions()["send_notice"](ledger, ACTOR, number=1, **how)
+    printed = str(content(ledger, language, studio.AUTHOR, AT))
+    rules, say = rules_of(ledger.database), words(language)
+    told = [say("report.notices.title"), say("notices.standing.incomplete"), "4,321"]
+    told += [rules.notices["NT-CLOSE"].label[language], rules.notice_fields["dates"].label[language]]
+    told += [rules.notice_channels["website"].label[language]]
+    assert [one for one in told if one not in printed] == []
+    assert "只在信里的话" not in printed and "客服甲" not in printed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_is_typeset_whatever_is_written_in_it(ledger: Ledger, fonts: Path, language: str) -> None:
+    rules = rules_of(ledger.database)
+    texts = {need.field: HOSTILE[at % 3] for at, need in enumerate(rules.notices["NT-23"].fields)}
+    told = letter(rules, rules.notices["NT-23"], texts, language, ledger.engagement, mark="X")
+    assert bare(told.title) in "".join(pages(letter_pdf(told, AT, fonts)))

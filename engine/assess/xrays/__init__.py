@@ -34,7 +34,7 @@ CHECKS: dict[str, Callable[[Case], Iterator[XRay]]] = {
         decisions.closed_while_high,
         work.task_without_evidence,
         work.gate_open_while_later_runs,
-        work.notice_without_recipient,
+        work.notice_field_empty,
         work.closing_over_with_open_gates,
         records.fact_against_evidence,
         records.decided_twice,

@@ -10,6 +10,7 @@ from engine.assess.treatment import Decision
 from engine.catalogue import Catalogue
 from engine.model.assessment import RANK, Level, Risk, Task
 from engine.model.engagement import Engagement
+from engine.model.notices import WrittenNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Case:
     tasks: tuple[Task, ...] = ()
     grounded: Mapping[str, Grounded] = field(default_factory=dict[str, Grounded])
     registers: Mapping[str, Tally] = field(default_factory=dict[str, Tally])
+    notices: tuple[WrittenNotice, ...] = ()
 
     @property
     def proposed(self) -> tuple[Proposal, ...]:
@@ -46,9 +48,9 @@ class Case:
 class XRay:
     """A contradiction found by the check `check`.
 
-    `kind` says what `subject` is the id of (scenario, control, task or fact; "": the engagement as a whole). `blanks`
-    fill the check's sentence: numbers, days and ids as (name, kind of id or "", value). `facets` narrow the page where
-    it is mended to what it speaks of.
+    `kind` says what `subject` is the id of (scenario, control, task, notice or fact; "": the engagement as a whole).
+    `blanks` fill the check's sentence: numbers, days and ids as (name, kind of id or "", value). `facets` narrow the
+    page where it is mended to what it speaks of.
     """
 
     check: str

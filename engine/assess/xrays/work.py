@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from engine.assess.notices import missing
 from engine.assess.tasks import blocks_closing
 from engine.assess.xrays.case import Case, XRay, number, of_task
 from engine.model.assessment import Task, TaskState
+from engine.model.notices import NoticeState
 
 _BEGUN = (TaskState.IN_PROGRESS, TaskState.DONE)
 _FINISHED = (TaskState.DONE, TaskState.NOT_APPLICABLE)
-_NOTICES = ("N-01", "N-02")
-"""The tasks with which a notice is written and sent."""
 
 
 def task_without_evidence(case: Case) -> Iterator[XRay]:
@@ -32,12 +32,15 @@ def gate_open_while_later_runs(case: Case) -> Iterator[XRay]:
             yield of_task("gate_open_while_later_runs", task, *blanks)
 
 
-def notice_without_recipient(case: Case) -> Iterator[XRay]:
-    """A notice of a transfer was written or sent although nobody has named the recipient it must name."""
-    if case.engagement.deal_structure.is_transfer and not case.engagement.recipient.strip():
-        for task in case.tasks:
-            if task.id in _NOTICES and task.state is TaskState.DONE:
-                yield XRay("notice_without_recipient", "task", task.id)
+def notice_field_empty(case: Case) -> Iterator[XRay]:
+    """A notice went out although a field that it must have here is empty."""
+    for one in case.notices:
+        rule = case.rules.notices.get(one.kind)
+        if rule is None or one.state is not NoticeState.SENT:
+            continue
+        if empty := missing(rule, one.texts, case.engagement):
+            blanks = (number("number", one.number), ("fields", "notice_fields", ",".join(empty)))
+            yield XRay("notice_field_empty", "notice", one.kind, blanks, (("notice", one.kind),))
 
 
 def closing_over_with_open_gates(case: Case) -> Iterator[XRay]:

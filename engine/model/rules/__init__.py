@@ -19,7 +19,7 @@ from engine.model.rules.keeping import (
     StartSource,
     Until,
 )
-from engine.model.rules.notices import FieldNeed, Need, Notice, NoticeField
+from engine.model.rules.notices import FieldNeed, Need, Notice, NoticeChannel, NoticeField
 from engine.model.rules.overrides import Override
 from engine.model.rules.practice import PracticeConflict, PracticeItem
 from engine.model.rules.purposes import Basis, DebtKind, Purpose, StatementPhrase
@@ -90,6 +90,7 @@ __all__ = [
     "Need",
     "NoteKind",
     "Notice",
+    "NoticeChannel",
     "NoticeField",
     "Obligation",
     "Occasion",

@@ -101,7 +101,10 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The register's entries count as this kind of evidence of a task; `all_closed`: only while none is open."""
+    """Entries of a register, or notices sent, count as this kind of evidence of a task.
+
+    `all_closed`: only while no entry is open.
+    """
 
     task: str
     kind: str
