@@ -12,7 +12,7 @@ from tests.browser.small import scanned
 
 PEOPLE = "people?lang=zh&engagement=small"
 REASON = "客户来电确认"
-LIST, WHY = 0, 1  # the tables of the page of all people, and of one person's
+LIST, WHY = 0, 2  # the tables of the page of all people, and of one person's below what it rests on
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_two_people_are_merged_split_again_and_both_taken_back(visit: Visit):
     assert _people(as_known(visit(PEOPLE))) == before - 1
 
     tick(again, WHY)
-    expect(again.locator("button", has_text=SAY("sameness.split", number=1))).to_have_count(1)
+    expect(again.locator("button", has_text=SAY("sameness.split", number=1)).first).to_be_attached()
     desk.settled(again)
     form = _unfolded(again, "sameness.split_title")
     _reasoned(form, form.get_by_role("button", name=SAY("sameness.split", number=1)))

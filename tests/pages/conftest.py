@@ -59,8 +59,12 @@ def _engagement(slug: str, company: str) -> Engagement:
 
 @pytest.fixture(scope="session")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with both engagements; the desk that made them is closed, so the app opens it itself."""
-    folder = tmp_path_factory.mktemp("workspace")
+    """A workspace with both engagements, shared by all pages' tests."""
+    return filled(tmp_path_factory.mktemp("workspace"))
+
+
+def filled(folder: Path) -> Path:
+    """Make both engagements in a folder; the desk that made them is closed, so the app opens it itself."""
     desk = Desk(folder, workers=1)
     desk.add_profile(CONSULTANT)
     desk.create(_engagement(EMPTY, "Empty Co"), CONSULTANT)

@@ -1,12 +1,20 @@
 """The page of dispositions: balance, proposals accepted, a second pair of eyes, decisions undone."""
 
+from pathlib import Path
+
 import pytest
 
 from engine.model.events import Profile, ProfileRole
 from engine.strings import LANGUAGES, words
-from tests.pages.conftest import EMPTY, texts
+from tests.pages.conftest import EMPTY, filled, texts
 
 MANAGER = Profile("Second Person", ProfileRole.MANAGER)
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One of its own: decisions that others leave behind would be counted here."""
+    return filled(tmp_path_factory.mktemp("disposition"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
