@@ -11,7 +11,7 @@ from pages.frame.grounds import source_of
 from pages.frame.notice import field_names, one_notice
 from pages.frame.picking import fitting
 
-_COLUMNS = ("label", "applies", "source", "due", "standing", "missing", "sent_on", "people", "id")
+_COLUMNS = ("label", "applies", "source", "due", "standing", "sent_on", "people", "missing", "id")
 
 
 def draw(place: Place) -> None:

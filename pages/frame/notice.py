@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from engine.assess.notices import missing, undecided
 from engine.model.notices import NoticeState
 from engine.model.palette import LEVEL
 from engine.strings import LANGUAGES
@@ -43,6 +44,7 @@ def one_notice(place: Place, line: NoticeLine) -> None:
             said = write(place, line, text.written if text else None, language)
         known = letter(place.rules, line.notice, said, language, place.engagement)
         with right:
+            _gaps(place, missing(line.notice, said, place.engagement), undecided(line.notice, said, place.engagement))
             _paper(place, known, text)
             if text:
                 send(place, line, text)
@@ -107,13 +109,19 @@ def _closed(place: Place, text: NoticeText) -> None:
     if one.state is NoticeState.WITHDRAWN:
         st.info(plain(words("notices.withdrawn_line", reason=one.reason)))
         return
-    if text.missing:
-        st.error(plain(words("notices.missing", fields=field_names(place, text.missing))))
+    _gaps(place, text.missing, text.undecided)
+    withdraw(place, text)
+
+
+def _gaps(place: Place, lacking: Sequence[str], perhaps: Sequence[str]) -> None:
+    """What is mandatory and missing, and what may turn out to be."""
+    words = place.words
+    if lacking:
+        st.error(plain(words("notices.missing", fields=field_names(place, lacking))))
     else:
         st.success(words("notices.complete"))
-    if text.undecided:
-        st.warning(plain(words("notices.undecided", fields=field_names(place, text.undecided))))
-    withdraw(place, text)
+    if perhaps:
+        st.warning(plain(words("notices.undecided", fields=field_names(place, perhaps))))
 
 
 def _paper(place: Place, known: Letter, text: NoticeText | None) -> None:
