@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 
 from engine import demo
-from engine.desk.answers import Answers
 from engine.desk.job import Job
 from engine.desk.seat import Seat
 from engine.model.engagement import Destroyed, Engagement
@@ -26,7 +25,6 @@ class Desk:
         self._workspace = Workspace(folder)
         self.pool = WorkerPool(workers)
         self._jobs: dict[str, Job] = {}
-        self._answers: dict[str, Answers] = {}
         self._lock = threading.RLock()
 
     @property
@@ -80,7 +78,6 @@ class Desk:
             if job := self._jobs.pop(slug, None):
                 job.cancel()
                 job.wait()
-            self._answers.pop(slug, None)
             self._workspace.destroy(left)
 
     def destroyed(self) -> list[Destroyed]:
@@ -92,10 +89,9 @@ class Desk:
         with self._lock:
             ledger = self._workspace.open(slug)
             job = self._jobs.setdefault(slug, Job(ledger, self.pool))
-            answers = self._answers.setdefault(slug, Answers(ledger.database))
         if resume:
             job.resume(actor)
-        return Seat(self._workspace, ledger, actor, job, answers)
+        return Seat(self._workspace, ledger, actor, job)
 
     def close(self) -> None:
         """Cancel scans, end the workers, close the databases."""

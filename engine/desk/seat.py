@@ -8,7 +8,6 @@ from typing import Any, BinaryIO, Concatenate, ParamSpec, TypeVar
 from engine.act import actions
 from engine.act.list_value import entry
 from engine.catalogue import Catalogue
-from engine.desk.answers import Answers
 from engine.desk.job import Job
 from engine.model.engagement import Engagement
 from engine.model.errors import ActionableError
@@ -38,6 +37,7 @@ from engine.store.attachments import attachment
 from engine.store.audit import Verification
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 from engine.store.workspace import Ledger, Workspace
 from engine.strings import words
 from engine.views.columns import SourceColumns, columns
@@ -57,13 +57,12 @@ T = TypeVar("T")
 class Seat:
     """One profile working on one engagement."""
 
-    def __init__(self, workspace: Workspace, ledger: Ledger, actor: Profile, job: Job, answers: Answers) -> None:
+    def __init__(self, workspace: Workspace, ledger: Ledger, actor: Profile, job: Job) -> None:
         self.actor = actor
         self.slug = ledger.slug
         self._workspace = workspace
         self._ledger = ledger
         self._job = job
-        self._answers = answers
 
     @property
     def engagement(self) -> Engagement:
@@ -76,7 +75,7 @@ class Seat:
 
     def view(self, query: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """``view(exposure, selection)`` is ``exposure(database, selection)``, computed again when something changed."""
-        return self._answers.answer(query, args, kwargs)
+        return remembered(query)(self._ledger.database, *args, **kwargs)
 
     def search(self, text: str, selection: Selection, number: int = 1) -> Found:
         """What meets the text among people, records and files; the text itself is kept nowhere."""

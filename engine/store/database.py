@@ -16,6 +16,7 @@ import pyarrow as pa
 from duckdb_extensions import import_extension
 
 from engine.model.errors import ActionableError
+from engine.store.answers import Answers
 from engine.store.schema import MIGRATIONS
 
 MEMORY_LIMIT = "4GB"
@@ -26,16 +27,24 @@ class Database:
     """The database of one engagement.
 
     `rows` and `value` read on a cursor of their own, so any thread may call them; `writing` gives the one writer a
-    transaction that commits when the block ends and rolls back when it raises. `version` counts commits.
+    transaction that commits when the block ends and rolls back when it raises. `version` counts
+    those in which something was written, `answers` are what holds for the present `state`.
     """
 
     def __init__(self, file: Path, key: bytes) -> None:
         self._connection = _attached(file, key)
         self._lock = threading.RLock()
-        self._writer: duckdb.DuckDBPyConnection | None = None
+        self._writer: Writer | None = None
         self.version = 0
+        self.answers = Answers()
         self._migrate()
         self._connection.execute("SET lock_configuration = true")
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """What a reader of this thread sees: as long as it is the same, so is every answer."""
+        written = self._writer.written if self._writer is not None and self._lock_is_mine() else 0
+        return self.version, written
 
     def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple]:
         """All rows of a query."""
@@ -64,21 +73,21 @@ class Database:
         """A transaction; inside another one of the same thread it joins that."""
         with self._lock:
             if self._writer is not None:
-                yield Writer(self._writer)
+                yield self._writer
                 return
             cursor = self._connection.cursor()
             cursor.execute("USE e")
             cursor.execute("BEGIN")
-            self._writer = cursor
+            self._writer = Writer(cursor)
             try:
-                yield Writer(cursor)
+                yield self._writer
             except BaseException:
                 cursor.execute("ROLLBACK")
                 raise
             else:
                 cursor.execute("COMMIT")
-                self.version += 1
             finally:
+                self.version += bool(self._writer.written)
                 self._writer = None
                 cursor.close()
 
@@ -94,7 +103,7 @@ class Database:
     @contextmanager
     def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         if self._writer is not None and self._lock_is_mine():
-            yield self._writer
+            yield self._writer.cursor
             return
         cursor = self._connection.cursor()
         try:
@@ -117,13 +126,15 @@ class Database:
 
 
 class Writer:
-    """What may be done inside a transaction."""
+    """What may be done inside a transaction; `written` counts what was done."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        self._cursor = cursor
+        self.cursor = cursor
+        self.written = 0
 
     def execute(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> None:
-        self._cursor.execute(sql, parameters or None)
+        self.written += 1
+        self.cursor.execute(sql, parameters or None)
 
     def insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Append rows (all with the same keys) to `table` by way of Arrow."""
@@ -133,16 +144,17 @@ class Writer:
 
     def append(self, table: str, rows: pa.Table) -> None:
         """Append an Arrow table whose columns are called as those of `table`."""
-        self._cursor.register("incoming", rows)
+        self.written += 1
+        self.cursor.register("incoming", rows)
         try:
-            self._cursor.execute(f"INSERT INTO {table} ({', '.join(rows.column_names)}) SELECT * FROM incoming")
+            self.cursor.execute(f"INSERT INTO {table} ({', '.join(rows.column_names)}) SELECT * FROM incoming")
         finally:
-            self._cursor.unregister("incoming")
+            self.cursor.unregister("incoming")
 
     def drop_temporary(self) -> None:
         """Drop all temporary tables of this transaction, which else stay in memory until it ends."""
-        for (name,) in self._cursor.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall():
-            self._cursor.execute(f'DROP TABLE temp."{name}"')
+        for (name,) in self.cursor.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall():
+            self.cursor.execute(f'DROP TABLE temp."{name}"')
 
     def replace(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Empty `table` and fill it with `rows`."""

@@ -7,10 +7,12 @@ from engine.catalogue import Catalogue, RuleError, amended, catalogue
 from engine.model.events import Profile
 from engine.model.rules import Override
 from engine.store.database import Database, Writer
+from engine.store.remembering import remembered
 
 _COLUMNS = "number, section, rule, content, reason, made_by, made_at, event, ended"
 
 
+@remembered
 def rules_of(database: Database) -> Catalogue:
     """The rules in force for the engagement: the shipped ones with what people changed.
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.store.database import Database
+from engine.store.remembering import remembered
 from engine.views.selection import RECORDS, Selection, record_condition
 
 NEVER_PLANNED = frozenset({"undecided", "on_hold"})
@@ -41,6 +42,7 @@ class Balance:
         return self.records - sum(self.states.values())
 
 
+@remembered
 def balance(database: Database, selection: Selection | None = None) -> Balance:
     """The balance of the selected records (all, if nothing is selected)."""
     condition, values = record_condition(selection or Selection())

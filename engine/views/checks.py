@@ -9,6 +9,7 @@ from engine.model.assessment import Risk, RiskState, Task, TaskState
 from engine.store import engagements, grounded, notices, risks
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 from engine.strings import Words
 from engine.views.evidence import evidence
 from engine.views.registers import register_tallies
@@ -27,6 +28,7 @@ class Checked:
     checks: int
 
 
+@remembered
 def consistency(database: Database) -> Checked:
     """All contradictions of the engagement as it stands; none is good news."""
     case = standing(database)
@@ -34,6 +36,7 @@ def consistency(database: Database) -> Checked:
     return Checked(found, sum(blocking(ray, case) for ray in found), len(case.rules.x_rays))
 
 
+@remembered
 def standing(database: Database) -> Case:
     """The engagement as it stands: what was computed, and what people said and decided."""
     lines = register(database)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.store.database import Database
+from engine.store.remembering import remembered
 from engine.views.paging import Page, page_of
 from engine.views.selection import COVERAGE_OF_RECORD, Selection
 
@@ -56,6 +57,7 @@ class CoveredItem:
     detail: str
 
 
+@remembered
 def coverage(database: Database) -> Coverage:
     """The totals of reading."""
     sources, size, unfinished = database.rows(

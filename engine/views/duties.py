@@ -14,6 +14,7 @@ from engine.store import duties as stored
 from engine.store import engagements, notices
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 from engine.views.checks import as_tasks
 from engine.views.tasks import tasks
 
@@ -66,6 +67,7 @@ class Duties:
         return tuple(line for line in self.lines if line.overdue)
 
 
+@remembered
 def obligations(database: Database) -> Duties:
     """All obligations as they stand."""
     rules, engagement = rules_of(database), engagements.load(database)

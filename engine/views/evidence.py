@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from engine.assess.evidence import OLD_YEARS, OVERDUE_DAYS, Evidence
 from engine.catalogue import catalogue
 from engine.store.database import Database
+from engine.store.remembering import remembered
 from engine.views.inventory import inventory
 from engine.views.places import people_by_place
 from engine.views.registers import register_counts
@@ -37,6 +38,7 @@ def types_in_group(group: str) -> list[str]:
     return sorted(kind.id for kind in catalogue().entity_types.values() if kind.group == group)
 
 
+@remembered
 def evidence(database: Database) -> Evidence:
     """The counts of this engagement. Duplicates count as records and once in exposure."""
     counts = (

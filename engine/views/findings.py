@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.catalogue import catalogue
 from engine.store.database import Database
+from engine.store.remembering import remembered
 from engine.views.paging import Page, page_of
 from engine.views.selection import RECORDS, Selection, finding_condition, record_condition
 
@@ -94,6 +95,7 @@ def _from(selection: Selection) -> tuple[str, list[object]]:
     return text, [*record_values, *finding_values]
 
 
+@remembered
 def exposure(database: Database, selection: Selection) -> Exposure:
     """Exposure under the selection."""
     source, values = _from(selection)

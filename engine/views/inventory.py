@@ -10,6 +10,7 @@ from engine.store import engagements
 from engine.store import inventory as stored
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Inventory:
         return sum(line.system.abroad is True for line in self.lines)
 
 
+@remembered
 def inventory(database: Database) -> Inventory:
     """The inventory as it stands."""
     rules, engagement = rules_of(database), engagements.load(database)

@@ -12,6 +12,7 @@ from engine.store import engagements
 from engine.store import notices as stored
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 from engine.views.duties import Duties, Group, group_of, obligations
 
 
@@ -87,6 +88,7 @@ class Notices:
         return next((one for one in self.lines if one.notice.id == notice), None)
 
 
+@remembered
 def notices(database: Database) -> Notices:
     """All notices as they stand."""
     rules, engagement, known = rules_of(database), engagements.load(database), obligations(database)

@@ -8,6 +8,7 @@ from engine.model.engagement import Engagement
 from engine.store import engagements
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 from engine.views.balance import Balance, balance
 from engine.views.checks import as_risks, as_tasks, consistency
 from engine.views.coverage import Coverage, coverage
@@ -44,6 +45,7 @@ class Overview:
     next_tasks: tuple[TaskLine, ...]
 
 
+@remembered
 def overview(database: Database) -> Overview:
     """The engagement at a glance."""
     engagement = engagements.load(database)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from engine.model.errors import ActionableError
 from engine.store.database import Database
+from engine.store.remembering import remembered
 from engine.views.evidence import types_in_group
 from engine.views.paging import Page, page_of
 from engine.views.selection import (
@@ -110,6 +111,7 @@ def chosen_people(selection: Selection) -> tuple[str, list[object]]:
     return " AND ".join(terms), values
 
 
+@remembered
 def people(database: Database, selection: Selection) -> People:
     """The people under the selection, summed up."""
     chosen, values = chosen_people(selection)

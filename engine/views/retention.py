@@ -8,6 +8,7 @@ from engine.model.records import RecordKind
 from engine.store import engagements
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 from engine.views.selection import RECORDS, Selection, record_condition
 
 
@@ -81,6 +82,7 @@ class RetentionStatus:
 MONTHS_AHEAD = 24
 
 
+@remembered
 def retention_status(database: Database, selection: Selection) -> RetentionStatus:
     """Retention under the selection."""
     condition, values = record_condition(selection)

@@ -11,6 +11,7 @@ from engine.model.assessment import RANK, STAGES, Cause, Level, RiskPoint
 from engine.store import engagements, risks
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 from engine.views.selection import Selection
 
 __all__ = ["STAGES", "ControlLine", "JudgementLine", "Register", "RiskLine", "control_answers", "hanging", "register"]
@@ -108,6 +109,7 @@ _DECIDED = (
 )
 
 
+@remembered
 def register(database: Database, selection: Selection | None = None) -> Register:
     """The register, narrowed by the selection's matrix cells and (residual) levels."""
     rows = database.rows(

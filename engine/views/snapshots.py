@@ -10,6 +10,7 @@ from engine.scan.version import engine_version
 from engine.store import snapshots
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 from engine.views.overview import overview
 from engine.views.retention import retention_status
 from engine.views.risks import register
@@ -61,6 +62,7 @@ def listed(database: Database) -> tuple[Kept, ...]:
     return snapshots.listed(database)
 
 
+@remembered
 def state(database: Database) -> State:
     """The engagement as it stands."""
     received = database.value("SELECT string_agg(sha256, ' ' ORDER BY sha256) FROM source") or ""

@@ -10,6 +10,7 @@ from engine.store import engagements, notices
 from engine.store.checklist import checklist
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 from engine.views.registers import fed
 from engine.views.selection import Selection
 
@@ -109,6 +110,7 @@ class Tasks:
         return next((line for line in self.lines if line.id == task), None)
 
 
+@remembered
 def tasks(database: Database, selection: Selection | None = None) -> Tasks:
     """The tasks under the selection (phase and state), in the order of the checklist, own ones last."""
     as_of = database.rows("SELECT as_of FROM engagement")[0][0]
