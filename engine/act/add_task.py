@@ -38,6 +38,5 @@ def perform(
         task = checklist.add(ledger.database, writer, title.strip(), phase, raci, gate, done.strip(), actor.name)
         assessing.plan_tasks(ledger)
         if due or assignee.strip():
-            values = [task, "open", assignee.strip(), due, ""]
-            writer.execute("INSERT INTO task_update VALUES (?, ?, ?, ?, ?)", values)
+            checklist.update(writer, task, "open", assignee.strip(), due)
         return ledger.audit.append(actor, "task_added", {"task": task, "phase": phase, "gate": gate, "due": due})

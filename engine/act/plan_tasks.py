@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
+from engine.store import checklist
 from engine.store.workspace import Ledger
 from engine.views.tasks import tasks as task_lines
 
@@ -34,8 +35,7 @@ def perform(
             due = line.due + timedelta(days=shift) if line.due else None
             person = line.assignee if assignee is None else assignee.strip()
             moved = None if due == line.planned else due
-            values = [line.id, line.state, person, moved, line.reason]
-            writer.execute("INSERT OR REPLACE INTO task_update VALUES (?, ?, ?, ?, ?)", values)
+            checklist.update(writer, line.id, line.state, person, moved, line.reason)
         reached = [line.id for line in lines]
         facts = {
             "tasks": reached,

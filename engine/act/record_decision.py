@@ -31,10 +31,8 @@ def perform(
         task = checklist.add(ledger.database, writer, title.strip(), phase, raci, False, "", actor.name)
         assessing.plan_tasks(ledger)
         if due:
-            writer.execute("INSERT INTO task_update VALUES (?, ?, ?, ?, ?)", [task, "open", "", due, ""])
-        number = int(str(ledger.database.value("SELECT coalesce(max(number), 0) + 1 FROM task_comment")))
-        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-        said = f"{said_by.strip()} · {now.date().isoformat()}"
-        writer.execute("INSERT INTO task_comment VALUES (?, ?, ?, ?, ?)", [number, task, said, actor.name, now])
+            checklist.update(writer, task, "open", due=due)
+        said = f"{said_by.strip()} · {datetime.now(UTC).date().isoformat()}"
+        checklist.comment(ledger.database, writer, task, said, actor.name)
         facts = {"task": task, "phase": phase, "said_by": said_by.strip()}
         return ledger.audit.append(actor, "decision_recorded", facts)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from engine.model.assessment import TaskState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
+from engine.store import checklist
 from engine.store.database import Writer
 from engine.store.workspace import Ledger
 from engine.views.tasks import FINISHED, TaskLine, tasks
@@ -35,10 +36,7 @@ def perform(
         for kind, text in said.items():
             _refer(writer, actor, line, kind, text)
         moved = None if due == line.planned else due
-        writer.execute(
-            "INSERT OR REPLACE INTO task_update VALUES (?, ?, ?, ?, ?)",
-            [task, str(wanted), assignee.strip(), moved, reason.strip()],
-        )
+        checklist.update(writer, task, wanted, assignee.strip(), moved, reason.strip())
         facts: dict[str, object] = {"task": task, "state": str(wanted), "due": due, "reason": reason.strip()}
         return ledger.audit.append(actor, "task_updated", facts)
 

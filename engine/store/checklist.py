@@ -1,7 +1,7 @@
 """The checklist of one engagement: the tasks of the rules, and those its people added."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from engine.model.rules import Applies, Authority, AuthorityKind, Label, Raci, TaskRule
 from engine.store.database import Database, Writer
@@ -48,3 +48,18 @@ def add(database: Database, writer: Writer, title: str, phase: str, raci: Raci, 
          datetime.now(UTC).replace(tzinfo=None)],
     )  # fmt: skip
     return f"{_PREFIX}-{number:02}"
+
+
+def update(
+    writer: Writer, task: str, state: str, assignee: str = "", due: date | None = None, reason: str = ""
+) -> None:
+    """Keep what somebody said of a task, instead of what was said before; `due` None is the planned day."""
+    writer.execute("INSERT OR REPLACE INTO task_update VALUES (?, ?, ?, ?, ?)", [task, state, assignee, due, reason])
+
+
+def comment(database: Database, writer: Writer, task: str, text: str, by: str) -> int:
+    """Keep a comment and answer its number."""
+    number = int(str(database.value("SELECT coalesce(max(number), 0) + 1 FROM task_comment")))
+    now = datetime.now(UTC).replace(tzinfo=None)
+    writer.execute("INSERT INTO task_comment VALUES (?, ?, ?, ?, ?)", [number, task, text, by, now])
+    return number
