@@ -15,7 +15,8 @@ _COOKIE = "_streamlit_xsrf"
 
 
 @st.cache_resource(show_spinner=False)
-def _opened(folder: str) -> Desk:
+def opened(folder: str) -> Desk:
+    """The workspace in `folder`, opened once in this process."""
     return Desk(Path(folder))
 
 
@@ -32,7 +33,7 @@ def enter(folder: Path) -> None:
 
 def desk() -> Desk:
     """The one open workspace of this process."""
-    return _opened(st.session_state[_FOLDER])
+    return opened(st.session_state[_FOLDER])
 
 
 def profile() -> Profile | None:

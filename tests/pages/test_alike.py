@@ -46,9 +46,9 @@ def _script() -> None:
 def seat(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Seat:
     """A seat at the desk of the app: a database is opened once per process."""
     monkeypatch.setenv("CLOSEOUT_WORKSPACE", str(workspace))
-    from pages.frame.opening import _opened
+    from pages.frame.opening import opened
 
-    return _opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
+    return opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
 
 
 @pytest.fixture

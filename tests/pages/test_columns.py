@@ -40,9 +40,9 @@ def seat(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Se
     monkeypatch.setenv("CLOSEOUT_WORKSPACE", str(workspace))
 
     def at(engagement: str) -> Seat:
-        from pages.frame.opening import _opened
+        from pages.frame.opening import opened
 
-        desk: Desk = _opened(str(workspace.resolve()))
+        desk: Desk = opened(str(workspace.resolve()))
         return desk.seat(engagement, CONSULTANT)
 
     return at

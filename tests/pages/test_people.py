@@ -57,9 +57,9 @@ def test_the_number_of_a_group_is_the_length_of_the_list_it_leads_to(page):
 def seat(page, workspace):
     """A seat at the desk of the app: a database is opened once per process."""
     page("overview")
-    from pages.frame.opening import _opened
+    from pages.frame.opening import opened
 
-    return _opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
+    return opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
 
 
 def _most_seen(page) -> str:

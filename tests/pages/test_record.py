@@ -12,9 +12,9 @@ from tests.pages.conftest import CONSULTANT, SCANNED, texts
 def seat(page, workspace):
     """A seat at the desk of the app: a database is opened once per process."""
     page("overview")
-    from pages.frame.opening import _opened
+    from pages.frame.opening import opened
 
-    return _opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
+    return opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_all_under_the_filter_are_put_in_another_class_with_a_reason_and_it_is_u
 
 
 def _first_message(test):
-    from pages.frame.opening import _opened
+    from pages.frame.opening import opened
 
-    seat = _opened(test.session_state["workspace"]).seat(SCANNED, CONSULTANT)
+    seat = opened(test.session_state["workspace"]).seat(SCANNED, CONSULTANT)
     return seat.view(record_lines, Selection(kind=("message",))).lines[0].id

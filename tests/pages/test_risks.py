@@ -67,9 +67,9 @@ def test_why_tells_every_level_in_a_sentence_and_leads_to_the_records(page, lang
 def seat(workspace, monkeypatch):
     """A seat at the desk of the app: a database is opened once per process."""
     monkeypatch.setenv("CLOSEOUT_WORKSPACE", str(workspace))
-    from pages.frame.opening import _opened
+    from pages.frame.opening import opened
 
-    return _opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
+    return opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

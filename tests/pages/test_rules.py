@@ -21,9 +21,9 @@ Opened = Callable[..., AppTest]
 @pytest.fixture
 def seat(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Seat]:
     monkeypatch.setenv("CLOSEOUT_WORKSPACE", str(workspace))
-    from pages.frame.opening import _opened
+    from pages.frame.opening import opened
 
-    taken = _opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
+    taken = opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
     yield taken
     for line in taken.view(changes):
         taken.perform("undo_override", number=line.override.number)

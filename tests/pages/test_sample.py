@@ -17,9 +17,9 @@ Opened = Callable[..., AppTest]
 def seat(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Seat:
     """A seat at the desk of the app: a database is opened once per process."""
     monkeypatch.setenv("CLOSEOUT_WORKSPACE", str(workspace))
-    from pages.frame.opening import _opened
+    from pages.frame.opening import opened
 
-    return _opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
+    return opened(str(workspace.resolve())).seat(SCANNED, CONSULTANT)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

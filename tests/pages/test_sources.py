@@ -44,9 +44,9 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., App
 
 def _open_desk(folder: Path) -> Desk:
     """The desk that the app opened in this process."""
-    from pages.frame.opening import _opened
+    from pages.frame.opening import opened
 
-    return _opened(str(folder.resolve()))
+    return opened(str(folder.resolve()))
 
 
 def test_a_source_is_unlocked_compared_and_withdrawn(opened: Callable[..., AppTest], tmp_path: Path) -> None:

@@ -1,0 +1,150 @@
+"""How long the server takes for a click on every page, a search and each paper, in an engagement with many findings.
+
+Run: python -m benchmarks.screens [FINDINGS]          (default 1,000,000; a folder of its own, removed at the end)
+
+The demo is scanned once and its records, findings and people are written again and again under other ids until there
+are enough of them. A page is opened after something was written (nothing is remembered), opened again, opened with a
+filter nobody asked for yet, and with that filter again; as Streamlit runs it, without the browser.
+"""
+
+import os
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from streamlit.testing.v1 import AppTest
+
+from engine.desk.seat import Seat
+from engine.model.events import Profile, ProfileRole
+from engine.model.papers import Paper
+from engine.store.database import Database
+from engine.views.selection import Selection
+from pages.frame.navigation import SCREENS
+from pages.frame.opening import opened
+
+ACTOR = Profile("bench", ProfileRole.CONSULTANT)
+APP = str(Path(__file__).resolve().parents[1] / "app.py")
+SECONDS = 600
+_FILTERS = {"type": "PHONE", "year": "2025"}
+_SUFFIXED = (
+    "id",
+    "record",
+    "subject",
+    "finding",
+    "duplicate_of",
+    "value_hmac",
+    "content_hash",
+    "locator",
+    "first_record",
+)
+_NUMBERED = {"record": "position", "thread": "number"}
+_TABLES = (
+    "record", "finding", "subject", "appearance", "attribution", "assessment", "tie", "component", "thread", "moment",
+    "judgement", "statement", "standing", "owed", "debt",
+)  # fmt: skip
+_WORDS = ("陈", "wedding", "138", "相册")
+
+
+def multiply(database: Database, findings: int) -> int:
+    """Write what was found again under other ids until there are `findings`; answers how often."""
+    had = int(str(database.value("SELECT count(*) FROM finding")))
+    times = max(0, -(-findings // had) - 1)
+    for table in _TABLES if times else ():
+        columns = [name for (name,) in database.rows(
+            "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND database_name = 'e'", [table]
+        )]  # fmt: skip
+        taken = ", ".join(_again(table, name) for name in columns)
+        with database.writing() as writer:
+            writer.execute(f"INSERT INTO {table} SELECT {taken} FROM {table} one, range(1, {times + 1}) t(k)")
+    database.checkpoint()
+    return times + 1
+
+
+def _again(table: str, name: str) -> str:
+    if name in _SUFFIXED:
+        return f"one.{name} || '.' || k"
+    if _NUMBERED.get(table) == name:
+        return f"one.{name} + k * (SELECT max({name}) + 1 FROM {table})"
+    return f"one.{name}"
+
+
+def forget(seat: Seat) -> None:
+    """Write something, so that nothing is remembered."""
+    seat.perform("reveal", record=str(seat.view(_largest)))
+
+
+def _timed(run: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def pages(seat: Seat) -> None:
+    """Each page: after a write, again, with a filter, with it again; first an empty script."""
+    empty = AppTest.from_string("pass")
+    empty.run()
+    print(f"an empty page takes {_timed(empty.run):.2f} s")
+    print(f"{'page':14} {'after a write':>14} {'again':>8} {'a filter':>9} {'again':>8}   seconds")
+    columns: list[list[float]] = []
+    for screen in SCREENS:
+        query = {"record": str(seat.view(_largest))} if screen == "record" else {}
+        filtered = {**query, **{name: text for name, text in _FILTERS.items() if name in SCREENS[screen].facets}}
+        forget(seat)
+        times = [_drawn(screen, seat.slug, asked) for asked in (query, query, filtered, filtered)]
+        columns.append(times)
+        print(f"{screen:14} {times[0]:14.2f} {times[1]:8.2f} {times[2]:9.2f} {times[3]:8.2f}", flush=True)
+    middle = [statistics.median(column) for column in zip(*columns, strict=True)]
+    print(f"{'median':14} {middle[0]:14.2f} {middle[1]:8.2f} {middle[2]:9.2f} {middle[3]:8.2f}", flush=True)
+
+
+def _drawn(screen: str, slug: str, query: Mapping[str, str]) -> float:
+    """Seconds for one run of a page."""
+    test = AppTest.from_file(APP, default_timeout=SECONDS)
+    test.session_state["profile"] = ACTOR
+    for name, value in {"lang": "zh", "engagement": slug, **query}.items():
+        test.query_params[name] = value
+    if screen != "overview":
+        test.switch_page(SCREENS[screen].path)
+    seconds = _timed(test.run)
+    assert not test.exception, test.exception[0].message
+    return seconds
+
+
+def _largest(database: Database) -> str:
+    """The record with the most findings."""
+    return str(database.value("SELECT record FROM finding GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"))
+
+
+def papers(seat: Seat) -> None:
+    """A search for each word, and each paper."""
+    for word in _WORDS:
+        print(
+            f"search {len(word)} letters {_timed(lambda word=word: seat.search(word, Selection())):24.2f} s", flush=True
+        )
+    for paper in Paper:
+        print(f"paper {paper:10} {_timed(lambda paper=paper: seat.snapshot('zh', paper)):24.2f} s", flush=True)
+    for form in ("xlsx", "zip"):
+        print(f"tables {form:9} {_timed(lambda form=form: seat.tables(form, 'zh')):24.2f} s", flush=True)
+
+
+def main(findings: int) -> None:
+    with TemporaryDirectory() as folder:
+        os.environ["CLOSEOUT_WORKSPACE"] = folder
+        desk = opened(str(Path(folder).resolve()))
+        desk.add_profile(ACTOR)
+        seat = desk.seat(desk.create_demo(ACTOR), ACTOR)
+        seat.wait_for_scan()
+        began = time.perf_counter()
+        times = seat.view(multiply, findings)
+        print(f"{findings:,} findings: the demo {times} times, in {time.perf_counter() - began:.0f} s", flush=True)
+        pages(seat)
+        papers(seat)
+        print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
