@@ -1,12 +1,14 @@
 """Exposure: what personal data was found, of which type, where and how often."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.catalogue import catalogue
+from engine.model.findings import FindingState
 from engine.store.database import Database
 from engine.store.remembering import remembered
 from engine.views.paging import Page, page_of
-from engine.views.selection import RECORDS, Selection, finding_condition, record_condition
+from engine.views.selection import RECORDS, SHOWN, Selection, finding_condition, record_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class TypeLine:
     rejected: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class HeatCell:
     """Exposures of one entity type in one record class."""
 
@@ -35,6 +37,8 @@ class HeatCell:
 
 UNKNOWN_YEAR = "unknown"
 """The year of records without a date."""
+
+STATES = tuple(str(state) for state in FindingState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,15 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True)
+class Facets:
+    """Entity types that were found, classes and years of records."""
+
+    types: tuple[str, ...]
+    classes: tuple[str, ...]
+    years: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingLine:
     """One finding, masked. `decided_by` says whose word its state is: person, pattern, allow, deny or nobody's."""
 
@@ -89,7 +102,7 @@ class FindingLine:
 
 
 def _from(selection: Selection) -> tuple[str, list[object]]:
-    records, record_values = record_condition(selection)
+    records, record_values = record_condition(selection.of_records)
     findings, finding_values = finding_condition(selection)
     text = f"({RECORDS}) JOIN finding f ON f.record = r.id WHERE {records} AND {findings}"
     return text, [*record_values, *finding_values]
@@ -97,53 +110,96 @@ def _from(selection: Selection) -> tuple[str, list[object]]:
 
 @remembered
 def exposure(database: Database, selection: Selection) -> Exposure:
-    """Exposure under the selection."""
-    source, values = _from(selection)
-    unique = "count(DISTINCT (f.record, f.entity_type, f.value_hmac)) FILTER (r.duplicate_of IS NULL)"
-    findings, exposures, records, duplicates = database.rows(
-        f"SELECT count(*), {unique}, count(DISTINCT r.id), count(DISTINCT r.id) FILTER (r.duplicate_of IS NOT NULL)"
-        f" FROM {source}",
-        values,
-    )[0]
-    heat = database.rows(
-        f"SELECT coalesce(a.record_class, 'other'), f.entity_type, {unique} FROM {source} GROUP BY ALL ORDER BY ALL",
-        values,
-    )
-    years = database.rows(
-        f"SELECT coalesce(cast(year(r.day) AS VARCHAR), '{UNKNOWN_YEAR}'), count(DISTINCT r.id), {unique} FROM {source}"
-        " GROUP BY 1 ORDER BY 1",
-        values,
-    )
+    """Exposure under the selection; `TypeLine` counts findings of every state beside those selected."""
+    met, values = _met(selection)
+    by_type, by_year = f"{met} SELECT {_BY_TYPE} FROM met GROUP BY 1, 2", f"{met} SELECT {_BY_YEAR}"
+    types, years = database.rows(by_type, values), database.rows(by_year, values)
     return Exposure(
-        findings,
-        exposures,
-        records,
-        duplicates,
-        _types(database, selection),
-        tuple(HeatCell(*row) for row in heat if row[2]),
-        tuple(YearLine(*row) for row in years),
+        findings=sum(row[2] for row in types),
+        exposures=sum(row[3] for row in types),
+        records=sum(row[1] for row in years),
+        duplicates=sum(row[2] for row in years),
+        types=_types(types, dict(_people(database, selection))),
+        heat=tuple(sorted(HeatCell(row[0], row[1], row[3]) for row in types if row[3])),
+        years=tuple(YearLine(year, records, exposures) for year, records, _, exposures in years),
     )
 
 
-def _types(database: Database, selection: Selection) -> tuple[TypeLine, ...]:
-    shown = selection.finding_state or ("open", "confirmed")
-    source, values = _from(selection.with_facet("finding_state", ("open", "confirmed", "rejected")))
-    counted = f"f.state IN ({', '.join('?' * len(shown))})"
-    rows = database.rows(
+_BY_TYPE = """
+    record_class, entity_type, sum(shown)::BIGINT, coalesce(sum(exposed) FILTER (NOT again), 0)::BIGINT,
+    count(*) FILTER (shown > 0), sum(open)::BIGINT, sum(confirmed)::BIGINT, sum(rejected)::BIGINT
+"""
+_BY_YEAR = f"""
+    coalesce(cast(year(day) AS VARCHAR), '{UNKNOWN_YEAR}'), count(*), count(*) FILTER (again),
+    coalesce(sum(exposed) FILTER (NOT again), 0)::BIGINT
+    FROM (SELECT record, any_value(day) AS day, any_value(again) AS again, sum(exposed) AS exposed FROM met
+        GROUP BY 1 HAVING sum(shown) > 0) GROUP BY 1 ORDER BY 1
+"""
+
+
+def _met(selection: Selection) -> tuple[str, list[object]]:
+    """SQL: record and type by record and type, summed up before anything is joined to it.
+
+    A value counts once in its record and type: the findings are grouped by it first, so that nothing has to be told
+    apart again above.
+    """
+    records, record_values = record_condition(selection.of_records)
+    findings, finding_values = finding_condition(selection.with_facet("finding_state", STATES))
+    counted = ", ".join(f"count(*) FILTER (f.state = '{one}') AS {one}" for one in STATES)
+    shown = " + ".join(selection.finding_state or SHOWN)
+    return (
         f"""
-        SELECT f.entity_type, count(*) FILTER ({counted}),
-            count(DISTINCT (f.record, f.value_hmac)) FILTER ({counted} AND r.duplicate_of IS NULL),
-            count(DISTINCT f.record) FILTER ({counted}),
-            count(DISTINCT (SELECT max(t.subject) FROM attribution t WHERE t.finding = f.id)) FILTER ({counted}),
-            count(*) FILTER (f.state = 'open'), count(*) FILTER (f.state = 'confirmed'),
-            count(*) FILTER (f.state = 'rejected')
-        FROM {source} GROUP BY 1
+        WITH valued AS (
+            SELECT f.record, f.entity_type, {counted}
+            FROM finding f WHERE {findings} GROUP BY f.record, f.entity_type, f.value_hmac
+        ), typed AS (
+            SELECT record, entity_type, sum({shown}) AS shown, count(*) FILTER ({shown} > 0) AS exposed,
+                {", ".join(f"sum({one}) AS {one}" for one in STATES)}
+            FROM valued GROUP BY 1, 2
+        ), met AS (
+            SELECT t.*, r.day, r.duplicate_of IS NOT NULL AS again, coalesce(a.record_class, 'other') AS record_class
+            FROM ({RECORDS}) JOIN typed t ON t.record = r.id WHERE {records}
+        )
         """,
-        [*shown, *shown, *shown, *shown, *values],
+        [*finding_values, *record_values],
     )
-    kinds = catalogue().entity_types
-    lines = [TypeLine(row[0], kinds[row[0]].sensitivity, *row[1:]) for row in rows]
+
+
+def _people(database: Database, selection: Selection) -> list[tuple[str, int]]:
+    """How many people the findings of each type belong to."""
+    source, values = _from(selection)
+    return database.rows(
+        "SELECT f.entity_type, count(DISTINCT t.subject) FROM attribution t JOIN"
+        f" (SELECT f.id, f.entity_type FROM {source}) f ON f.id = t.finding GROUP BY 1",
+        values,
+    )
+
+
+def _types(rows: Sequence[tuple], people: Mapping[str, int]) -> tuple[TypeLine, ...]:
+    """The rows by class and type as lines by type."""
+    kinds, summed = catalogue().entity_types, dict[str, list[int]]()
+    for _, name, *counts in rows:
+        summed[name] = [had + more for had, more in zip(summed.get(name, [0] * len(counts)), counts, strict=True)]
+    lines = [
+        TypeLine(name, kinds[name].sensitivity, found, exposed, records, people.get(name, 0), *states)
+        for name, (found, exposed, records, *states) in summed.items()
+    ]
     return tuple(sorted(lines, key=lambda line: (-line.exposures, line.entity_type)))
+
+
+@remembered
+def facets(database: Database) -> Facets:
+    """What the findings can be narrowed by, whatever is selected."""
+    return Facets(
+        tuple(row[0] for row in database.rows("SELECT DISTINCT entity_type FROM finding ORDER BY 1")),
+        tuple(row[0] for row in database.rows("SELECT DISTINCT record_class FROM assessment ORDER BY 1")),
+        tuple(
+            row[0]
+            for row in database.rows(
+                f"SELECT DISTINCT coalesce(cast(year(day) AS VARCHAR), '{UNKNOWN_YEAR}') FROM record ORDER BY 1"
+            )
+        ),
+    )
 
 
 def finding_lines(

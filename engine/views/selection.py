@@ -69,11 +69,19 @@ class Selection:
         """Whether a facet is in use that speaks of findings."""
         return any(getattr(self, name) for name in FINDING_FACETS)
 
+    @property
+    def of_records(self) -> "Selection":
+        """The same selection without the facets that speak of findings."""
+        return replace(self, **{name: () for name in FINDING_FACETS})
+
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in FACETS)
 
 
 FACETS: tuple[str, ...] = tuple(one.name for one in fields(Selection))
+SHOWN = ("open", "confirmed")
+"""States of findings that count unless others are asked for."""
+
 FINDING_FACETS = ("type", "sensitivity", "finding_state", "jurisdiction")
 
 COVERAGE_OF_RECORD = (
@@ -137,7 +145,7 @@ def finding_condition(selection: Selection) -> tuple[str, list[object]]:
         known = catalogue().jurisdictions
         places = [found_in(known[one]) for one in selection.jurisdiction if one in known]
         terms.append(f"({' OR '.join(places) or 'false'})")
-    _among(terms, values, "f.state", selection.finding_state or ("open", "confirmed"))
+    _among(terms, values, "f.state", selection.finding_state or SHOWN)
     return " AND ".join(terms), values
 
 

@@ -5,9 +5,8 @@ from typing import Any
 import streamlit as st
 
 from engine import charts
-from engine.model.findings import FindingState
 from engine.strings import Words
-from engine.views.findings import UNKNOWN_YEAR, Exposure, FindingLine, exposure, finding_lines
+from engine.views.findings import STATES, UNKNOWN_YEAR, Exposure, Facets, FindingLine, exposure, facets, finding_lines
 from engine.views.sample import band_of, precision
 from engine.views.selection import Selection
 from engine.views.sources import sources
@@ -21,7 +20,6 @@ from pages.frame.rightness import estimated, labelled
 PAGE_SIZE = 50
 ALL_SOURCES = 100_000
 _LINE = 40  # pixels of a line of text
-STATES = tuple(str(state) for state in FindingState)
 
 
 def draw(place: Place) -> None:
@@ -29,11 +27,11 @@ def draw(place: Place) -> None:
     words, selection = place.words, place.selection
     header(place, "findings")
     following(place)
-    everything = place.seat.view(exposure, Selection(finding_state=STATES))
-    if not everything.findings:
+    known = place.seat.view(facets)
+    if not known.types:
         empty(words("findings.empty"), "sources", words("findings.to_sources"))
         return
-    _filters(place, everything)
+    _filters(place, known)
     shown = place.seat.view(exposure, selection)
     _summary(words, shown)
     _rightness(place)
@@ -44,7 +42,7 @@ def draw(place: Place) -> None:
     _list(place)
 
 
-def _filters(place: Place, everything: Exposure) -> None:
+def _filters(place: Place, known: Facets) -> None:
     words = place.words
     names = {
         str(line.number): f"{line.number} · {line.name}"
@@ -53,13 +51,13 @@ def _filters(place: Place, everything: Exposure) -> None:
     with st.expander(words("findings.filters"), expanded=False, key="findings-filters"):
         columns = st.columns(3)
         with columns[0]:
-            facet(words, "type", [line.entity_type for line in everything.types])
+            facet(words, "type", known.types)
             facet(words, "sensitivity", ("sensitive", "conditional", "general"))
         with columns[1]:
-            facet(words, "record_class", sorted({cell.record_class for cell in everything.heat}))
+            facet(words, "record_class", known.classes)
             facet(words, "source", names, label_of=lambda value: names.get(value, value))
         with columns[2]:
-            facet(words, "year", [line.year for line in everything.years])
+            facet(words, "year", known.years)
             facet(words, "finding_state", STATES)
 
 
