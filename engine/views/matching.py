@@ -51,7 +51,7 @@ def reached(rule: Rule, findings: str = "finding") -> tuple[str, list[object]]:
     return f"FROM {records} JOIN {findings} f ON f.record = r.id WHERE {condition}", values
 
 
-def alike(findings: str = "finding") -> str:
+def alike(findings: str) -> str:
     """SQL: (id, leader) of those of `findings` whose record has duplicates.
 
     The leader is one for the same finding in all records of the same content.
@@ -82,7 +82,15 @@ def _word(rule: Rule) -> tuple[str, list[object]]:
     text = fold(rule.text).lower()
     before = "(?:^|[^0-9a-z])" if text[:1].isascii() and text[:1].isalnum() else ""
     after = "(?:[^0-9a-z]|$)" if text[-1:].isascii() and text[-1:].isalnum() else ""
-    return f"regexp_matches(lower({VALUE}), ?)", [before + re.escape(text) + after]
+    value, word = f"regexp_matches(lower({VALUE}), ?)", before + re.escape(text) + after
+    if text != json.dumps(text, ensure_ascii=False)[1:-1]:
+        return value, [word]
+    return f"regexp_matches(r.fields, ?) AND {value}", [_somewhere(text), word]
+
+
+def _somewhere(text: str) -> str:
+    """A pattern that is in every record whose fields hold `text`; it spares the look at values in all others."""
+    return "(?i)" + "".join(f"[{one}{chr(ord(one) + 0xFEE0)}]" if one in _SIGNS else re.escape(one) for one in text)
 
 
 def _filter(rule: Rule) -> tuple[str, list[object]]:

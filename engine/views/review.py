@@ -9,7 +9,7 @@ from engine.model.records import RecordKind
 from engine.model.review import AUTHORITY, Reach, Rule, RuleKind
 from engine.scan.shapes import sayable, shapes
 from engine.store.database import Database
-from engine.views.matching import VALUE, alike, reached
+from engine.views.matching import VALUE, reached
 from engine.views.selection import Selection
 
 _RANK = "CASE f.decided_by " + " ".join(f"WHEN '{who}' THEN {rank}" for who, rank in AUTHORITY.items()) + " END"
@@ -153,9 +153,17 @@ def _spoken_of(rule: Rule) -> tuple[str, list[object]]:
     told, values = reached(rule)
     differs = f"f.state <> '{rule.state}'"
     sql = f"""
-        told AS MATERIALIZED (SELECT f.id {told}), same AS MATERIALIZED ({alike()}), everywhere AS (
+        told AS MATERIALIZED (
+            SELECT f.id, f.field, f.start_at, f.end_at, f.entity_type, f.value_hmac,
+                coalesce(r.duplicate_of, r.id) AS original {told}
+        ), copies AS (
+            SELECT id, coalesce(duplicate_of, id) AS original FROM record
+            WHERE original IN (SELECT duplicate_of FROM record WHERE duplicate_of IS NOT NULL)
+        ), everywhere AS (
             SELECT id FROM told UNION
-            SELECT id FROM same WHERE leader IN (SELECT s.leader FROM same s JOIN told USING (id))
+            SELECT f.id FROM told t JOIN copies c USING (original) JOIN finding f ON f.record = c.id
+                AND (f.field, f.start_at, f.end_at, f.entity_type, f.value_hmac)
+                    = (t.field, t.start_at, t.end_at, t.entity_type, t.value_hmac)
         ), spoken_of AS MATERIALIZED (
             SELECT f.id, f.record, f.entity_type, f.masked, {differs} AS differs,
                 {differs} AND {_RANK} <= {AUTHORITY[rule.kind]} AS changes

@@ -12,11 +12,14 @@ from engine.assess.precision import Estimate, Judged, estimate, stratified
 from engine.catalogue import catalogue
 from engine.store import engagements
 from engine.store.database import Database
+from engine.store.remembering import remembered
 from engine.views.records import Part, record_text
 
 __all__ = ["Drawn", "Estimate", "Precision", "Stratum", "TypePrecision", "band_of", "drawn", "excerpt", "precision"]
 
 _AROUND = 160
+_MD5 = 32
+"""Letters of an MD5 hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +81,40 @@ def band_of(score: float) -> str:
 
 
 def _sample(database: Database) -> tuple[str, list[object]]:
-    """SQL: (id, record, entity_type, band, score, recognizer, place, drawn, verdict) of every finding of the engine."""
+    """SQL: (entity_type, band, findings, id, place, verdict) of those drawn, with how many their stratum holds."""
     bands = sorted(catalogue().score_bands.values(), key=lambda one: -one.starts_at)
     score = "round(CAST(f.score AS DOUBLE), 3)"
     band = " ".join(f"WHEN {score} >= {one.starts_at} THEN '{one.id}'" for one in bands)
     size = " ".join(f"WHEN '{one.id}' THEN {one.sample}" for one in bands)
     return (
         f"""
-        WITH engine AS (
-            SELECT f.id, f.record, f.entity_type, CASE {band} END AS band, {score} AS score, f.recognizer
+        WITH strata AS (
+            SELECT f.entity_type, CASE {band} END AS band, count(*) AS findings,
+                min(md5(? || f.id) || f.id, {max(one.sample for one in bands)}) AS first
             FROM finding f JOIN record r ON r.id = f.record
-            WHERE r.duplicate_of IS NULL AND r.fields IS NOT NULL AND f.listed = 0
+            WHERE r.duplicate_of IS NULL AND r.fields IS NOT NULL AND f.listed = 0 GROUP BY 1, 2
         ), placed AS (
-            SELECT *, row_number() OVER (PARTITION BY entity_type, band ORDER BY md5(? || id), id) AS place FROM engine
+            SELECT entity_type, band, findings, unnest(first)[{_MD5 + 1}:] AS id,
+                unnest(range(1, len(first) + 1)) AS place FROM strata
         ), said AS (
             SELECT finding, arg_max(state, event) AS verdict FROM finding_review WHERE made_in <> 'filter'
             GROUP BY 1 HAVING bool_or(made_in = 'sample')
         )
-        SELECT p.*, p.place <= CASE p.band {size} END AS drawn,
-            CASE WHEN s.verdict IN ('confirmed', 'rejected') THEN s.verdict ELSE '' END AS verdict
-        FROM placed p LEFT JOIN said s ON s.finding = p.id
+        SELECT p.*, CASE WHEN s.verdict IN ('confirmed', 'rejected') THEN s.verdict ELSE '' END AS verdict
+        FROM placed p LEFT JOIN said s ON s.finding = p.id WHERE p.place <= CASE p.band {size} END
         """,
         [engagements.load(database).slug],
     )
 
 
+@remembered
 def precision(database: Database) -> Precision:
     """How right findings are, by type and band, by type, and altogether."""
     sample, values = _sample(database)
     rows = database.rows(
         f"""
-        SELECT entity_type, band, count(*), count(*) FILTER (drawn), count(*) FILTER (drawn AND verdict <> ''),
-            count(*) FILTER (drawn AND verdict = 'confirmed') FROM ({sample}) GROUP BY 1, 2
+        SELECT entity_type, band, any_value(findings), count(*), count(*) FILTER (verdict <> ''),
+            count(*) FILTER (verdict = 'confirmed') FROM ({sample}) GROUP BY 1, 2
         """,
         values,
     )
@@ -146,8 +151,9 @@ def drawn(database: Database, entity_type: str = "") -> tuple[Drawn, ...]:
     """The sample (of one type, if it is named) in the order of judging: each stratum's first, its second, and so on."""
     sample, values = _sample(database)
     rows = database.rows(
-        f"SELECT id, record, entity_type, band, score, recognizer, verdict FROM ({sample})"
-        " WHERE drawn AND (? = '' OR entity_type = ?) ORDER BY place, entity_type, band",
+        "SELECT f.id, f.record, p.entity_type, p.band, round(CAST(f.score AS DOUBLE), 3), f.recognizer, p.verdict"
+        f" FROM ({sample}) p JOIN finding f ON f.id = p.id WHERE ? = '' OR p.entity_type = ?"
+        " ORDER BY p.place, p.entity_type, p.band",
         [*values, entity_type, entity_type],
     )
     return tuple(Drawn(*row) for row in rows)
