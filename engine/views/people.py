@@ -1,7 +1,7 @@
 """Whose data it is: data subjects, households, and what belongs to nobody that can be told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.model.errors import ActionableError
 from engine.store.database import Database
@@ -9,7 +9,6 @@ from engine.store.remembering import remembered
 from engine.views.evidence import types_in_group
 from engine.views.paging import Page, page_of
 from engine.views.selection import (
-    FINDING_FACETS,
     RECORDS,
     Selection,
     finding_condition,
@@ -97,7 +96,7 @@ DISPOSITIONS = """
 
 def chosen_people(selection: Selection) -> tuple[str, list[object]]:
     """Who is in the selected records; where types are asked for, who holds such a finding there as their own."""
-    condition, values = record_condition(replace(selection, **dict.fromkeys(FINDING_FACETS, ())))
+    condition, values = record_condition(selection.of_records)
     seen, where = "appearance x", condition
     if selection.of_findings:
         inner, inner_values = finding_condition(selection)

@@ -26,7 +26,10 @@ def people_by_place(database: Database) -> dict[str, int]:
     """How many people seem to live in each jurisdiction that can be told, as counts of evidence."""
     told = [one for one in catalogue().jurisdictions.values() if found_in(one) != "false"]
     counts = ", ".join(f"count(DISTINCT t.subject) FILTER ({found_in(one)})" for one in told)
+    kinds = {"EMAIL", "PHONE", "IBAN"}.union(*(one.entity_types for one in told))
     row = database.rows(
-        f"SELECT {counts} FROM finding f JOIN attribution t ON t.finding = f.id WHERE f.state <> 'rejected'"
+        f"SELECT {counts} FROM finding f JOIN attribution t ON t.finding = f.id"
+        " WHERE f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?))",
+        [sorted(kinds)],
     )[0]
     return {f"{one.id.lower()}_people": int(number) for one, number in zip(told, row, strict=True)}

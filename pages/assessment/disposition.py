@@ -5,7 +5,7 @@ import streamlit as st
 from engine import charts
 from engine.views.balance import balance
 from engine.views.ends import Ends, ends
-from engine.views.findings import exposure
+from engine.views.findings import facets
 from engine.views.planning import Wish
 from engine.views.selection import Selection
 from pages.frame import Place, bar, empty, guard, header, label, link, plot
@@ -32,7 +32,7 @@ def draw(place: Place) -> None:
         empty(words("decisions.empty"), "sources", words("decisions.to_sources"))
         return
     st.caption(words("decisions.lead"))
-    record_facets(words, place.rules, "disposition", [one.year for one in place.seat.view(exposure, Selection()).years])
+    record_facets(words, place.rules, "disposition", place.seat.view(facets).years)
     told = place.seat.view(ends, place.selection)
     _balance(place)
     _left(place, told)

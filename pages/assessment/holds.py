@@ -7,7 +7,7 @@ import streamlit as st
 
 from engine.model.holds import HoldReach, HoldState
 from engine.strings import Words
-from engine.views.findings import exposure
+from engine.views.findings import facets
 from engine.views.holds import HoldLine, HoldReached, hold_reached, holds
 from engine.views.selection import Selection
 from pages.frame import Place, act, guard, header, here, link, plain, table, tell
@@ -77,9 +77,7 @@ def _form(place: Place) -> None:
             words("holds.scope"), scopes, key=f"hold-scope-{len(scopes)}", format_func=lambda one: _scope(place, one)
         )
         if reach is HoldReach.FILTER:
-            record_facets(
-                words, place.rules, "hold", [line.year for line in place.seat.view(exposure, Selection()).years]
-            )
+            record_facets(words, place.rules, "hold", place.seat.view(facets).years)
         left, middle, right = st.columns([3, 3, 2])
         matter = left.text_input(
             words("holds.matter"), key="hold-matter", max_chars=200, help=words("holds.matter_help")

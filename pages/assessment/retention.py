@@ -5,7 +5,7 @@ import streamlit as st
 from engine import charts
 from engine.model.assessment import RetentionState
 from engine.model.palette import RETENTION
-from engine.views.findings import exposure
+from engine.views.findings import facets
 from engine.views.records import record_lines
 from engine.views.retention import RetentionStatus, RuleLine, retention_status
 from engine.views.selection import Selection
@@ -33,7 +33,7 @@ def draw(place: Place) -> None:
     if not everything.records:
         empty(words("retention.empty"), "sources", words("retention.to_sources"))
         return
-    record_facets(words, place.rules, "retention", [line.year for line in place.seat.view(exposure, Selection()).years])
+    record_facets(words, place.rules, "retention", place.seat.view(facets).years)
     status = place.seat.view(retention_status, place.selection)
     _states(place, status)
     _open_questions(place, status)
