@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, Concatenate, ParamSpec, TypeVar
 
@@ -12,7 +13,7 @@ from engine.desk.job import Job
 from engine.model.engagement import Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
-from engine.model.papers import Kept, Paper
+from engine.model.papers import Extent, Kept, Paper
 from engine.model.progress import Progress
 from engine.model.review import Rule
 from engine.patterns.sought import patterns
@@ -23,6 +24,7 @@ from engine.pipeline.preview import preview
 from engine.report import fonts
 from engine.report.basis import STANDING_COLUMNS, standing_rows
 from engine.report.content import content
+from engine.report.dossier import copy_csv
 from engine.report.notice_letter import letter_pdf
 from engine.report.package import package
 from engine.report.registers import register_csv
@@ -41,7 +43,9 @@ from engine.store.remembering import remembered
 from engine.store.workspace import Ledger, Workspace
 from engine.strings import words
 from engine.views.columns import SourceColumns, columns
+from engine.views.held_values import held_values
 from engine.views.letter import letter_of
+from engine.views.naming import NamedEntry, Naming, entries_naming, named_people
 from engine.views.registers import register_page
 from engine.views.search import Found, Sought, search
 from engine.views.selection import Selection
@@ -79,10 +83,31 @@ class Seat:
 
     def search(self, text: str, selection: Selection, number: int = 1) -> Found:
         """What meets the text among people, records and files; the text itself is kept nowhere."""
-        words, name = patterns(text), letters(plain(text))
+        words, key = patterns(text), self._name_pseudonym(text)
         hashes = tuple(self._ledger.known_by(kind, text) for kind in self.rules.entity_types) if words else ()
-        key = self._ledger.pseudonym(name_key(name)) if name else ""
         return search(self._ledger.database, Sought(words, hashes, key, text.strip().upper()), selection, number)
+
+    def entries_naming(self, person: str) -> tuple[NamedEntry, ...]:
+        """The entries of registers that name a person by id, by a value of theirs, or by the name."""
+        return self.view(entries_naming, person, self._namings())
+
+    def _namings(self) -> tuple[Naming, ...]:
+        """How the entries of registers name people; the words themselves stay in the entries."""
+        kinds = [kind.id for kind in self.rules.entity_types.values() if kind.identifier]
+        return tuple(
+            Naming(
+                register,
+                number,
+                tuple(part.upper() for part in text.split()),
+                tuple(self._ledger.known_by(kind, part) for part in text.split() for kind in kinds),
+                self._name_pseudonym(text),
+            )
+            for register, number, text in self.view(named_people)
+        )
+
+    def _name_pseudonym(self, text: str) -> str:
+        name = letters(plain(text))
+        return self._ledger.pseudonym(name_key(name)) if name else ""
 
     def entry(self, kind: str, **facts: Any) -> Rule:
         """The entry that the action `list_value` would make of these facts, so that it can be foreseen."""
@@ -198,6 +223,14 @@ class Seat:
     def standings_file(self, selection: Selection) -> bytes:
         """Where the people under the selection stand, as CSV; ids only, no names."""
         return csv_file(STANDING_COLUMNS, standing_rows(self._ledger.database, selection))
+
+    def dossier_copy(self, person: str, form: str, extent: str, language: str, reason: str = "") -> bytes:
+        """What is held of a person, masked or in full, as a file; kept nowhere, and logged with its hash alone."""
+        values = held_values(self._ledger.database, person, clear=Extent(extent) is Extent.FULL)
+        made = copy_csv(values, words(language), self.rules)
+        facts = {"form": form, "extent": extent, "language": language, "reason": reason}
+        self.perform("hand_out_dossier", person=person, sha256=sha256(made).hexdigest(), **facts)
+        return made
 
     def snapshot(self, language: str, paper: Paper = Paper.REPORT) -> Snapshot:
         """A paper as a PDF; its numbers, levels, versions and content are frozen, and an event says so."""

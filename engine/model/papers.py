@@ -17,6 +17,13 @@ class Paper(StrEnum):
     METHOD = "method"
 
 
+class Extent(StrEnum):
+    """How much a copy of a person's data shows: covered values for the file, or the values for the person."""
+
+    MASKED = "masked"
+    FULL = "full"
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A printed state: `figures` are its numbers by their names, `levels` current and residual level by scenario.

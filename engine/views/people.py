@@ -82,8 +82,6 @@ class Person:
     held: tuple[HeldLine, ...]
     links: tuple[LinkLine, ...]
     household: tuple[tuple[str, str], ...]
-    classes: Mapping[str, int]
-    retention: Mapping[str, int]
 
 
 DISPOSITIONS = """
@@ -154,41 +152,46 @@ def people(database: Database, selection: Selection) -> People:
 def person_lines(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[PersonLine]:
     """The people under the selection, those in most records first."""
     chosen, values = chosen_people(selection)
-    query = f"""
-        WITH seen AS (
-            SELECT x.subject, count(DISTINCT x.record) AS records, min(r.day) AS first_day, max(r.day) AS last_day,
-                count(DISTINCT x.record) FILTER (x.record IN (SELECT record FROM held)) AS held
-            FROM appearance x JOIN record r ON r.id = x.record GROUP BY 1
-        ), held AS (
-            SELECT t.subject, list_sort(list(DISTINCT f.entity_type)) AS types
-            FROM attribution t JOIN finding f ON f.id = t.finding WHERE f.state <> 'rejected' GROUP BY 1
-        )
-        SELECT p.id, p.kind, p.masked_name, p.household, coalesce(seen.records, 0), held.types,
-            coalesce(cast(seen.first_day AS VARCHAR), ''), coalesce(cast(seen.last_day AS VARCHAR), ''),
-            coalesce(q.state, 'undecided'), coalesce(seen.held, 0)
-        FROM subject p LEFT JOIN seen ON seen.subject = p.id LEFT JOIN held ON held.subject = p.id
-        LEFT JOIN ({DISPOSITIONS}) q ON q.subject = p.id
-        WHERE {chosen} ORDER BY 5 DESC, p.id
-    """
+    query = f"{_LINES.format(among='true')} WHERE {chosen} ORDER BY 5 DESC, p.id"
+    return page_of(database, query, values, number, size, _line)
 
-    def line(row: tuple) -> PersonLine:
-        return PersonLine(
-            *row[:5],
-            entity_types=tuple(row[5] or ()),
-            first_seen=row[6],
-            last_seen=row[7],
-            disposition=row[8],
-            held=row[9],
-        )
 
-    return page_of(database, query, values, number, size, line)
+_LINES = """
+    WITH seen AS (
+        SELECT x.subject, count(DISTINCT x.record) AS records, min(r.day) AS first_day, max(r.day) AS last_day,
+            count(DISTINCT x.record) FILTER (x.record IN (SELECT record FROM held)) AS held,
+            CASE WHEN count(DISTINCT coalesce(d.state, 'undecided')) = 1
+                THEN min(coalesce(d.state, 'undecided')) ELSE 'mixed' END AS state
+        FROM appearance x JOIN record r ON r.id = x.record
+        LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id) WHERE {among} GROUP BY 1
+    ), known AS (
+        SELECT x.subject, list_sort(list(DISTINCT f.entity_type)) AS types
+        FROM attribution x JOIN finding f ON f.id = x.finding WHERE f.state <> 'rejected' AND {among} GROUP BY 1
+    )
+    SELECT p.id, p.kind, p.masked_name, p.household, coalesce(seen.records, 0), known.types,
+        coalesce(cast(seen.first_day AS VARCHAR), ''), coalesce(cast(seen.last_day AS VARCHAR), ''),
+        coalesce(seen.state, 'undecided'), coalesce(seen.held, 0)
+    FROM subject p LEFT JOIN seen ON seen.subject = p.id LEFT JOIN known ON known.subject = p.id
+"""
+
+
+def _line(row: tuple) -> PersonLine:
+    return PersonLine(
+        *row[:5],
+        entity_types=tuple(row[5] or ()),
+        first_seen=row[6],
+        last_seen=row[7],
+        disposition=row[8],
+        held=row[9],
+    )
 
 
 def person(database: Database, subject: str) -> Person:
     """One person's file."""
-    lines = person_lines(database, Selection(subject=(subject,)), size=1).lines
-    if not lines:
+    found = database.rows(f"{_LINES.format(among='x.subject = $1')} WHERE p.id = $1", [subject])
+    if not found:
         raise ActionableError("person_unknown")
+    line = _line(found[0])
     held = database.rows(
         "WITH held AS (SELECT f.entity_type, f.value_hmac, min(f.masked) AS masked, list(DISTINCT f.record) AS records"
         " FROM attribution t JOIN finding f ON f.id = t.finding WHERE t.subject = ? AND f.state <> 'rejected'"
@@ -203,21 +206,11 @@ def person(database: Database, subject: str) -> Person:
     )
     household = database.rows(
         "SELECT id, masked_name FROM subject WHERE household = ? AND household <> '' AND id <> ? ORDER BY 1",
-        [lines[0].household, subject],
+        [line.household, subject],
     )
     return Person(
-        lines[0],
+        line,
         tuple(HeldLine(*row) for row in held),
         tuple(LinkLine(*row) for row in links),
         tuple(household),
-        dict(_of_records(database, subject, "record_class")),
-        dict(_of_records(database, subject, "retention_state")),
-    )
-
-
-def _of_records(database: Database, subject: str, column: str) -> list[tuple]:
-    return database.rows(
-        f"SELECT a.{column}, count(DISTINCT a.record) FROM assessment a JOIN appearance x ON x.record = a.record"
-        " WHERE x.subject = ? GROUP BY 1 ORDER BY 2 DESC, 1",
-        [subject],
     )

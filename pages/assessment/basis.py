@@ -8,11 +8,12 @@ from engine.views.basis import Bases, StandingLine, bases, reached, standing_lin
 from engine.views.debts import DebtSum, debt_lines, debts, owed_people
 from engine.views.people import people
 from engine.views.selection import Selection
+from engine.views.standing_told import because, since
 from pages.frame import Place, act, empty, facet, go, guard, header, label, link, narrow, pager, plain, table
 from pages.frame.formats import moment, number
 from pages.frame.grounds import source_of
 from pages.frame.picking import fitting
-from pages.frame.standing import amount, because, currency, money, settle, since, state
+from pages.frame.standing import amount, currency, money, settle, state
 
 PAGE_SIZE = 50
 _LISTED = 200  # creditors listed at once; the exported table has all
@@ -126,8 +127,8 @@ def _row(place: Place, line: StandingLine) -> dict[str, object]:
         "kind": label(words, "subject_kind", line.kind),
         "purpose": label(words, "purpose", line.purpose),
         "standing": words(f"standing.{line.standing}"),
-        "day": since(place, line),
-        "because": because(place, line.decision, line.rule, line.place, line.standing),
+        "day": since(words, line),
+        "because": because(words, place.rules, line.decision, line.rule, line.place, line.standing),
         "disputed": words("basis.there") if line.disputed else "",
     }
 

@@ -7,15 +7,14 @@ from engine.catalogue import catalogue
 from engine.model.errors import ActionableError
 from engine.model.people import SubjectKind
 from engine.strings import Words
-from engine.views.balance import balance
 from engine.views.coverage import coverage
 from engine.views.evidence import types_in_group
-from engine.views.people import People, Person, people, person, person_lines
-from engine.views.records import record_lines
+from engine.views.people import People, people, person, person_lines
 from engine.views.selection import Selection, sensitive_types
 from pages.frame import (
     Place,
     bar,
+    dossier,
     empty,
     facet,
     figure,
@@ -23,16 +22,12 @@ from pages.frame import (
     guard,
     header,
     label,
-    link,
     pager,
     plain,
     table,
 )
 from pages.frame.formats import number
-from pages.frame.listings import record_columns, record_rows
-from pages.frame.person_basis import person_basis
 from pages.frame.picking import fitting
-from pages.frame.sameness import together
 
 PAGE_SIZE = 50
 
@@ -146,103 +141,7 @@ def _one(place: Place) -> None:
         return
     name = shown.line.masked_name or words("people.nameless")
     header(place, "people", above=above, title=f"{name} · {shown.line.id}")
-    _facts(words, shown)
-    left, right = st.columns([5, 3])
-    with left:
-        _held(words, shown)
-    with right:
-        _links(words, shown)
-        _household(words, shown)
-    person_basis(place, shown)
-    together(place, shown)
-    _ends(place, shown)
-    _records(place, shown)
-
-
-def _facts(words: Words, shown: Person) -> None:
-    line = shown.line
-    facts = (
-        ("kind", label(words, "subject_kind", line.kind)),
-        ("records", number(line.records)),
-        ("seen", f"{line.first_seen} – {line.last_seen}" if line.first_seen else "—"),
-        ("disposition", label(words, "disposition", line.disposition)),
-    )
-    for column, (name, value) in zip(st.columns(4), facts, strict=True):
-        with column.container(border=True, height="stretch", gap=None, key=f"figure-fact-{name}"):
-            st.caption(words(f"people.column.{name}"))
-            st.markdown(f"**{plain(value)}**")
-
-
-def _held(words: Words, shown: Person) -> None:
-    with st.container(border=True):
-        st.subheader(words("people.held"), anchor=False, help=words("people.held_help"))
-        if not shown.held:
-            st.caption(words("people.held_nothing"))
-            return
-        sensitive = set(sensitive_types())
-        rows = [
-            {
-                "type": label(words, "type", line.entity_type),
-                "masked": line.masked,
-                "values": line.values,
-                "records": line.records,
-                "sensitive": words("people.is_sensitive") if line.entity_type in sensitive else "—",
-            }
-            for line in shown.held
-        ]
-        columns: dict[str, object] = {name: words(f"people.column.{name}") for name in rows[0]}
-        table(rows, columns, "person-held", alt=words("people.held"), height=fitting(len(rows)))
-
-
-def _links(words: Words, shown: Person) -> None:
-    with st.container(border=True):
-        st.subheader(words("people.why"), anchor=False, help=words("people.why_help"))
-        for line in shown.links:
-            matched = label(words, "type", line.entity_type) if line.reason == "same_document" else ""
-            reason = words(f"link.{line.reason}") if f"link.{line.reason}" in words else line.reason
-            text = f"{reason}（{matched}）" if matched and words.language == "zh" else reason
-            text = f"{reason} ({matched})" if matched and words.language != "zh" else text
-            st.markdown(f"{plain(text)} · {words('people.in_records', number=number(line.records))}")
-
-
-def _household(words: Words, shown: Person) -> None:
-    with st.container(border=True):
-        st.subheader(words("people.household"), anchor=False, help=words("people.household_help"))
-        for subject, name in shown.household:
-            link(plain(f"{name or words('people.nameless')} · {subject}"), "people", person=subject)
-        if not shown.household:
-            st.caption(words("people.household_none"))
-
-
-def _ends(place: Place, shown: Person) -> None:
-    """Where this person's records end; a mixed disposition is shown with its parts."""
-    words = place.words
-    counted = place.seat.view(balance, Selection(subject=(shown.line.id,)))
-    with st.container(border=True):
-        st.subheader(words("people.ends"), anchor=False, help=words("people.ends_help"))
-        bar(charts.balance_bar(counted, place.language), "person-balance", alt=words("people.ends"), click=False)
-        for title, facet_name, counts in (
-            ("classes", "record_class", shown.classes),
-            ("retention", "retention", shown.retention),
-        ):
-            parts = [f"{label(words, facet_name, one)} {number(count)}" for one, count in counts.items()]
-            st.markdown(f":gray[{words(f'people.{title}')}] {plain(' · '.join(parts) or '—')}")
-        if shown.line.held:
-            st.markdown(f":material/gavel: {words('holds.person_under', number=number(shown.line.held))}")
-        link(words("holds.person_place"), "holds", selection=Selection(), person=shown.line.id, icon=":material/gavel:")
-
-
-def _records(place: Place, shown: Person) -> None:
-    words = place.words
-    st.subheader(words("people.records"), anchor=False)
-    page = place.seat.view(record_lines, Selection(subject=(shown.line.id,)), place.address.page, PAGE_SIZE)
-    rows = record_rows(words, page.lines)
-    chosen = table(
-        rows, record_columns(words), "person-records", alt=words("people.records"), pick=True, height=fitting(len(rows))
-    )
-    pager(words, page)
-    if chosen is not None:
-        go("record", record=page.lines[chosen].id)
+    dossier.draw(place, shown)
 
 
 draw(guard())

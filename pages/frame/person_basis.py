@@ -5,11 +5,12 @@ import streamlit as st
 from engine.views.basis import standings_of
 from engine.views.debts import debts_of
 from engine.views.people import Person
+from engine.views.standing_told import because, since
 from pages.frame.formats import day
 from pages.frame.guard import Place
 from pages.frame.labels import label
 from pages.frame.picking import fitting
-from pages.frame.standing import amount, because, settle, since, state
+from pages.frame.standing import amount, settle, state
 from pages.frame.tables import table
 
 
@@ -30,8 +31,8 @@ def person_basis(place: Place, shown: Person) -> None:
                 {
                     "purpose": label(words, "purpose", line.purpose),
                     "standing": words(f"standing.{line.standing}"),
-                    "day": since(place, line),
-                    "because": because(place, line.decision, line.rule, line.place, line.standing),
+                    "day": since(words, line),
+                    "because": because(words, place.rules, line.decision, line.rule, line.place, line.standing),
                     "disputed": words("basis.there") if line.disputed else "",
                 }
                 for line, _ in told
@@ -50,7 +51,7 @@ def _said(place: Place, person: str) -> None:
             "purpose": label(words, "purpose", line.purpose),
             "saying": words(f"saying.{one.saying}"),
             "day": day(one.day) if one.day else words("basis.undated"),
-            "because": because(place, one.decision, one.rule, one.place),
+            "because": because(words, place.rules, one.decision, one.rule, one.place),
             "record": one.record or "—",
         }
         for line, statements in place.seat.view(standings_of, person)

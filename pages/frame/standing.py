@@ -1,37 +1,16 @@
-"""Lawful basis and consent on screen: what says where somebody stands, and the forms to state it by hand."""
+"""Lawful basis and consent on screen: the forms to state by hand where somebody stands or what was settled."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
-from engine.model.basis import Saying, Standing
-from engine.views.basis import StandingLine
+from engine.model.basis import Saying
 from engine.views.debts import DebtLine
-from pages.frame.formats import day, number
+from pages.frame.formats import number
 from pages.frame.guard import Place
 from pages.frame.labels import label
 from pages.frame.opening import act
-
-
-def because(place: Place, decision: int, rule: str, field: str, standing: Standing | None = None) -> str:
-    """What says so: the hand, a phrase or column and where it stands, or records of the right classes."""
-    words = place.words
-    if decision:
-        return words("basis.by_hand", number=decision)
-    if not rule:
-        return words("basis.shown_by_records") if standing is Standing.GROUNDED else "—"
-    if rule in place.rules.statement_phrases:
-        spoken = label(words, "field", field) if field in ("subject", "body") else field
-        return words("basis.in_field", rule=label(words, "statement_phrase", rule), place=spoken)
-    return words("basis.in_field", rule=label(words, "meaning", rule), place=field)
-
-
-def since(place: Place, line: StandingLine) -> str:
-    """The day of what decides; of an undated statement that it has none."""
-    if line.day:
-        return day(line.day)
-    return place.words("basis.undated") if line.rule else "—"
 
 
 def state(

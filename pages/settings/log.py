@@ -39,6 +39,7 @@ _SAID_UNDER = {
     "section": "rules.sections",
     "axis": "charts",
     "language": "notices.languages",
+    "extent": "dossier.extent",
 }
 _HASH_SHOWN = 12
 

@@ -25,6 +25,7 @@ from tests.pipeline.pools import StraightPool
 
 Params = dict[str, object]
 DECIDED: Params = {"title": "先发告知书", "said_by": "王总", "phase": "notify", "responsible": "OWN"}
+COPY: Params = {"form": "csv", "extent": "full", "language": "zh", "sha256": "0" * 64, "reason": "request 3"}
 OTHER, SECOND = Profile("另一人", ProfileRole.CONSULTANT), Profile("经理丙", ProfileRole.MANAGER)
 
 
@@ -264,6 +265,8 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "undo_review": lambda ledger: {"event": _reviewed(ledger)},
     "reveal_lists": lambda _: {},
     "reveal": lambda ledger: {"record": _due(ledger)},
+    "reveal_person": lambda ledger: {"person": _somebody(ledger)[0]},
+    "hand_out_dossier": lambda ledger: {"person": _somebody(ledger)[0], **COPY},
     "fetch_original": lambda ledger: {"record": _due(ledger)},
     "give_password": lambda _: {"source": 4, "password": "opensesame"},
     "read_again": lambda _: {"source": 4},
@@ -392,6 +395,9 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("record_decision", lambda _: {**DECIDED, "phase": "nothing"}, "phase_unknown"),
     ("record_decision", lambda _: {**DECIDED, "responsible": "nobody"}, "role_unknown"),
     ("reveal", lambda _: {"record": "nothing"}, "record_unknown"),
+    ("reveal_person", lambda _: {"person": "P-0"}, "person_unknown"),
+    ("hand_out_dossier", lambda _: {"person": "P-0", **COPY}, "person_unknown"),
+    ("hand_out_dossier", lambda ledger: {"person": _somebody(ledger)[0], **COPY, "reason": " "}, "reason_missing"),
     ("fetch_original", lambda _: {"record": "nothing"}, "record_unknown"),
     ("give_password", lambda _: {"source": 4, "password": ""}, "password_missing"),
     ("give_password", lambda _: {"source": 99, "password": "x"}, "source_unknown"),

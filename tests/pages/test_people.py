@@ -32,10 +32,23 @@ def test_a_person_shows_what_is_held_and_why(page, language):
     assert not test.exception and not test.error and stated(test, "person") == subject
     say = words(language)
     titles = {one.value for one in test.subheader}
-    assert {say("people.held"), say("people.why"), say("people.household"), say("people.ends")} <= titles
+    assert {say("people.held"), say("people.why"), say("people.household")} <= titles
+    parts = ("places", "kept", "decided", "entries", "notices")
+    assert {say(f"dossier.{part}") for part in parts} <= titles
     assert (
         subject in test.header[0].value.replace("\\", "") if test.header else subject in texts(test).replace("\\", "")
     )
+
+
+def test_values_are_shown_once_on_request_and_the_look_is_logged(page, seat):
+    subject = _most_seen(page)
+    test = page("people", "zh", person=subject)
+    assert "value" not in test.dataframe[0].value
+    test.button(key="person-reveal").click().run()
+    assert "13900001234" in set(test.dataframe[0].value["value"])
+    assert seat.events(1)[0].kind == "person_revealed" and seat.events(1)[0].facts == {"person": subject}
+    test.button(key="person-mask").click().run()
+    assert "value" not in test.dataframe[0].value
 
 
 def test_an_unknown_person_leads_back(page):
@@ -64,6 +77,15 @@ def seat(page, workspace):
 
 def _most_seen(page) -> str:
     return page("people", "zh").dataframe[0].value["id"][0]
+
+
+def test_a_copy_in_clear_waits_for_a_reason(page):
+    test = page("people", "zh", person=_most_seen(page))
+    assert not any(one.proto.disabled for one in test.get("download_button"))
+    test.radio(key="copy-extent").set_value("full").run()
+    assert all(one.proto.disabled for one in test.get("download_button"))
+    test.text_input(key="copy-reason").set_value("request 3").run()
+    assert not test.exception and not any(one.proto.disabled for one in test.get("download_button"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
