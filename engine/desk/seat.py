@@ -29,6 +29,7 @@ from engine.report.notice_letter import letter_pdf
 from engine.report.package import package
 from engine.report.registers import register_csv
 from engine.report.snapshot import Snapshot, file_name, snapshot
+from engine.report.standing import standing
 from engine.report.table_files import csv_file
 from engine.report.typesetting import typeset
 from engine.report.work_files import TaskFiles
@@ -49,7 +50,7 @@ from engine.views.naming import NamedEntry, Naming, entries_naming, named_people
 from engine.views.registers import register_page
 from engine.views.search import Found, Sought, search
 from engine.views.selection import Selection
-from engine.views.snapshots import listed, state
+from engine.views.snapshots import state
 from engine.views.sources import locked_items
 from engine.views.task import changes
 from engine.views.tasks import tasks
@@ -233,7 +234,7 @@ class Seat:
         return made
 
     def snapshot(self, language: str, paper: Paper = Paper.REPORT) -> Snapshot:
-        """A paper as a PDF; its numbers, levels, versions and content are frozen, and an event says so."""
+        """A paper as a PDF, in a language or `BOTH`; numbers, versions and content are frozen, and an event says so."""
         at = datetime.now(UTC).replace(microsecond=0)
         ledger = self._ledger
         with ledger.database.writing() as writer:
@@ -250,12 +251,10 @@ class Seat:
         return printed
 
     def reprint(self, id: str) -> Snapshot:
-        """The same paper once more, from what was frozen; logged."""
-        kept = next((one for one in self.view(listed) if one.id == id), None)
-        if kept is None:
-            raise ActionableError("snapshot_unknown", id=id)
+        """The same paper once more, from what was frozen: a draft as it was, or as signed off since; logged."""
+        kept = snapshots.kept(self._ledger.database, id)
         frozen = snapshots.content(self._ledger.database, id)
-        pdf = typeset(frozen, kept.created_at, fonts.static_fonts(self._fonts))
+        pdf = typeset(standing(frozen, kept.signed), kept.created_at, fonts.static_fonts(self._fonts))
         with self._ledger.database.writing():
             self._ledger.audit.append(self.actor, "snapshot_reprinted", {"id": id})
         self._ledger.audit.publish()

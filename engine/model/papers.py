@@ -24,12 +24,26 @@ class Extent(StrEnum):
     FULL = "full"
 
 
+BOTH = "both"
+"""A paper in both languages, the Chinese first; otherwise it is printed in one of the desk's languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """That somebody (`by`, working as `role`) signed a snapshot off, when (UTC), by which event of the log."""
+
+    by: str
+    role: str
+    at: datetime
+    event: int
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A printed state: `figures` are its numbers by their names, `levels` current and residual level by scenario.
 
     `engine` and `rules` say which versions it was made by; `sources` is a hash over the hashes of what was received.
-    One without `content` was printed before contents were kept and cannot be printed again.
+    One without `content` was printed before contents were kept and cannot be printed again. `language` may be `BOTH`.
     """
 
     id: str
@@ -44,3 +58,4 @@ class Kept:
     figures: Mapping[str, int]
     levels: Mapping[str, str]
     has_content: bool = True
+    signed: SignOff | None = None

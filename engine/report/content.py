@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.model.events import Profile
+from engine.model.firm import NOBODY, Firm
 from engine.model.papers import Paper
 from engine.report.blocks import Chapter
 from engine.report.duties import obligations_chapter
@@ -19,7 +20,7 @@ from engine.report.notices import notices_chapter
 from engine.report.registers import registers_chapter
 from engine.report.remaining import remaining_chapter
 from engine.report.risk import matrix_chapter, method_of, register_chapter
-from engine.report.scope import annex, scope
+from engine.report.scope import scope
 from engine.report.since import since_chapter
 from engine.report.verdict import verdict
 from engine.report.voice import Voice
@@ -59,14 +60,21 @@ class LogHead:
 
 
 def content(
-    ledger: Ledger, language: str, author: Profile, created_at: datetime, paper: Paper = Paper.REPORT
+    ledger: Ledger,
+    language: str,
+    author: Profile,
+    created_at: datetime,
+    paper: Paper = Paper.REPORT,
+    firm: Firm = NOBODY,
 ) -> dict[str, object]:
     """Everything that is printed, as plain data in the words of `language`; no view is read halfway through a write."""
     with ledger.database.writing():
-        return _content(ledger, Voice(language, rules_of(ledger.database)), author, created_at, paper)
+        return _content(ledger, Voice(language, rules_of(ledger.database)), author, created_at, paper, firm)
 
 
-def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime, paper: Paper) -> dict[str, object]:
+def _content(
+    ledger: Ledger, voice: Voice, author: Profile, created_at: datetime, paper: Paper, firm: Firm
+) -> dict[str, object]:
     engagement, head, now = ledger.engagement, _head(ledger), state(ledger.database)
     chapters = _CHAPTERS[paper](ledger, voice, created_at)
     deal, title = voice.term("deal_structure", engagement.deal_structure), voice(f"paper.{paper}")
@@ -79,7 +87,8 @@ def _content(ledger: Ledger, voice: Voice, author: Profile, created_at: datetime
         "title": title,
         "covered": paper is Paper.REPORT,
         "product": voice("product"),
-        "mark": voice("confidential"),
+        "mark": firm.said("mark", voice.language) or voice("confidential"),
+        "firm": {"name": firm.said("name", voice.language), "address": firm.said("address", voice.language)},
         "company": engagement.company,
         "running": f"{_shortened(engagement.company)} – {title}",
         "deal": deal,
@@ -110,7 +119,7 @@ def _report(ledger: Ledger, voice: Voice, at: datetime) -> list[Chapter]:
     seen = overview(database)
     scanned, found = bool(seen.coverage.read), exposure(database, everything)
     files = _files(ledger)
-    chapters = [
+    return [
         verdict(voice, seen, found),
         *_scope_and_method(ledger, voice, files),
         exposure_chapter(voice, found, scanned),
@@ -118,9 +127,7 @@ def _report(ledger: Ledger, voice: Voice, at: datetime) -> list[Chapter]:
         *_register(ledger, voice, at),
         *_schedule(ledger, voice, at),
         *_tasks(ledger, voice, at),
-        annex(voice, files),
     ]
-    return [chapter for chapter in chapters if chapter]
 
 
 def _letter(ledger: Ledger, voice: Voice, _at: datetime) -> list[Chapter]:
@@ -165,8 +172,7 @@ def _tasks(ledger: Ledger, voice: Voice, at: datetime) -> list[Chapter]:
 
 
 def _method(ledger: Ledger, voice: Voice, _at: datetime) -> list[Chapter]:
-    files = _files(ledger)
-    return [one for one in (*_scope_and_method(ledger, voice, files), annex(voice, files)) if one]
+    return _scope_and_method(ledger, voice, _files(ledger))
 
 
 _CHAPTERS: Mapping[Paper, Callable[[Ledger, Voice, datetime], list[Chapter]]] = {

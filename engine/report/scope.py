@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from engine.model.engagement import Engagement
+from engine.report.annexes import MOST
 from engine.report.blocks import (
     Block,
     Cell,
@@ -24,17 +25,13 @@ from engine.report.voice import Voice
 from engine.views.coverage import Coverage
 from engine.views.sources import SourceLine
 
-LISTED_IN_CHAPTER = 200
 _COUNTED = ("found", "scanned", "warned", "skipped", "duplicates")
 
 
 def scope(
     voice: Voice, engagement: Engagement, read: Coverage, lines: Sequence[SourceLine], inventory: Sequence[Block]
 ) -> Chapter:
-    """The chapter, `inventory` before what was read.
-
-    More than `LISTED_IN_CHAPTER` sources are summed up by format here and listed in the annex.
-    """
+    """The chapter, `inventory` before what was read; very many sources are summed up by format, too."""
     blocks: list[Block] = [facts(_engagement(voice, engagement))]
     if not read.read:
         blocks.append(not_scanned(voice))
@@ -42,23 +39,13 @@ def scope(
     blocks += [section(voice("scope.coverage")), *_coverage(voice, read), section(voice("scope.not_read"))]
     blocks += _not_read(voice, read)
     blocks.append(section(voice("scope.sources")))
-    if len(lines) > LISTED_IN_CHAPTER:
-        blocks += [paragraph(voice("scope.in_annex", count=number(len(lines)))), _by_format(voice, lines)]
-    elif lines:
-        blocks.append(source_table(voice, lines))
-    else:
-        blocks.append(paragraph(voice("scope.no_sources")))
+    if len(lines) > MOST:
+        blocks.append(_by_format(voice, lines))
+    blocks.append(_source_table(voice, lines) if lines else paragraph(voice("scope.no_sources")))
     return Chapter(voice("scope.title"), tuple(blocks))
 
 
-def annex(voice: Voice, lines: Sequence[SourceLine]) -> Chapter | None:
-    """The full list of sources where the chapter could not hold it."""
-    if len(lines) <= LISTED_IN_CHAPTER:
-        return None
-    return Chapter(voice("annex.title"), (source_table(voice, lines, size=6.8),))
-
-
-def source_table(voice: Voice, lines: Sequence[SourceLine], size: float = 7.6) -> Block:
+def _source_table(voice: Voice, lines: Sequence[SourceLine]) -> Block:
     """Every source as received, with its counts; the last row sums them up."""
     rows: list[list[Cell]] = [_source_row(voice, line) for line in lines]
     sums = [sum(getattr(line, name) for line in lines) for name in ("bytes", *_COUNTED)]
@@ -71,7 +58,7 @@ def source_table(voice: Voice, lines: Sequence[SourceLine], size: float = 7.6) -
         *(Column(voice(f"col.{name}"), right=True) for name in _COUNTED),
         Column(voice("col.state")),
     ]
-    return table(voice("scope.sources_table", count=number(len(lines))), columns, rows, total=True, size=size)
+    return table(voice("scope.sources_table", count=number(len(lines))), columns, rows, total=True, size=7.6)
 
 
 def _engagement(voice: Voice, engagement: Engagement) -> list[tuple[Cell, Cell]]:

@@ -8,11 +8,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from engine.model.events import Profile
-from engine.model.papers import Paper
+from engine.model.firm import NOBODY, Firm
+from engine.model.papers import BOTH, Paper
+from engine.report.annexes import with_annexes
 from engine.report.content import content
 from engine.report.fonts import static_fonts
+from engine.report.standing import standing
 from engine.report.typesetting import typeset
 from engine.store.workspace import Ledger
+from engine.strings import LANGUAGES, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +34,28 @@ class Snapshot:
 
 
 def snapshot(
-    ledger: Ledger, language: str, author: Profile, created_at: datetime, fonts: Path, paper: Paper = Paper.REPORT
+    ledger: Ledger,
+    language: str,
+    author: Profile,
+    created_at: datetime,
+    fonts: Path,
+    paper: Paper = Paper.REPORT,
+    firm: Firm = NOBODY,
 ) -> Snapshot:
-    """Print a paper; the same state at the same `created_at` (with a zone) gives the same bytes.
+    """Print a paper as a draft; the same state at the same `created_at` (with a zone) gives the same bytes.
 
-    `fonts` is a folder of the workspace where the typeface is kept.
+    `language` may be `BOTH`. `fonts` is a folder of the workspace where the typeface is kept.
     """
-    printed = content(ledger, language, author, created_at, paper)
-    digest = fingerprint(printed)
+    parts = [
+        with_annexes(content(ledger, one, author, created_at, paper, firm), words(one))
+        for one in (LANGUAGES if language == BOTH else (language,))
+    ]
+    annexes = [file for part in parts for file in part.pop("annexes")]
+    frozen = {**parts[0], "others": parts[1:], "annexes": annexes, "logo": firm.logo, "colour": firm.colour}
+    digest = fingerprint(frozen)
     name = f"CO-{created_at:%Y%m%d}-{digest[:8].upper()}"
-    stamped = {**printed, "id": name, "sha256": digest, "short": digest[:16]}
-    pdf = typeset(stamped, created_at, static_fonts(fonts))
+    stamped = {**frozen, "id": name, "sha256": digest, "short": digest[:16]}
+    pdf = typeset(standing(stamped, None), created_at, static_fonts(fonts))
     return Snapshot(pdf, name, digest, file_name(name, ledger.slug, paper, language), stamped)
 
 

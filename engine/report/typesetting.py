@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -19,13 +20,23 @@ _PIECES = re.compile(r".{1,24}")
 """A run without a blank may be broken where it would leave the page; a hash stays whole."""
 
 
-def typeset(content: Mapping[str, object], created_at: datetime, fonts: Path, template: str = "report.typ") -> bytes:
-    """The PDF (PDF/UA-1 and PDF/A-2a). Content enters as data, so no text of a user is ever read as markup."""
-    text = json.dumps(_legible(dict(content), printable(fonts)), ensure_ascii=False)
-    compiler = typst.Compiler(
-        _TEMPLATES / template, root=_TEMPLATES, font_paths=loaded(fonts), sys_inputs={"content": text}
-    )
-    pdf = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=created_at)
+def typeset(content: Mapping[str, Any], created_at: datetime, fonts: Path, template: str = "report.typ") -> bytes:
+    """The PDF: PDF/UA-1 and PDF/A-2a, PDF/A-3a if `annexes` go along as files.
+
+    Content enters as data, so no text of a user is ever read as markup. Texts are made legible; annexes stay as they
+    are, letter by letter, because their hashes are printed, and so does the drawing of the `logo`.
+    """
+    kept = {"annexes": [], "colour": "", "logo": ""}
+    texts = {name: part for name, part in content.items() if name not in kept}
+    annexes, colour, logo = (content.get(name, empty) for name, empty in kept.items())
+    inputs = {
+        "content": json.dumps(_legible(texts, printable(fonts)), ensure_ascii=False),
+        "annexes": json.dumps(annexes),
+        "colour": colour,
+        "logo": logo,
+    }
+    compiler = typst.Compiler(_TEMPLATES / template, root=_TEMPLATES, font_paths=loaded(fonts), sys_inputs=inputs)
+    pdf = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-3a" if annexes else "a-2a"], timestamp=created_at)
     assert isinstance(pdf, bytes)
     return pdf
 

@@ -45,7 +45,8 @@ def _table(block: Mapping[str, Any], words: Words) -> tuple[str, list[str], list
     return block.get("caption", "") or words("report.workbook.figures"), header, rows
 
 
-def _listing(block: Mapping[str, Any], _words: Words) -> tuple[list[str], list[list[Cell]]]:
+def listing(block: Mapping[str, Any], _words: Words | None = None) -> tuple[list[str], list[list[Cell]]]:
+    """Header and rows of a printed table."""
     return [one["title"] for one in block["columns"]], [[_cell(one) for one in row] for row in block["rows"]]
 
 
@@ -74,7 +75,7 @@ def _heat(block: Mapping[str, Any], _words: Words) -> tuple[list[str], list[list
 
 
 _TABLES = {
-    "listing": _listing,
+    "listing": listing,
     "figures": _figures,
     "bars": _bars,
     "columns": _bars,

@@ -322,4 +322,9 @@ MIGRATIONS: list[str] = [
         written_at TIMESTAMP, sent_on DATE, channels VARCHAR[], people BIGINT, sent_by VARCHAR, reason VARCHAR
     );
     """,
+    """
+    CREATE TABLE sign_off (
+        snapshot VARCHAR PRIMARY KEY, signed_by VARCHAR, signed_as VARCHAR, signed_at VARCHAR, event BIGINT
+    );
+    """,
 ]

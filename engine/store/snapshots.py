@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from engine.model.errors import ActionableError
-from engine.model.papers import Kept, Paper
+from engine.model.papers import Kept, Paper, SignOff
 from engine.store.database import Database, Writer
 
 _COLUMNS = "id, sha256, paper, language, created_at, made_by, engine, rules, sources, figures, levels"
@@ -36,8 +36,26 @@ def keep(writer: Writer, kept: Kept, content: Mapping[str, object]) -> None:
 
 def listed(database: Database) -> tuple[Kept, ...]:
     """All printed states, the newest first."""
-    rows = database.rows(f"SELECT {_COLUMNS}, content IS NOT NULL FROM snapshot ORDER BY created_at DESC, ordinal DESC")
+    rows = database.rows(
+        f"SELECT {_COLUMNS}, content IS NOT NULL, signed_by, signed_as, signed_at, event FROM snapshot "
+        "LEFT JOIN sign_off ON snapshot = id ORDER BY created_at DESC, ordinal DESC"
+    )
     return tuple(_kept(row) for row in rows)
+
+
+def kept(database: Database, id: str) -> Kept:
+    """One printed state; `ActionableError` if there is none of that id."""
+    found = next((one for one in listed(database) if one.id == id), None)
+    if found is None:
+        raise ActionableError("snapshot_unknown", id=id)
+    return found
+
+
+def sign(writer: Writer, id: str, signed: SignOff) -> None:
+    """Keep who signed a snapshot off."""
+    writer.execute(
+        "INSERT INTO sign_off VALUES (?, ?, ?, ?, ?)", [id, signed.by, signed.role, signed.at.isoformat(), signed.event]
+    )
 
 
 def content(database: Database, id: str) -> dict[str, object]:
@@ -51,9 +69,11 @@ def content(database: Database, id: str) -> dict[str, object]:
 
 
 def _kept(row: tuple) -> Kept:
-    id, sha256, paper, language, created, by, engine, rules, sources, figures, levels, has_content = row
+    id, sha256, paper, language, created, by, engine, rules, sources, figures, levels, has_content, *signed = row
     at = datetime.fromisoformat(created)
+    by_whom, role, when, event = signed
+    sign_off = SignOff(by_whom, role, datetime.fromisoformat(when), event) if event else None
     return Kept(
         id, sha256, Paper(paper), language, at, by, engine, rules, sources, json.loads(figures), json.loads(levels),
-        has_content,
+        has_content, sign_off,
     )  # fmt: skip

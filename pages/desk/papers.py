@@ -3,12 +3,11 @@
 import streamlit as st
 
 from engine.model.papers import Kept, Paper
-from engine.strings import LANGUAGES
 from engine.views.snapshots import Since, State, listed, since, state
-from pages.frame import Place, guard, header, label, plain, table
+from pages.frame import Place, act, guard, header, label, plain, table
 from pages.frame.fetching import offered
 from pages.frame.formats import moment, number
-from pages.frame.papers import LANGUAGE_NAMES, paper_button
+from pages.frame.papers import EDITIONS, LANGUAGE_NAMES, paper_button
 from pages.frame.picking import fitting
 
 _NOW = "now"
@@ -31,10 +30,10 @@ def _papers(place: Place) -> None:
     st.subheader(words("papers.title"), anchor=False, help=words("papers.help"))
     with st.container(border=True, key="papers"):
         for paper in Paper:
-            told, ways = st.columns([7, 3], vertical_alignment="center")
+            told, ways = st.columns([6, 4], vertical_alignment="center")
             told.markdown(f"**{words(f'report.paper.{paper}')}**  \n{words(f'papers.about.{paper}')}")
             with ways.container(horizontal=True, horizontal_alignment="right", gap="small"):
-                for language in LANGUAGES:
+                for language in EDITIONS:
                     paper_button(place, paper, language)
 
 
@@ -67,6 +66,7 @@ def _snapshots(place: Place, kept: tuple[Kept, ...]) -> None:
             "language": LANGUAGE_NAMES[one.language],
             "at": moment(one.created_at),
             "by": one.made_by,
+            "signed": one.signed.by if one.signed else words("papers.draft"),
             "engine": one.engine or "—",
             "rules": one.rules or "—",
             "hash": one.sha256,
@@ -84,8 +84,29 @@ def _snapshots(place: Place, kept: tuple[Kept, ...]) -> None:
     elif not one.has_content:
         st.info(words("papers.without_content", id=one.id))
     else:
-        offered(words("papers.reprint", id=one.id), words("papers.reprint_download"), f"reprint-{one.id}",
-                lambda: _again(place, one.id), "application/pdf")  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="center"):
+            offered(words("papers.reprint", id=one.id), words("papers.reprint_download"), f"reprint-{one.id}",
+                    lambda: _again(place, one.id), "application/pdf")  # fmt: skip
+            _sign_off(place, one)
+
+
+def _sign_off(place: Place, one: Kept) -> None:
+    """Signing off, for somebody else than who made it; who did, once it is done."""
+    words = place.words
+    if one.signed:
+        at = moment(one.signed.at)
+        told = words("papers.signed", name=plain(one.signed.by), at=at, event=one.signed.event)
+        st.caption(f":material/verified: {told}")
+        return
+    own = one.made_by == place.seat.actor.name
+    st.button(
+        words("papers.sign", id=one.id), key=f"sign-{one.id}", icon=":material/verified:", disabled=own,
+        help=words("papers.sign_own") if own else words("papers.sign_help"), on_click=_signed, args=(one.id,),
+    )  # fmt: skip
+
+
+def _signed(id: str) -> None:
+    act("sign_off", snapshot=id, notice="papers.signed_now")
 
 
 def _again(place: Place, id: str) -> tuple[str, bytes]:

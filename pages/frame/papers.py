@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from engine.model.papers import Paper
+from engine.model.papers import BOTH, Paper
 from engine.strings import LANGUAGES
 from pages.frame.guard import Place
 from pages.frame.navigation import link
 
-LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+LANGUAGE_NAMES = {"zh": "中文", "en": "English", BOTH: "中文 + English"}
+EDITIONS = (*LANGUAGES, BOTH)
 
 
 def snapshot_button(place: Place) -> None:
@@ -16,13 +17,13 @@ def snapshot_button(place: Place) -> None:
     place.seat.prepare_paper()
     with st.popover(words("frame.pdf"), icon=":material/picture_as_pdf:", width="content", type="primary"):
         st.caption(words("frame.pdf_help"))
-        for language in LANGUAGES:
+        for language in EDITIONS:
             paper_button(place, Paper.REPORT, language, width="stretch")
         link(words("papers.others"), "papers", icon=":material/print:")
 
 
 def paper_button(place: Place, paper: Paper, language: str, width: str = "content") -> None:
-    """The download of one paper in one language."""
+    """The download of one paper in one language or both."""
     seat = place.seat
     st.download_button(
         LANGUAGE_NAMES[language],

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,9 +11,11 @@ from engine.act import actions
 from engine.catalogue import catalogue, writing
 from engine.model.errors import ActionableError
 from engine.model.events import Profile, ProfileRole
+from engine.model.papers import Kept, Paper
 from engine.model.slides import SLIDES, Slide
 from engine.pipeline import intake
 from engine.pipeline.scanning import Scan
+from engine.store import snapshots
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.strings import LANGUAGES, words
@@ -208,6 +210,23 @@ def _undone_reclass(ledger: Ledger) -> int:
     return event
 
 
+def _printed(ledger: Ledger, author: Profile, content: bool = True) -> str:
+    """The id of a paper somebody printed."""
+    at = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+    kept = Kept("CO-1", "0" * 64, Paper.LETTER, "zh", at, author.name, "1", "r", "s", {}, {})
+    with ledger.database.writing() as writer:
+        snapshots.keep(writer, kept, {})
+        if not content:
+            writer.execute("UPDATE snapshot SET content = NULL")
+    return kept.id
+
+
+def _signed(ledger: Ledger) -> str:
+    printed = _printed(ledger, OTHER)
+    actions()["sign_off"](ledger, SECOND, snapshot=printed)
+    return printed
+
+
 CONSENTED: Params = {"purpose": "handover", "saying": "given", "reason": "signed form no. 12"}
 
 
@@ -317,6 +336,7 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "write_notice": lambda _: NOTICE,
     "send_notice": _written,
     "withdraw_notice": lambda ledger: {"number": _sent(ledger)["number"], "reason": "the wrong recipient"},
+    "sign_off": lambda ledger: {"snapshot": _printed(ledger, OTHER)},
     "split_person": _seen_twice,
     "merge_people": _two_people,
     "undo_people_decision": _decision,
@@ -394,6 +414,10 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("record_decision", lambda _: {**DECIDED, "said_by": ""}, "speaker_missing"),
     ("record_decision", lambda _: {**DECIDED, "phase": "nothing"}, "phase_unknown"),
     ("record_decision", lambda _: {**DECIDED, "responsible": "nobody"}, "role_unknown"),
+    ("sign_off", lambda _: {"snapshot": "CO-0"}, "snapshot_unknown"),
+    ("sign_off", lambda ledger: {"snapshot": _printed(ledger, ACTOR)}, "snapshot_own"),
+    ("sign_off", lambda ledger: {"snapshot": _signed(ledger)}, "snapshot_signed"),
+    ("sign_off", lambda ledger: {"snapshot": _printed(ledger, OTHER, content=False)}, "snapshot_without_content"),
     ("reveal", lambda _: {"record": "nothing"}, "record_unknown"),
     ("reveal_person", lambda _: {"person": "P-0"}, "person_unknown"),
     ("hand_out_dossier", lambda _: {"person": "P-0", **COPY}, "person_unknown"),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from hashlib import sha256
 
 import openpyxl
@@ -36,10 +37,15 @@ def test_every_paper_stands_alone_and_shows_nothing_in_clear(ledger, fonts, pape
 
 
 @pytest.fixture(scope="module")
-def seat(tmp_path_factory: pytest.TempPathFactory):
-    desk = Desk(scanned(tmp_path_factory.mktemp("papers") / "workspace"), workers=1)
-    yield desk.seat(SMALL.slug, CONSULTANT)
-    desk.close()
+def desk(tmp_path_factory: pytest.TempPathFactory):
+    opened = Desk(scanned(tmp_path_factory.mktemp("papers") / "workspace"), workers=1)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def seat(desk: Desk):
+    return desk.seat(SMALL.slug, CONSULTANT)
 
 
 def test_a_snapshot_is_printed_again_byte_for_byte_after_everything_has_changed(seat) -> None:
@@ -57,6 +63,15 @@ def test_a_snapshot_is_printed_again_byte_for_byte_after_everything_has_changed(
         Change("figure.findings", oldest.figures["figure.findings"], newest.figures["figure.findings"])
         in since(oldest, newest).changes
     )
+
+
+def test_signed_off_by_another_it_prints_as_final_and_always_the_same(desk: Desk, seat) -> None:
+    draft = seat.snapshot("zh", Paper.LETTER)
+    other = replace(CONSULTANT, name="Second Pair Of Eyes")
+    desk.seat(SMALL.slug, other).perform("sign_off", snapshot=draft.id)
+    final = seat.reprint(draft.id)
+    assert final.pdf == seat.reprint(draft.id).pdf != draft.pdf
+    assert other.name.replace(" ", "") in pages(final.pdf)[0] and seat.view(listed)[0].signed.by == other.name
 
 
 def test_an_unknown_snapshot_is_refused(seat) -> None:

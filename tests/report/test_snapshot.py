@@ -205,16 +205,6 @@ def test_a_name_is_data_whatever_it_holds(workspace, fonts, company):
         assert "名" in whole
 
 
-def test_many_sources_go_to_the_annex_whole(workspace, fonts):
-    ledger = studio.filled(workspace, "many", sources=230)
-    texts = pages(snapshot(ledger, "zh", studio.AUTHOR, AT, fonts).pdf)
-    whole = "".join(texts)
-    assert told("zh", "scope.formats_table", count=230) in whole
-    assert told("zh", "annex.title") in whole
-    for place in range(1, 231):
-        assert f"导出-{place}.mbox" in whole
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reviewed_sample_is_stated_with_its_size_and_its_interval(ledger: Ledger, language: str) -> None:
     sample = [one.finding for one in drawn(ledger.database)][:2]
