@@ -1,6 +1,6 @@
 """Figures draw the numbers of their views, in both languages, and carry the filter a click stands for."""
 
-from datetime import date
+from datetime import date, datetime
 
 import plotly.graph_objects as go
 import pytest
@@ -13,9 +13,11 @@ from engine.model.assessment import Level, RiskPoint
 from engine.strings import LANGUAGES
 from engine.views.balance import Balance
 from engine.views.findings import Exposure, HeatCell, TypeLine, YearLine
+from engine.views.origins import Domain, Origins, Place
 from engine.views.retention import MONTHS_AHEAD, ClassState, DueMonth, RetentionStatus
 from engine.views.risks import STAGES, Register, RiskLine
 from engine.views.selection import FACETS, Selection
+from engine.views.snapshots import Moment
 from engine.views.tasks import TaskLine, Tasks
 
 EXPOSURE = Exposure(
@@ -63,6 +65,9 @@ TASKS = Tasks(
         TaskLine(catalogue().tasks["I-01"], "IT", True, state="in_progress"),
     ),
 )
+ORIGINS = Origins(
+    (Place("EU", 4), Place("UK", 2)), (Domain("mail.example", 9, 8, False), Domain("firm.example", 3, 3, True)), 2, 3
+)
 BALANCE = Balance(12, {"undecided": 6, "deleted": 3}, {"transferred": 3}, {"deleted": 7})
 
 FIGURES = {
@@ -77,6 +82,8 @@ FIGURES = {
     "movement": lambda lang: charts.risk_movement(REGISTER, lang),
     "levels": lambda lang: charts.risk_levels(REGISTER, lang),
     "tasks": lambda lang: charts.tasks_by_phase(TASKS, lang),
+    "places": lambda lang: charts.people_by_place(ORIGINS, lang),
+    "domains": lambda lang: charts.addresses_by_domain(ORIGINS, lang),
 }
 
 
@@ -105,7 +112,7 @@ def test_a_click_stands_for_facets_of_the_shared_filter(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "axis", "number"),
     [("types", "x", 31), ("years", "y", 11), ("states", "x", 12), ("classes", "x", 12), ("timeline", "y", 6),
-     ("balance", "x", 12), ("levels", "x", 12), ("tasks", "x", 3)],
+     ("balance", "x", 12), ("levels", "x", 12), ("tasks", "x", 3), ("places", "x", 6), ("domains", "x", 12)],
 )  # fmt: skip
 def test_bars_add_up_to_the_views_total(name: str, axis: str, number: int) -> None:
     assert _drawn(FIGURES[name]("en"), axis) == number
@@ -179,3 +186,12 @@ def test_empty_views_still_draw() -> None:
     charts.due_timeline(RetentionStatus(date(2026, 1, 31), 0, (), (), (), ()), "en")
     charts.risk_matrix(Register(()), "residual", "en")
     charts.tasks_by_phase(Tasks(date(2026, 1, 31), ()), "zh")
+
+
+def test_a_trend_draws_every_printed_state_and_now_and_what_is_missing_as_zero() -> None:
+    moments = (Moment("CO-1", datetime(2026, 11, 1), {"figure.people": 5}), Moment("", None, {"figure.people": 7}))
+    figure = charts.trend(moments, ("figure.people", "figure.minors"), "en", lambda one: one.id or "Now")
+    assert [(list(trace.x), list(trace.y)) for trace in figure.data] == [
+        (["CO-1", "Now"], [5, 7]),
+        (["CO-1", "Now"], [0, 0]),
+    ]

@@ -12,9 +12,9 @@ class Selection:
     """Values per facet; an empty facet lets everything through, facets are joined by "and", values by "or".
 
     `source` holds source numbers, `hold` numbers of legal holds, `risk` cells of the matrix as
-    ``stage:likelihood:impact``, `jurisdiction` places where people seem to live, `year` years or ``unknown``, `due`
-    months (``2027-03``) in which records become due; every other facet holds ids. Nothing here is personal data,
-    because it stands in the URL.
+    ``stage:likelihood:impact``, `jurisdiction` places where people seem to live, `domain` domains of mail addresses
+    that several people have, `year` years or ``unknown``, `due` months (``2027-03``) in which records become due; every
+    other facet holds ids. Nothing here is personal data, because it stands in the URL.
     """
 
     source: tuple[str, ...] = ()
@@ -39,6 +39,7 @@ class Selection:
     notice: tuple[str, ...] = ()
     jurisdiction: tuple[str, ...] = ()
     register: tuple[str, ...] = ()
+    domain: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
 
@@ -82,7 +83,10 @@ FACETS: tuple[str, ...] = tuple(one.name for one in fields(Selection))
 SHOWN = ("open", "confirmed")
 """States of findings that count unless others are asked for."""
 
-FINDING_FACETS = ("type", "sensitivity", "finding_state", "jurisdiction")
+FINDING_FACETS = ("type", "sensitivity", "finding_state", "jurisdiction", "domain")
+
+DOMAIN = "CASE WHEN contains(f.masked, '@') THEN lower(split_part(f.masked, '@', -1)) ELSE '' END"
+"""The domain of a mail address `f`, which its masked form shows."""
 
 COVERAGE_OF_RECORD = (
     "CASE WHEN r.duplicate_of IS NOT NULL THEN 'duplicate' WHEN len(r.warnings) > 0 THEN 'warned' ELSE 'scanned' END"
@@ -145,6 +149,9 @@ def finding_condition(selection: Selection) -> tuple[str, list[object]]:
         known = catalogue().jurisdictions
         places = [found_in(known[one]) for one in selection.jurisdiction if one in known]
         terms.append(f"({' OR '.join(places) or 'false'})")
+    if selection.domain:
+        terms.append("f.entity_type = 'EMAIL'")
+        _among(terms, values, DOMAIN, selection.domain)
     _among(terms, values, "f.state", selection.finding_state or SHOWN)
     return " AND ".join(terms), values
 

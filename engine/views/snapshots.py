@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from engine.catalogue import fingerprint
@@ -55,6 +56,15 @@ class State:
     engine: str
     rules: str
     sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The numbers at one printed state; without `at` and `id` they are those of now."""
+
+    id: str
+    at: datetime | None
+    figures: Mapping[str, int]
 
 
 def listed(database: Database) -> tuple[Kept, ...]:
@@ -115,6 +125,12 @@ def since(before: State | Kept, after: State | Kept) -> Since:
         before.rules != after.rules,
         before.sources != after.sources,
     )
+
+
+def moments(database: Database) -> tuple[Moment, ...]:
+    """The numbers at every printed state that kept them, the oldest first, and now."""
+    kept = [Moment(one.id, one.created_at, one.figures) for one in snapshots.listed(database) if one.figures]
+    return (*reversed(kept), Moment("", None, state(database).figures))
 
 
 def last(database: Database) -> Kept | None:

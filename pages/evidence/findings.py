@@ -4,14 +4,14 @@ from typing import Any
 
 import streamlit as st
 
-from engine import charts
 from engine.strings import Words
-from engine.views.findings import STATES, UNKNOWN_YEAR, Exposure, Facets, FindingLine, exposure, facets, finding_lines
+from engine.views.findings import STATES, Exposure, Facets, FindingLine, exposure, facets, finding_lines
 from engine.views.sample import band_of, precision
 from engine.views.selection import Selection
 from engine.views.sources import sources
-from pages.frame import Place, empty, facet, go, guard, header, label, link, pager, plot, shortened, stay
+from pages.frame import Place, empty, facet, go, guard, header, label, link, pager, shortened, stay
 from pages.frame.alike import alike, following
+from pages.frame.exposed import exposed
 from pages.frame.formats import number
 from pages.frame.picking import picking
 from pages.frame.review import review_bar, state_of
@@ -19,7 +19,6 @@ from pages.frame.rightness import estimated, labelled
 
 PAGE_SIZE = 50
 ALL_SOURCES = 100_000
-_LINE = 40  # pixels of a line of text
 
 
 def draw(place: Place) -> None:
@@ -36,7 +35,7 @@ def draw(place: Place) -> None:
     _summary(words, shown)
     _rightness(place)
     if shown.findings:
-        _charts(place)
+        exposed(place)
     else:
         st.info(words("findings.nothing_selected"))
     _list(place)
@@ -80,33 +79,6 @@ def _rightness(place: Place) -> None:
         with st.container(width="stretch"):
             estimated(words, place.seat.view(precision))
         link(words("sample.open"), "sample", icon=":material/fact_check:", help=words("sample.estimated_help"))
-
-
-def _charts(place: Place) -> None:
-    """Each chart leaves its own facet out, so that what was clicked stands among its neighbours."""
-    words, selection, language = place.words, place.selection, place.language
-    by_type = place.seat.view(exposure, selection.with_facet("type", ()))
-    by_year = place.seat.view(exposure, selection.with_facet("year", ()))
-    by_class = place.seat.view(exposure, selection.with_facet("type", ()).with_facet("record_class", ()))
-    what, where = st.tabs([words("findings.what"), words("findings.by_class")])
-    left, right = what.columns([3, 2])
-    with left.container(border=True, height="stretch"):
-        st.subheader(words("findings.by_type"), anchor=False, help=words("findings.click"))
-        types = charts.exposure_by_type(by_type, language, selection)
-        plot(types, "findings-types", alt=words("findings.by_type"))
-    with right.container(border=True, height="stretch"):
-        st.subheader(words("findings.by_year"), anchor=False, help=words("findings.by_year_help"))
-        if by_year.dated:
-            figure = charts.records_by_year(by_year, language, selection, charts.height_of(types) - _LINE)
-            plot(figure, "findings-years", alt=words("findings.by_year"))
-        if by_year.undated:
-            undated = words("findings.undated", number=number(by_year.undated))
-            link(undated, "findings", selection=selection.with_facet("year", (UNKNOWN_YEAR,)))
-    with where.container(border=True):
-        st.subheader(words("findings.by_class"), anchor=False, help=words("findings.by_class_help"))
-        figure = charts.class_by_type(by_class, language, selection)
-        with st.container(key="wide-figure"):
-            plot(figure, "findings-heat", alt=words("findings.by_class"))
 
 
 def _list(place: Place) -> None:

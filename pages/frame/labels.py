@@ -134,4 +134,5 @@ _SPECIAL: dict[str, Callable[[Words, str], str]] = {
     "risk": _risk,
     "subject": lambda _words, value: value,
     "due": lambda _words, value: value,
+    "domain": lambda _words, value: value,
 }

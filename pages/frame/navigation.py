@@ -24,6 +24,7 @@ _RECORD_FACETS = (
     "subject",
     "subject_kind",
     "jurisdiction",
+    "domain",
 )
 
 

@@ -5,14 +5,26 @@ import pytest
 from engine.strings import LANGUAGES, words
 from tests.pages.conftest import EMPTY, texts
 
+_TABS = {"what": "findings.by_year", "whence": "findings.by_domain", "trend": "findings.no_trend"}
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_opens_with_charts_and_a_masked_list(page, language):
     test = page("findings", language)
     assert not test.exception and not test.error
-    assert len(test.get("plotly_chart")) == 3
+    assert len(test.get("plotly_chart")) == 2
     masked = test.dataframe[0].value["masked"].tolist()
     assert masked and not any("陈安安" in value or "13900001234" in value for value in masked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("tab", _TABS)
+def test_only_the_open_tab_is_drawn(page, language, tab):
+    test, say = page("findings", language), words(language)
+    test.session_state["findings-tabs"] = say(f"findings.{tab}")
+    test.run()
+    assert not test.exception
+    assert [one for one in _TABS if say(_TABS[one]) in texts(test)] == [tab]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
