@@ -8,13 +8,13 @@ import pytest
 from engine import charts
 from engine.catalogue import catalogue
 from engine.charts.canvas import THEME_INK
-from engine.charts.retention import months_from
 from engine.model.assessment import Level, RiskPoint
 from engine.strings import LANGUAGES
 from engine.views.balance import Balance
+from engine.views.due import MONTHS_AHEAD, ClassDue, months_ahead, quarters_ahead
 from engine.views.findings import Exposure, HeatCell, TypeLine, YearLine
 from engine.views.origins import Domain, Origins, Place
-from engine.views.retention import MONTHS_AHEAD, ClassState, DueMonth, RetentionStatus
+from engine.views.retention import ClassState, RetentionStatus
 from engine.views.risks import STAGES, Register, RiskLine
 from engine.views.selection import FACETS, Selection
 from engine.views.snapshots import Moment
@@ -36,7 +36,7 @@ STATUS = RetentionStatus(
     states=(("due", 7), ("must_keep", 4), ("unknown_date", 1)),
     classes=(ClassState("order", "due", 5), ClassState("order", "must_keep", 4), ClassState("enquiry", "due", 2),
              ClassState("enquiry", "unknown_date", 1)),
-    months=(DueMonth("2026-12", "order", 3), DueMonth("2027-02", "enquiry", 2), DueMonth("2027-02", "order", 1)),
+    due=(ClassDue("order", 4, {"2026-12": 3, "2027-02": 1}, later=1), ClassDue("enquiry", 0, {"2027-02": 2}, open=1)),
     rules=(),
 )  # fmt: skip
 
@@ -155,9 +155,15 @@ def test_undated_records_are_no_year_and_are_told_apart() -> None:
 
 
 def test_the_timeline_names_every_month_even_empty_ones() -> None:
-    months = months_from(STATUS.as_of)
+    months = months_ahead(STATUS.as_of)
     assert months[0] == "2026-11" and len(months) == MONTHS_AHEAD + 1 and months[-1] == "2028-11"
     assert all(list(trace.x) == months for trace in charts.due_timeline(STATUS, "zh").data)
+
+
+def test_the_quarters_are_those_of_the_calendar_and_hold_every_month_once() -> None:
+    quarters = quarters_ahead(STATUS.as_of)
+    assert list(quarters)[:2] == ["2026-Q4", "2027-Q1"] and quarters["2026-Q4"] == ("2026-11", "2026-12")
+    assert [month for months in quarters.values() for month in months] == months_ahead(STATUS.as_of)
 
 
 def test_what_is_chosen_stands_out() -> None:

@@ -34,5 +34,5 @@ def perform(
             number, debt, SETTLED, day, "", "", reason.strip(), actor.name, standings.now()
         )  # fmt: skip
         standings.decide(writer, decision, chosen, event.sequence)
-        assessing.follow_basis(ledger)
+        assessing.assess_risks(ledger)
         return event

@@ -54,5 +54,5 @@ def perform(
             standings.now(),
         )  # fmt: skip
         standings.decide(writer, decision, chosen, event.sequence)
-        assessing.follow_basis(ledger, rules.purposes[purpose].transfer)
+        assessing.assess_risks(ledger)
         return event

@@ -1,6 +1,5 @@
 """Retention and disposition as figures: states, states by class, what falls due when, the mass balance."""
 
-from datetime import date
 from itertools import cycle
 
 import plotly.graph_objects as go
@@ -10,7 +9,8 @@ from engine.charts.canvas import MANY, Series, one_bar, stacked_columns, stacked
 from engine.model.palette import DISPOSITION, RETENTION
 from engine.strings import words
 from engine.views.balance import Balance
-from engine.views.retention import MONTHS_AHEAD, RetentionStatus
+from engine.views.due import months_ahead
+from engine.views.retention import RetentionStatus
 from engine.views.selection import Selection
 
 
@@ -53,15 +53,15 @@ def due_timeline(
 ) -> go.Figure:
     """Records that become due in each of the next months, by class; one click filters by both."""
     rules, picked = catalogue().record_classes, chosen or Selection()
-    months = months_from(status.as_of)
-    counts = {(line.month, line.record_class): line.records for line in status.months}
-    classes = [name for name in rules if any(name == line.record_class for line in status.months)]
+    months = months_ahead(status.as_of)
+    ahead = {line.record_class: line.months for line in status.due if line.ahead}
+    classes = [name for name in rules if name in ahead]
     colours = dict(zip(rules, cycle(MANY), strict=False))
     series = [
         Series(
             rules[name].label[language],
             colours[name],
-            [counts.get((month, name), 0) for month in months],
+            [ahead[name].get(month, 0) for month in months],
             [{"record_class": [name], "due": [month]} for month in months],
             [name in picked.record_class and month in picked.due for month in months],
         )
@@ -70,12 +70,6 @@ def due_timeline(
     figure = stacked_columns(months, series, "<b>%{x}</b><br>{series} %{y:,}", height)
     figure.update_xaxes(tickmode="array", tickvals=months[::3], categoryorder="array", categoryarray=months)
     return figure
-
-
-def months_from(as_of: date) -> list[str]:
-    """The months the timeline covers, as ``2027-03``; the month of the date and the day's month at the end included."""
-    first = as_of.year * 12 + as_of.month - 1
-    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(first, first + MONTHS_AHEAD + 1)]
 
 
 _PROGRESS = (("done", "charts.done", ""), ("intended", "charts.planned", "/"), ("open", "", ""))

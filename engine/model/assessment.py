@@ -109,11 +109,16 @@ class Share:
 
 
 class MomentOrigin(StrEnum):
-    """Where the day of a start event comes from, the surest first."""
+    """Where the day of a start event comes from, the surest first.
+
+    `person`: from what people said elsewhere; `undated`: they did, but nothing says when.
+    """
 
     COLUMN = "column"
     WRITTEN = "written"
     SAID = "said"
+    PERSON = "person"
+    UNDATED = "undated"
     RECORD = "record"
     THREAD = "thread"
 
@@ -122,7 +127,8 @@ class MomentOrigin(StrEnum):
 class Moment:
     """The day of a start event and where it comes from.
 
-    `place` names the column's header or the phrase's id; it is empty for a record's own date and that of its thread.
+    `place` names the column's header, the phrase's id or the purpose that people spoke of; it is empty for a record's
+    own date and that of its thread.
     """
 
     day: date

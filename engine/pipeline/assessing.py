@@ -12,7 +12,7 @@ from engine.pipeline.holding import follow_holds
 from engine.pipeline.judging import judge
 from engine.pipeline.standing import settle_standings
 from engine.pipeline.stating import read_statements
-from engine.store import assessments, cases, decisions, scans
+from engine.store import assessments, cases, decisions, scans, standings
 from engine.store.checklist import own_tasks
 from engine.store.overrides import rules_of
 from engine.store.risks import said, write_risks
@@ -42,10 +42,13 @@ def assess(ledger: Ledger) -> None:
 def assess_risks(ledger: Ledger) -> None:
     """The register, from the evidence and the answers as they stand; what came under a hold meanwhile is on hold.
 
-    So do the standings of people who were merged or split.
+    What people are said to have said is put to whom it belongs by now; where that changes what becomes of records, they
+    are assessed anew.
     """
     follow_holds(ledger)
     settle_standings(ledger)
+    if standings.followed(ledger.database) != _telling(ledger):
+        _assess_records(ledger)
     engagement, rules = ledger.engagement, rules_of(ledger.database)
     method = rules.methods.get(engagement.risk_method)
     risks = register(rules, evidence(ledger.database), said(ledger.database), engagement, method)
@@ -53,26 +56,26 @@ def assess_risks(ledger: Ledger) -> None:
         write_risks(writer, risks)
 
 
-def follow_basis(ledger: Ledger, transfer: bool = False) -> None:
-    """Follow a statement by hand; one about the transfer changes what is proposed for records, too."""
-    if transfer:
-        assess(ledger)
-    else:
-        assess_risks(ledger)
+def _telling(ledger: Ledger) -> str:
+    """What of people's standing matters to records, as a hash."""
+    purposes, _ = in_play(rules_of(ledger.database), ledger.engagement)
+    return standings.telling(ledger.database, [one.id for one in purposes if one.transfer or one.record_classes])
 
 
 def _assess_records(ledger: Ledger) -> None:
     """Class, retention and proposal; records that agree in what these depend on are judged as one case."""
     engagement, rules = ledger.engagement, rules_of(ledger.database)
     applicable = schedule(engagement, rules)
-    transfers = [one.id for one in in_play(rules, engagement)[0] if one.transfer]
+    purposes, _ = in_play(rules, engagement)
+    transfers = [one.id for one in purposes if one.transfer]
     with ledger.database.writing() as writer:
         judge(ledger, rules)
-        cases.collect(writer, cases.mattering(applicable), *protected(transfers))
+        cases.collect(writer, cases.mattering(applicable, purposes), *protected(transfers))
         cases.begin(writer)
         for some in cases.cases(ledger.database):
             cases.add_outcomes(writer, (_outcome(case, engagement, rules, applicable) for case in some))
         cases.write(writer)
+        standings.follow(writer, _telling(ledger))
         writer.drop_temporary()
 
 

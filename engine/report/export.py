@@ -7,11 +7,13 @@ from engine.model.records import Record, Skipped
 from engine.report.basis import DEBT_COLUMNS, STANDING_COLUMNS, debt_rows, standing_rows
 from engine.report.table_files import write_csv
 from engine.store.database import Database
+from engine.views.balance import NEVER_PLANNED
 from engine.views.inventory import inventory
 from engine.views.risks import STAGES, register
 from engine.views.selection import Selection
 from engine.views.tasks import tasks
 
+_UNPLANNED = ", ".join(f"'{state}'" for state in sorted(NEVER_PLANNED))
 _RECORDS = """
     SELECT r.source, r.locator, r.kind, coalesce(r.dated, ''), coalesce(a.record_class, 'other'),
         coalesce(a.retention_state, 'no_rule'), coalesce(cast(a.keep_until AS VARCHAR), ''),
@@ -29,9 +31,10 @@ _FINDINGS = """
     FROM finding f JOIN record r ON r.id = f.record JOIN source s ON s.sha256 = r.source
     ORDER BY s.ordinal, r.position, f.field, f.start_at
 """
-_DISPOSITIONS = """
+_DISPOSITIONS = f"""
     SELECT r.id, r.source, r.locator, coalesce(d.state, 'undecided'),
-        CASE WHEN coalesce(d.done, false) THEN 'done' ELSE 'planned' END, coalesce(cast(d.until AS VARCHAR), ''),
+        CASE WHEN coalesce(d.done, false) THEN 'done' WHEN coalesce(d.state, 'undecided') IN ({_UNPLANNED}) THEN ''
+            ELSE 'planned' END, coalesce(cast(d.until AS VARCHAR), ''),
         coalesce(a.proposal, ''), coalesce(a.proposal_reason, ''), coalesce(cast(d.event AS VARCHAR), ''),
         coalesce(CASE WHEN len(c.needs) > 0 AND c.progress = 'planned' THEN 'awaiting' ELSE c.progress END, ''),
         coalesce(c.decided_by, ''), CASE WHEN c.progress = 'approved' THEN coalesce(c.closed_by, '') ELSE '' END,

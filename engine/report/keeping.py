@@ -18,6 +18,7 @@ from engine.report.blocks import (
 )
 from engine.report.verdict import not_scanned
 from engine.report.voice import Voice
+from engine.views.due import months_ahead, quarters_ahead
 from engine.views.retention import RetentionStatus
 
 _STATES = ("must_keep", "may_keep", "due", "on_hold", "unknown_date", "no_rule")
@@ -149,23 +150,30 @@ def _period(voice: Voice, rule: RetentionRule) -> Cell:
 
 
 def _timeline(voice: Voice, kept: RetentionStatus) -> list[Block]:
-    ending: dict[str, int] = {}
-    for line in kept.months:
-        ending[line.month] = ending.get(line.month, 0) + line.records
-    if not ending:
-        return [paragraph(voice("retention.none_ending"))]
-    caption = voice("retention.months_chart", count=number(sum(ending.values())))
-    chart = column_chart(caption, [(month[2:], ending.get(month, 0), "due") for month in _months(kept)])
+    """In which months how many records become due, then which classes in which quarters."""
+    if not kept.ahead:
+        return [paragraph(voice("retention.none_ending")), _quarters(voice, kept)]
+    caption = voice("retention.months_chart", count=number(kept.ahead))
+    ending = [(month, sum(line.within((month,)) for line in kept.due)) for month in months_ahead(kept.as_of)]
+    chart = column_chart(caption, [(month[2:], records, "due") for month, records in ending])
     copies = [paragraph(voice("retention.copies", count=number(kept.copies)))] if kept.copies else []
-    return [chart, *copies]
+    return [chart, *copies, _quarters(voice, kept)]
 
 
-def _months(kept: RetentionStatus) -> list[str]:
-    """Every month from the day of reference to the last one in which something ends."""
-    year, month = kept.as_of.year, kept.as_of.month
-    last = max(line.month for line in kept.months)
-    months = []
-    while (name := f"{year:04d}-{month:02d}") <= last:
-        months.append(name)
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return months
+def _quarters(voice: Voice, kept: RetentionStatus) -> Block:
+    """Every class with what of it is due, in which quarter, later or on no known day."""
+    quarters = quarters_ahead(kept.as_of)
+    lines = sorted(kept.due, key=lambda line: (-line.records, line.record_class))
+    rows = [
+        (voice.record_class(line.record_class),
+         [line.already, *(line.within(months) for months in quarters.values()), line.later, line.open, line.records])
+        for line in lines
+    ]  # fmt: skip
+    sums = [sum(counts) for counts in zip(*(counts for _, counts in rows), strict=True)]
+    shown: list[list[Cell]] = [
+        [name, *(number(count) if count else "–" for count in counts)] for name, counts in [*rows, (voice("sum"), sums)]
+    ]
+    parts = (voice("retention.already"), *(quarter[2:] for quarter in quarters), voice("retention.later"),
+             voice("retention.open_end"), voice("sum"))  # fmt: skip
+    columns = [Column(voice("col.record_class"), fr=1), *(Column(part, right=True) for part in parts)]
+    return table(voice("retention.quarters_table", count=number(kept.records)), columns, shown, total=True, size=7.4)

@@ -11,8 +11,9 @@ from engine.assess.disposition import Proposal
 from engine.assess.schedule import Schedule
 from engine.model.assessment import Case, Moment, MomentOrigin, Retention
 from engine.model.records import RecordKind
-from engine.model.rules import StartSource
+from engine.model.rules import Purpose, StartSource
 from engine.store.database import Database, Writer
+from engine.store.standings import DENIED
 
 _CHUNK = 20_000
 _PART, _WHOLE = "\x1f", "\x1e"
@@ -47,7 +48,9 @@ def facts_of(classed: str) -> str:
     """SQL: what retention of each record depends on, as (record, fact); `classed` is a query of records with classes.
 
     Its parameters are those of `mattering`, so that records that differ in what does not matter agree. What a message
-    says holds for its whole thread; of several days of an event the surest counts, then the latest.
+    says holds for its whole thread; of several days of an event the surest counts, then the latest. What people said
+    of a purpose holds for the records that serve it and speak of nobody who said otherwise; a yes of one of them undoes
+    what the record itself says.
     """
     ranks = " ".join(f"WHEN '{origin}' THEN {-place}" for place, origin in enumerate(MomentOrigin))
     return f"""
@@ -57,15 +60,28 @@ def facts_of(classed: str) -> str:
             FROM judged c JOIN record r ON r.id = c.record LEFT JOIN thread t ON t.record = c.record
         ), said AS (
             SELECT t.number, m.* FROM moment m JOIN thread t ON t.record = m.record
+        ), spoken AS (
+            SELECT x.record, x.key, c.event, min(c.purpose) AS purpose,
+                bool_and(coalesce(t.standing IN ({DENIED}), false)) AS denied,
+                bool_or(coalesce(t.standing NOT IN ({DENIED}), false)) AS agreed,
+                CASE WHEN count(t.standing) = count(t.day) THEN max(t.day) END AS day
+            FROM telling x JOIN (SELECT unnest($told, recursive := true)) c USING (key)
+            JOIN appearance p ON p.record = x.first LEFT JOIN subject s ON s.id = p.subject
+            LEFT JOIN standing t ON t.subject = p.subject AND t.purpose = c.purpose
+            WHERE s.kind IS DISTINCT FROM 'staff' GROUP BY ALL
         ), known AS (
             SELECT x.record, x.key, m.event, m.day, m.origin, m.place
             FROM telling x JOIN moment m ON m.record = x.first WHERE x.thread IS NULL
             UNION ALL SELECT x.record, x.key, s.event, s.day, s.origin, s.place
             FROM telling x JOIN said s ON s.number = x.thread
+            UNION ALL SELECT record, key, event, coalesce(day, e.as_of - 1),
+                CASE WHEN day IS NULL THEN '{MomentOrigin.UNDATED}' ELSE '{MomentOrigin.PERSON}' END, purpose
+            FROM spoken CROSS JOIN engagement e WHERE denied
         ), surest AS (
             SELECT k.record, k.event, arg_max({{'day': k.day, 'origin': k.origin, 'place': k.place}},
                 {{'rank': CASE k.origin {ranks} END, 'day': k.day}}) AS one
-            FROM known k WHERE concat_ws(' ', k.key, k.event) IN (SELECT unnest($events)) GROUP BY ALL
+            FROM known k ANTI JOIN (SELECT record, event FROM spoken WHERE agreed) y USING (record, event)
+            WHERE concat_ws(' ', k.key, k.event) IN (SELECT unnest($events)) GROUP BY ALL
         ), stated AS (
             SELECT record,
                 string_agg(concat_ws('{_PART}', event, one.day, one.origin, one.place), '{_WHOLE}' ORDER BY event)
@@ -85,10 +101,21 @@ def facts_of(classed: str) -> str:
     """
 
 
-def mattering(applicable: Schedule) -> dict[str, object]:
-    """Of which classes and kinds which start events and which dates matter: the parameters of `facts_of`."""
+def mattering(applicable: Schedule, purposes: Iterable[Purpose]) -> dict[str, object]:
+    """Of which classes and kinds which start events and which dates matter: the parameters of `facts_of`.
+
+    `purposes` are those in play, whose yes and no bring about what people tell.
+    """
     met = [(f"{name} {kind}", event) for (name, kind), rules in applicable.rules.items() for _, event in rules]
+    serving = {name: [one.id for one in purposes if name in one.record_classes] for name, _ in applicable.rules}
+    told = [
+        {"key": f"{name} {kind}", "event": event.id, "purpose": purpose}
+        for (name, kind), rules in applicable.rules.items()
+        for event in {event.id: event for _, event in rules if event.told_by_people}.values()
+        for purpose in serving[name]
+    ]
     return {
+        "told": told or [{"key": "", "event": "", "purpose": ""}],
         "events": list({f"{key} {event.id}" for key, event in met}),
         "dated": list({key for key, event in met if event.source is not StartSource.NONE}),
         "talking": list({key for key, event in met if event.source is StartSource.LAST_CONTACT}),

@@ -327,4 +327,7 @@ MIGRATIONS: list[str] = [
         snapshot VARCHAR PRIMARY KEY, signed_by VARCHAR, signed_as VARCHAR, signed_at VARCHAR, event BIGINT
     );
     """,
+    """
+    CREATE TABLE assessed (telling VARCHAR);
+    """,
 ]

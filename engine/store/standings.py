@@ -7,10 +7,13 @@ from itertools import groupby
 
 import pyarrow as pa
 
-from engine.model.basis import Owed, Saying, Stand, Statement
+from engine.model.basis import NO, Owed, Saying, Stand, Statement
 from engine.model.errors import ActionableError
 from engine.store.columns import TABLE_OF
 from engine.store.database import Database, Writer
+
+DENIED = ", ".join(f"'{one}'" for one in NO)
+"""The standings that forbid a use, as SQL."""
 
 SETTLED = "settled"
 """What is stated of a debt that was paid or given up."""
@@ -200,6 +203,31 @@ def decisions(database: Database) -> list[BasisDecision]:
         " FROM basis_decision ORDER BY number DESC"
     )
     return [BasisDecision(*row) for row in rows]
+
+
+def telling(database: Database, purposes: Sequence[str]) -> str:
+    """A hash of where the people in records stand for these purposes: the same as long as nothing of it changes."""
+    found = database.value(
+        """
+        WITH stood AS (SELECT * FROM standing WHERE purpose IN (SELECT unnest($1))),
+        touched AS (SELECT DISTINCT x.record FROM appearance x JOIN stood t ON t.subject = x.subject)
+        SELECT coalesce(bit_xor(hash(x.record, x.ordinal, s.kind, t.purpose, t.standing, t.day)), 0)
+        FROM touched JOIN appearance x USING (record) LEFT JOIN subject s ON s.id = x.subject
+        LEFT JOIN stood t ON t.subject = x.subject
+        """,
+        [list(purposes)],
+    )
+    return str(found)
+
+
+def followed(database: Database) -> str:
+    """The hash that records were assessed by last; "" if they never were."""
+    return str(database.value("SELECT coalesce(max(telling), '') FROM assessed"))
+
+
+def follow(writer: Writer, told: str) -> None:
+    """Keep the hash that records have been assessed by."""
+    writer.replace("assessed", [{"telling": told}])
 
 
 def next_number(database: Database) -> int:

@@ -13,6 +13,7 @@ from engine.store.overrides import rules_of
 from engine.store.reclasses import Reclass
 from engine.views.holding import of_filter, of_records
 from engine.views.selection import Selection
+from engine.views.standings import in_play
 
 __all__ = ["Reclass", "Reclassing", "firsts", "reclass_of", "reclassing", "standing"]
 
@@ -57,12 +58,12 @@ def reclassing(
         f" SEMI JOIN ({_REACHED}) q ON q.id = a.record GROUP BY ALL ORDER BY 3 DESC, 1, 2",
         chosen,
     )
-    engagement = engagements.load(database)
-    applicable = schedule(engagement, rules_of(database))
+    engagement, rules = engagements.load(database), rules_of(database)
+    applicable = schedule(engagement, rules)
     classed = f"SELECT id AS record, $class AS record_class FROM ({_REACHED})"
     facts = database.rows(
         f"SELECT fact, count(*) FROM ({facts_of(classed)}) GROUP BY 1",
-        {**chosen, "class": record_class, **mattering(applicable)},
+        {**chosen, "class": record_class, **mattering(applicable, in_play(rules, engagement)[0])},
     )
     classes, before, after = Counter[str](), Counter[str](), Counter[str]()
     for name, state, count in now:

@@ -9,6 +9,7 @@ from engine.store import engagements
 from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.store.remembering import remembered
+from engine.views.due import ClassDue, due_by_class
 from engine.views.selection import RECORDS, Selection, record_condition
 
 
@@ -18,15 +19,6 @@ class ClassState:
 
     record_class: str
     state: str
-    records: int
-
-
-@dataclass(frozen=True, slots=True)
-class DueMonth:
-    """Records of one class that become due in one month (``2027-03``)."""
-
-    month: str
-    record_class: str
     records: int
 
 
@@ -61,25 +53,30 @@ class PartlyDue:
 class RetentionStatus:
     """Retention of the selected records; the states sum to `records`.
 
-    `months` are the next 24, by the day on which a record is due as a whole; `copies` of the records in them are
-    duplicates, which go with their first occurrence. `rules` decided something; `idle` ones are in force and decided
-    nothing; `open_rules` hang on facts. `restricted` records may be stored and protected and nothing else.
+    `due` says of every class when its records are due as a whole. `rules` decided something; `idle` ones are in force
+    and decided nothing; `open_rules` hang on facts. `restricted` records may be stored and protected and nothing else.
     """
 
     as_of: date
     records: int
     states: tuple[tuple[str, int], ...]
     classes: tuple[ClassState, ...]
-    months: tuple[DueMonth, ...]
+    due: tuple[ClassDue, ...]
     rules: tuple[RuleLine, ...]
-    copies: int = 0
     restricted: int = 0
     partly: tuple[PartlyDue, ...] = ()
     idle: tuple[str, ...] = ()
     open_rules: tuple[OpenRule, ...] = ()
 
+    @property
+    def ahead(self) -> int:
+        """The records that become due within the months ahead."""
+        return sum(line.ahead for line in self.due)
 
-MONTHS_AHEAD = 24
+    @property
+    def copies(self) -> int:
+        """How many of these are duplicates."""
+        return sum(line.copies for line in self.due)
 
 
 @remembered
@@ -92,12 +89,6 @@ def retention_status(database: Database, selection: Selection) -> RetentionStatu
     states = database.rows(f"SELECT {state}, count(*) {source} GROUP BY 1 ORDER BY 2 DESC, 1", values)
     classes = database.rows(
         f"SELECT coalesce(a.record_class, 'other'), {state}, count(*) {source} GROUP BY ALL ORDER BY ALL", values
-    )
-    coming = f"{source} AND a.due_from > ? AND a.due_from < ? + to_months(?)"
-    months = database.rows(
-        f"SELECT strftime(a.due_from, '%Y-%m'), a.record_class, count(*), count(r.duplicate_of) {coming}"
-        " GROUP BY ALL ORDER BY ALL",
-        [*values, as_of, as_of, MONTHS_AHEAD],
     )
     rules = database.rows(
         "SELECT rule, count(*), coalesce(cast(min(keep_until) AS VARCHAR), ''),"
@@ -119,9 +110,8 @@ def retention_status(database: Database, selection: Selection) -> RetentionStatu
         sum(count for _, count in states),
         tuple(states),
         tuple(ClassState(*row) for row in classes),
-        tuple(DueMonth(*row[:3]) for row in months),
+        due_by_class(database, source, values, as_of),
         tuple(RuleLine(*row) for row in rules),
-        sum(row[3] for row in months),
         restricted,
         tuple(PartlyDue(*row) for row in partly),
         idle,

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 
 from engine.assess.facts import holds
 from engine.catalogue import Catalogue
-from engine.model.basis import NO
 from engine.model.engagement import Engagement
 from engine.model.rules import Purpose
 from engine.store import engagements
 from engine.store.database import Database
 from engine.store.overrides import rules_of
-
-DENIED = ", ".join(f"'{one}'" for one in NO)
-"""The standings that forbid a use, as SQL."""
+from engine.store.standings import DENIED
 
 
 def in_play(rules: Catalogue, engagement: Engagement) -> tuple[list[Purpose], list[str]]:

@@ -5,6 +5,7 @@ import streamlit as st
 from engine import charts
 from engine.model.assessment import RetentionState
 from engine.model.palette import RETENTION
+from engine.views.due import quarters_ahead
 from engine.views.findings import facets
 from engine.views.records import record_lines
 from engine.views.retention import RetentionStatus, RuleLine, retention_status
@@ -13,12 +14,13 @@ from pages.frame import Place, badges, empty, go, guard, header, keeping, label,
 from pages.frame.adjusted import adjusted, mark
 from pages.frame.class_rightness import measured_rightness
 from pages.frame.deciding import decision
-from pages.frame.filters import record_facets
+from pages.frame.filters import narrow_all, record_facets
 from pages.frame.formats import day, number, share
 from pages.frame.grounds import checked, grounds, is_unsure, lasts, source_of
 from pages.frame.listings import record_columns, record_rows
 from pages.frame.picking import fitting, picking
 from pages.frame.reclassing import reclass
+from pages.frame.tables import grid
 
 PAGE_SIZE = 50
 _RULE_COLUMNS = ("label", "period", "start", "kind", "keeps", "records", "checked", "source", "earliest", "latest")
@@ -83,6 +85,7 @@ def _open_questions(place: Place, status: RetentionStatus) -> None:
 
 def _charts(place: Place, status: RetentionStatus) -> None:
     words, language, selection = place.words, place.language, place.selection
+    ahead = _without(place, "record_class", "due", "retention")
     left, right = st.columns(2)
     with left.container(border=True, height="stretch"):
         st.subheader(words("retention.by_class"), anchor=False, help=words("retention.click"))
@@ -90,15 +93,45 @@ def _charts(place: Place, status: RetentionStatus) -> None:
         plot(classes, "retention-classes", alt=words("retention.by_class"))
     with right.container(border=True, height="stretch"):
         st.subheader(words("retention.timeline"), anchor=False, help=words("retention.timeline_help"))
-        if status.months:
-            figure = charts.due_timeline(
-                _without(place, "record_class", "due"), language, selection, charts.height_of(classes)
-            )
+        if status.ahead:
+            figure = charts.due_timeline(ahead, language, selection, charts.height_of(classes))
             plot(figure, "retention-timeline", alt=words("retention.timeline"))
             if status.copies:
                 st.caption(words("retention.timeline_copies", number=number(status.copies)))
         else:
             st.caption(words("retention.timeline_empty"))
+    _quarters(place, ahead)
+
+
+def _quarters(place: Place, ahead: RetentionStatus) -> None:
+    """Every class with what of it is due when; a click on a number filters by it."""
+    words, quarters = place.words, quarters_ahead(ahead.as_of)
+    lines = sorted(ahead.due, key=lambda line: (-line.records, line.record_class))
+    rows = [
+        {
+            "record_class": label(words, "record_class", line.record_class),
+            "already": line.already or None,
+            **{quarter: line.within(months) or None for quarter, months in quarters.items()},
+            "later": line.later or None,
+            "open_end": line.open or None,
+            "sum": line.records,
+        }
+        for line in lines
+    ]
+    columns = {name: name if name in quarters else words(f"retention.due.{name}") for name in rows[0]}
+    with st.container(border=True):
+        st.subheader(words("retention.quarters"), anchor=False, help=words("retention.quarters_help"))
+        chosen = grid(rows, columns, "retention-quarters", alt=words("retention.quarters"), height=fitting(len(rows)))
+    if chosen:
+        row, column = chosen
+        narrow_all(
+            {
+                "record_class": (lines[row].record_class,),
+                "retention": (str(RetentionState.DUE),) if column == "already" else (),
+                "due": quarters.get(column, ()),
+            }
+        )
+        st.rerun()
 
 
 def _rules(place: Place, status: RetentionStatus) -> None:

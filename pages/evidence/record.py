@@ -179,8 +179,8 @@ def _retention(place: Place, shown: RecordText) -> None:
         if event:
             st.markdown(words("record.start", event=plain(event.label[words.language]), date=day(shown.started)))
         if shown.start_origin:
-            phrase = rules.start_phrases.get(shown.start_place)
-            told = phrase.label[words.language] if phrase else shown.start_place
+            named = rules.start_phrases.get(shown.start_place) or rules.purposes.get(shown.start_place)
+            told = named.label[words.language] if named else shown.start_place
             st.caption(words(f"moment.{shown.start_origin}", place=plain(told)))
         st.markdown(words("record.keep_until", date=day(shown.keep_until)))
         keeping.parts(place, place.seat.view(keeping_of, shown.id))

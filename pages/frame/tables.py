@@ -49,6 +49,30 @@ def table(
     return int(chosen[0])
 
 
+def grid(
+    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], key: str, *, alt: str, height: int
+) -> tuple[int, str] | None:
+    """Draw rows as `table` does; a click on a cell returns the row's index and the column's key, once."""
+    frame = pd.DataFrame([[row.get(name) for name in columns] for row in rows], columns=list(columns))
+    clicks = f"{key}-clicks"
+    event = st.dataframe(
+        frame,
+        key=f"{key}-{st.session_state.get(clicks, 0)}",
+        hide_index=True,
+        column_config=dict(columns),
+        alt=alt,
+        height=height,
+        placeholder="",
+        on_select="rerun",
+        selection_mode="single-cell",
+    )
+    cells = event["selection"]["cells"]  # pyright: ignore[reportIndexIssue]
+    if not cells or cells[0][0] >= len(rows):
+        return None
+    st.session_state[clicks] = st.session_state.get(clicks, 0) + 1
+    return int(cells[0][0]), str(cells[0][1])
+
+
 def pager(words: Words, page: Page[Any], key: str = "pager", *, turns: str = "page") -> None:
     """Say which lines of how many are shown, and turn the page; its number stands in the URL, under `turns`."""
     if not page.total:

@@ -187,7 +187,7 @@ def _agree(ledger: Ledger, folder: Path) -> None:
         counted[row["disposition"], row["progress"]] = counted.get((row["disposition"], row["progress"]), 0) + 1
     assert counted == {
         (state, progress): count
-        for progress, counts in (("planned", weighed.planned), ("done", weighed.done))
+        for progress, counts in (("", weighed.open), ("planned", weighed.intended), ("done", weighed.done))
         for state, count in counts.items()
     }
     if not weighed.records:

@@ -176,3 +176,46 @@ def test_a_column_given_a_meaning_speaks_at_once_and_a_withdrawn_source_no_more(
     actions()["withdraw_source"](ledger, ACTOR, source=2, reason="the wrong table")
     assert _stands(ledger, "an@mail.example")["handover"] == (Standing.OBJECTED, False)
     assert ledger.database.value("SELECT count(*) FROM statement WHERE speaker = 'row'") == 0
+
+
+CAMPAIGN = "活动名称,邮箱,姓名,发送日期\n" + "".join(
+    f"双十一,{name}@mail.example,,2025-10-01\n" for name in ("an", "bo", "di", "ed")
+)
+
+
+def _retained(ledger: Ledger) -> Mapping[str, tuple]:
+    """Retention of the marketing rows by mailbox: state, day it counts from, where that comes from."""
+    rows = ledger.database.rows(
+        "SELECT r.fields->>'$.\"邮箱\"', a.retention_state, a.started, a.start_origin FROM record r"
+        " JOIN assessment a ON a.record = r.id WHERE a.record_class = 'marketing' AND r.kind = 'row'"
+    )
+    return {str(box)[:2]: tuple(rest) for box, *rest in rows}
+
+
+def test_a_no_said_elsewhere_ends_the_retention_of_marketing_records_and_a_yes_brings_it_back(ledger: Ledger) -> None:
+    intake.receive(ledger, "营销活动名单.csv", io.BytesIO(CAMPAIGN.encode()), ACTOR)
+    Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
+    found = _retained(ledger)
+    assert found["an"] == ("may_keep", None, ""), "who agreed may be written to"
+    assert found["bo"] == ("due", date(2025, 6, 1), "person"), "the list of members says when she opted out"
+    assert found["di"] == ("due", date(2026, 11, 20), "undated"), "he refused, and nothing says when"
+    assert found["ed"] == ("may_keep", None, "")
+    ed = _person(ledger, "ed@mail.example")
+    stated = {"purpose": "marketing", "saying": "withdrawn", "reason": "call", "people": [ed], "day": date(2026, 2, 3)}
+    number = actions()["state_basis"](ledger, ACTOR, **stated).facts["decision"]
+    assert _retained(ledger)["ed"] == ("due", date(2026, 2, 3), "person")
+    actions()["undo_basis"](ledger, ACTOR, decision=number, reason="another Ed")
+    assert _retained(ledger) == found
+    bo = _person(ledger, "bo@mail.example")
+    actions()["state_basis"](ledger, ACTOR, **{**stated, "saying": "given", "people": [bo]})
+    assert _retained(ledger)["bo"] == ("may_keep", None, "")
+
+
+def test_a_merge_that_makes_a_no_theirs_judges_their_records_again(ledger: Ledger) -> None:
+    intake.receive(ledger, "营销活动名单.csv", io.BytesIO(CAMPAIGN.encode()), ACTOR)
+    Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
+    people = {"person": _person(ledger, "bo@mail.example"), "other": _person(ledger, "ed@mail.example")}
+    actions()["merge_people"](ledger, ACTOR, **people, reason="the same")
+    assert _retained(ledger)["ed"] == ("due", date(2025, 6, 1), "person")
+    actions()["undo_people_decision"](ledger, ACTOR, decision=1)
+    assert _retained(ledger)["ed"] == ("may_keep", None, "")

@@ -16,7 +16,7 @@ from engine.views.coverage import coverage
 from engine.views.findings import exposure
 from engine.views.people import people
 from engine.views.records import record_lines
-from engine.views.retention import retention_status
+from engine.views.retention import RetentionStatus, retention_status
 from engine.views.selection import Selection
 from engine.views.sources import sources
 
@@ -43,6 +43,7 @@ def _records(draw: st.DrawFn) -> list[dict]:
                 "copy_of": draw(st.sampled_from([None, *(f"r{n}" for n in range(number) if not made[n]["copy_of"])])),
                 "class": draw(st.sampled_from(CLASSES)),
                 "state": draw(st.sampled_from(list(RetentionState))),
+                "due_from": draw(st.none() | st.dates(date(2026, 1, 1), date(2030, 1, 1))),
                 "end": draw(st.sampled_from([None, *DispositionState])),
                 "done": draw(st.booleans()),
                 "findings": draw(st.lists(st.tuples(st.sampled_from(TYPES), st.integers(0, 2)), max_size=4)),
@@ -83,8 +84,9 @@ def _fill(ledger: Ledger, made: list[dict], skipped: int) -> None:
                 [one["id"], one["source"], position, one["id"], one["copy_of"]],
             )
             writer.execute(
-                "INSERT INTO assessment (record, record_class, retention_state, rules) VALUES (?, ?, ?, [])",
-                [one["id"], one["class"], str(one["state"])],
+                "INSERT INTO assessment (record, record_class, retention_state, rules, due_from)"
+                " VALUES (?, ?, ?, [], ?)",
+                [one["id"], one["class"], str(one["state"]), one["due_from"]],
             )
             if one["end"] and not one["copy_of"]:
                 writer.execute(
@@ -96,6 +98,13 @@ def _fill(ledger: Ledger, made: list[dict], skipped: int) -> None:
                     " value_hmac, state) VALUES (?, ?, 'f', ?, ?, ?, 0.9, 'x', '*', ?, 'open')",
                     [f"{one['id']}-{at}", one["id"], at, at + 1, kind, str(value)],
                 )
+
+
+def _by_class(kept: RetentionStatus) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for one in kept.classes:
+        sums[one.record_class] = sums.get(one.record_class, 0) + one.records
+    return sums
 
 
 SELECTIONS = st.builds(
@@ -123,6 +132,7 @@ def test_every_sum_holds_under_every_filter(
     assert weighed.difference == 0 and sum(weighed.states.values()) == weighed.records == chosen.total
     kept = retention_status(database, selection)
     assert kept.records == chosen.total == sum(one.records for one in kept.classes)
+    assert {one.record_class: one.records for one in kept.due} == _by_class(kept)
     assert people(database, selection).total == 0
 
     found = exposure(database, Selection())

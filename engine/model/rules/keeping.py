@@ -29,7 +29,8 @@ class StartEvent:
 
     `open_until_known`: as long as no date is known, the event has not happened (an account is open). Otherwise a
     missing date is unknown. `counts_first_day`: the first day belongs to the period. `reopened_by_contact`: a message
-    that follows shows that it had not happened yet.
+    that follows shows that it had not happened yet. `told_by_people`: where everybody a record speaks of has said no to
+    the purposes its class serves, wherever they said it, it has happened for the record.
     """
 
     id: str
@@ -39,6 +40,7 @@ class StartEvent:
     open_until_known: bool = False
     counts_first_day: bool = False
     reopened_by_contact: bool = False
+    told_by_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
