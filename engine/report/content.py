@@ -22,13 +22,16 @@ from engine.report.remaining import remaining_chapter
 from engine.report.risk import matrix_chapter, method_of, register_chapter
 from engine.report.scope import scope
 from engine.report.since import since_chapter
+from engine.report.lawful_basis import basis_chapter
 from engine.report.verdict import verdict
 from engine.report.voice import Voice
 from engine.store.audit import GENESIS
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
+from engine.views.basis import bases
 from engine.views.checks import consistency
 from engine.views.coverage import coverage
+from engine.views.debts import debts, owed_people
 from engine.views.decisions import decision_lines
 from engine.views.duties import obligations
 from engine.views.findings import exposure
@@ -124,6 +127,7 @@ def _report(ledger: Ledger, voice: Voice, at: datetime) -> list[Chapter]:
         *_scope_and_method(ledger, voice, files),
         exposure_chapter(voice, found, scanned),
         people_chapter(voice, seen.people, found, person_lines(database, everything, size=LISTED_PEOPLE), scanned),
+        *_basis(ledger, voice, at),
         *_register(ledger, voice, at),
         *_schedule(ledger, voice, at),
         *_tasks(ledger, voice, at),
@@ -143,6 +147,12 @@ def _scope_and_method(ledger: Ledger, voice: Voice, files: Sequence[SourceLine])
         scope(voice, seen.engagement, seen.coverage, files, known),
         method(voice, runs(database), grid, kept, precision(database), already_masked(database)),
     ]
+
+
+def _basis(ledger: Ledger, voice: Voice, _at: datetime) -> list[Chapter]:
+    database = ledger.database
+    scanned = bool(coverage(database).read)
+    return [basis_chapter(voice, bases(database), debts(database), owed_people(database), scanned)]
 
 
 def _register(ledger: Ledger, voice: Voice, _at: datetime) -> list[Chapter]:

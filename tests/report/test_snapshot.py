@@ -20,6 +20,7 @@ from engine.store import engagements
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger, Workspace
 from engine.strings import LANGUAGES, words
+from engine.views.basis import bases
 from engine.views.findings import exposure
 from engine.views.letter import letter
 from engine.views.overview import overview
@@ -130,6 +131,8 @@ def test_numbers_equal_the_views(printed, ledger):
         "retention.restricted": {"count": number(kept.restricted)},
         "retention.open_table": {"count": number(len(kept.open_rules))},
         "retention.months_chart": {"count": number(kept.ahead)},
+        "retention.quarters_table": {"count": number(kept.records)},
+        "standing.table": {"count": number(len(bases(ledger.database).lines))},
         "register.table": {"count": len(risks.lines)},
         "balance.equation": {
             "records": number(seen.balance.records),
