@@ -8,6 +8,7 @@ from typing import cast
 
 from engine.assess.clocks import ends
 from engine.assess.facts import holds
+from engine.assess.periods import last_day
 from engine.catalogue import Catalogue
 from engine.model.engagement import Engagement
 from engine.model.rules import Computed, Deadline, DeadlineKind, Function, Register, RegisterClock
@@ -35,25 +36,27 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An entry with what follows from it; `state` is open, overdue or closed."""
+    """An entry with what follows from it; `state` is open, overdue or closed, `recent` as its register counts it."""
 
     state: str
     results: Mapping[str, Result] = field(default_factory=dict[str, Result])
     clocks: tuple[Running, ...] = ()
+    recent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How a register stands: entries, those open (overdue ones too), those overdue, and the next deadline to come."""
+    """How a register stands: entries, those open (overdue ones too), overdue, recent, and the next deadline to come."""
 
     entries: int = 0
     open: int = 0
     overdue: int = 0
     next_due: date | None = None
+    recent: int = 0
 
     def count(self, state: str) -> int:
-        """Entries in a state; ``any`` is all of them."""
-        return {"any": self.entries, "open": self.open, "overdue": self.overdue}[state]
+        """Entries that are open, overdue or recent."""
+        return {"open": self.open, "overdue": self.overdue, "recent": self.recent}[state]
 
 
 def tally(register: Register, lines: Iterable[Judged], as_of: date) -> Tally:
@@ -64,7 +67,8 @@ def tally(register: Register, lines: Iterable[Judged], as_of: date) -> Tally:
     ends = [one.results.get(name) for one in waiting for name in deadlines]
     days = [end.date() if isinstance(end, datetime) else end for end in ends if isinstance(end, date)]
     overdue = sum(one.state == "overdue" for one in found)
-    return Tally(len(found), len(waiting), overdue, min((day for day in days if day >= as_of), default=None))
+    next_due = min((day for day in days if day >= as_of), default=None)
+    return Tally(len(found), len(waiting), overdue, next_due, sum(one.recent for one in found))
 
 
 def judged(
@@ -82,7 +86,8 @@ def judged(
             _keep(results, one.id, _earliest(running))
         elif one.function is Function.REMAINING:
             _keep(results, one.id, _remaining(entry, results, one.of, engagement.as_of, now))
-    return Judged(_state(register, entry, results), results, tuple(clocks))
+    recent = _is_recent(register, entry, engagement.as_of)
+    return Judged(_state(register, entry, results), results, tuple(clocks), recent)
 
 
 def totals(register: Register, entries: Iterable[Entry], counts: Mapping[str, int]) -> Mapping[str, float]:
@@ -113,6 +118,14 @@ def _state(register: Register, entry: Entry, results: Mapping[str, Result]) -> s
             return "closed"
     lefts = [results[one.id] for one in register.computed if one.function is Function.REMAINING and one.id in results]
     return "overdue" if any(cast("timedelta", left) < timedelta(0) for left in lefts) else "open"
+
+
+def _is_recent(register: Register, entry: Entry, as_of: date) -> bool:
+    """Whether the entry lies within the register's period before the day of reference, or after that day."""
+    day = entry.get(register.recent_by)
+    if not isinstance(day, date):
+        return False
+    return last_day(day.date() if isinstance(day, datetime) else day, register.recent_for) >= as_of
 
 
 def _running(

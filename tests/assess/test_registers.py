@@ -168,6 +168,26 @@ def test_a_register_tells_how_it_stands_and_what_comes_next() -> None:
     assert tally(register, (), TODAY) == Tally()
 
 
+@pytest.mark.parametrize(
+    ("noticed", "recent"),
+    [
+        ("2026-11-21", True),
+        ("2024-11-21", True),
+        ("2024-11-20", False),
+        ("2019-03-01", False),
+        ("2026-12-24", True),
+    ],
+)
+def test_an_incident_speaks_against_none_in_24_months_only_while_it_lies_within_them(
+    noticed: str, recent: bool
+) -> None:
+    register = RULES.registers["incidents"]
+    entry = {"detected_at": datetime.fromisoformat(f"{noticed}T23:30:00+08:00"), "kind": "leak", "what": "x",
+             "people": 3, "places": ("CN",), "closed_on": TODAY}  # fmt: skip
+    found = tally(register, [judged(register, entry, HERE, RULES)], TODAY)
+    assert (found.entries, found.count("recent")) == (1, int(recent))
+
+
 def test_sums_and_the_cost_of_a_record() -> None:
     entries: list[dict[str, Any]] = [
         {"category": "labour", "item": "a", "budget": Decimal("100.10"), "actual": Decimal("50.05")},

@@ -120,7 +120,7 @@ TABLE: dict[str, list[tuple[Change, Change]]] = {
     "failed_without_plan": [(answered(FAILED), answered(replace(FAILED, planned=True)))],
     "effective_against_register": [
         (registered("training", "training_passed_100pct", open=1), registered("training", "training_passed_100pct")),
-        (registered("incidents", "no_incident_in_24m"), registered("incidents", "training_passed_100pct")),
+        (registered("incidents", "no_incident_in_24m", recent=1), registered("incidents", "no_incident_in_24m")),
         (
             registered("requests", "dsar_channel_in_sla", open=2, overdue=1),
             registered("requests", "dsar_channel_in_sla", open=2),

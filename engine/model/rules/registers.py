@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from engine.model.rules.duties import SPAN
 from engine.model.rules.grounds import Authority, Label
+from engine.model.rules.keeping import DURATION
 
 
 class FieldType(StrEnum):
@@ -118,8 +119,8 @@ class Register:
     An entry is open until one of the fields `closed_by` is filled; where `open_below` names a ratio, only while that is
     less than one. `starts` says which fields, the first filled one, start the clocks of laws. `counts` names evidence:
     the number of ``open`` or ``overdue`` entries. `totals` are worked out over all entries; there a ratio may name a
-    count of the evidence. `against` names controls that cannot be called effective while there are entries: ``any``,
-    ``open`` or ``overdue`` ones.
+    count of the evidence. `against` names controls that cannot be called effective while there are entries that are
+    ``open``, ``overdue`` or ``recent``: whose `recent_by` lies within `recent_for` before the day of reference.
     """
 
     id: str
@@ -135,12 +136,14 @@ class Register:
     feeds: tuple[Feed, ...] = ()
     counts: Mapping[str, str] = field(default_factory=dict[str, str])
     against: Mapping[str, str] = field(default_factory=dict[str, str])
+    recent_by: str = ""
+    recent_for: str = ""
 
     def __post_init__(self) -> None:
         ids = [one.id for one in (*self.fields, *self.computed)]
         if len(ids) != len(set(ids)):
             raise ValueError(f"an id stands twice: {ids}")
-        named = {*self.closed_by, *filter(None, [self.open_below]), *sum(self.starts.values(), ())}
+        named = {*self.closed_by, *filter(None, [self.open_below, self.recent_by]), *sum(self.starts.values(), ())}
         for one in self.computed:
             named |= set(one.of)
             for clock in one.clocks:
@@ -149,8 +152,12 @@ class Register:
             raise ValueError(f"no such field: {sorted(unknown)}")
         if unknown := set(self.counts.values()) - {"open", "overdue"}:
             raise ValueError(f"counts: {sorted(unknown)}")
-        if unknown := set(self.against.values()) - {"any", "open", "overdue"}:
+        if unknown := set(self.against.values()) - {"recent", "open", "overdue"}:
             raise ValueError(f"against: {sorted(unknown)}")
+        if bool(self.recent_by) is not bool(DURATION.fullmatch(self.recent_for)):
+            raise ValueError(f"recent: {self.recent_by} {self.recent_for}")
+        if "recent" in self.against.values() and not self.recent_by:
+            raise ValueError("against recent entries, but nothing says which these are")
 
     @property
     def clocks(self) -> tuple[RegisterClock, ...]:
