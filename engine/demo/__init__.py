@@ -10,9 +10,10 @@ from types import ModuleType
 
 from engine.demo import shop, studio
 from engine.demo.truth import Mention, TrueRecord, Truth
+from engine.demo.work import steps
 from engine.model.engagement import Engagement
 
-__all__ = ["AS_OF", "CASES", "Mention", "TrueRecord", "Truth", "engagement", "sources", "truth", "values"]
+__all__ = ["AS_OF", "CASES", "Mention", "TrueRecord", "Truth", "engagement", "sources", "steps", "truth", "values"]
 
 AS_OF = date(2026, 11, 21)
 CASES: dict[str, ModuleType] = {"studio": studio, "shop": shop}

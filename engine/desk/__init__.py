@@ -61,13 +61,16 @@ class Desk:
         return {name: case.SLUG for name, case in demo.CASES.items()}
 
     def create_demo(self, actor: Profile, case: str = "studio") -> str:
-        """Make a demo engagement, bring its sources in and start its scan."""
+        """Make a demo engagement, bring its sources in, do what was done there, and start its scan."""
         engagement = demo.engagement(case)
         self.pool.warm()
         self.create(engagement, actor)
         seat = self.seat(engagement.slug, actor)
         for name, content in demo.sources(case):
             seat.receive(name, BytesIO(content))
+        with assessing.together(self._workspace.open(engagement.slug)):
+            for action, given in demo.steps(case):
+                seat.perform(action, **given)
         seat.start_scan()
         return engagement.slug
 

@@ -1,5 +1,9 @@
 """From records to classes, retention, risks and tasks; all of it may be computed again."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from engine.assess.cases import kept
 from engine.assess.disposition import Proposal, proposal
 from engine.assess.risk import register
@@ -21,6 +25,9 @@ from engine.views.evidence import evidence
 from engine.views.protected import protected
 from engine.views.standings import in_play
 
+_POSTPONED = ContextVar("postponed", default=False)
+"""Whether more actions follow at once."""
+
 
 def mark_duplicates(ledger: Ledger) -> None:
     """Point duplicates at their first occurrence; what was decided for one of them holds for all."""
@@ -39,12 +46,25 @@ def assess(ledger: Ledger) -> None:
         plan_tasks(ledger)
 
 
+@contextmanager
+def together(ledger: Ledger) -> Iterator[None]:
+    """Many actions in a row: risks are assessed once, after the last of them."""
+    token = _POSTPONED.set(True)
+    try:
+        yield
+    finally:
+        _POSTPONED.reset(token)
+    assess_risks(ledger)
+
+
 def assess_risks(ledger: Ledger) -> None:
     """The register, from the evidence and the answers as they stand; what came under a hold meanwhile is on hold.
 
     What people are said to have said is put to whom it belongs by now; where that changes what becomes of records, they
     are assessed anew.
     """
+    if _POSTPONED.get():
+        return
     follow_holds(ledger)
     settle_standings(ledger)
     if standings.followed(ledger.database) != _telling(ledger):
