@@ -70,9 +70,10 @@ def _purposes(place: Place, known: Bases) -> None:
         }
         for line in known.lines
     ]
-    columns: dict[str, object] = {name: words(f"basis.column.{name}") for name in ("purpose", "bases", "people")}
+    columns: dict[str, object] = {name: words(f"basis.column.{name}") for name in ("purpose", "people")}
     columns |= {str(one): words(f"standing.{one}") for one in Standing}
-    columns |= {"disputed": words("basis.column.disputed"), "source": words("duties.column.source")}
+    columns |= {name: words(f"basis.column.{name}") for name in ("disputed", "bases")}
+    columns["source"] = words("duties.column.source")
     chosen = table(rows, columns, "basis-purposes", alt=words("basis.by_purpose"), pick=True, height=fitting(len(rows)))
     if known.open:
         names = words("frame.comma").join(label(words, "purpose", one) for one in known.open)
