@@ -24,6 +24,7 @@ from engine.model.events import Profile, ProfileRole
 from engine.model.records import RecordKind, record_id
 from engine.pipeline import assessing
 from engine.store.workspace import Ledger, Workspace
+from engine.views.balance import balance
 
 ACTOR = Profile("bench", ProfileRole.CONSULTANT)
 _CHUNK = 20_000
@@ -126,12 +127,13 @@ def _made(
 
 
 def balanced(ledger: Ledger) -> bool:
-    """Whether every record is assessed once, and the states sum to the records."""
+    """Whether every record is assessed once, the states sum to the records, and so do the dispositions."""
     records, assessed, distinct = ledger.database.rows(
         "SELECT (SELECT count(*) FROM record), count(*), count(DISTINCT record) FROM assessment"
     )[0]
     states = ledger.database.rows("SELECT count(*) FROM assessment WHERE retention_state IS NOT NULL")[0][0]
-    return records == assessed == distinct == states
+    weighed = balance(ledger.database)
+    return records == assessed == distinct == states == weighed.records and not weighed.difference
 
 
 def measured(ledger: Ledger) -> Iterator[tuple[str, float, float]]:
@@ -160,9 +162,9 @@ def main() -> None:
         wall, _ = _timed(lambda: fill(ledger, count))
         print(f"{count:,} records written in {wall:.0f} s; peak memory so far {_peak():,.0f} MB", flush=True)
         for step, seconds, processor in measured(ledger):
-            told = "balance holds" if balanced(ledger) else "BALANCE BROKEN"
+            assert balanced(ledger), f"the balance is broken after: {step}"
             print(
-                f"  {step:24} {seconds:7.1f} s, processor {processor:7.1f} s, peak {_peak():6,.0f} MB, {told}",
+                f"  {step:24} {seconds:7.1f} s, processor {processor:7.1f} s, peak {_peak():6,.0f} MB, balance holds",
                 flush=True,
             )
 
