@@ -54,7 +54,10 @@ def _row(voice: Voice, duty: Duty) -> list[Cell]:
         due = voice("duties.target", date=due)
     word = voice.term("duty_state", duty.state)
     state = badge(word, _TONES[duty.state]) if duty.state in _TONES else muted(word)
-    name: Cell = {"text": entry.label[voice.language], "note": duty.answer.note if duty.answer else ""}
+    told = [duty.answer.note] if duty.answer else []
+    if duty.due and entry.deadline.working_days:
+        told.append(voice("duties.working_days"))
+    name: Cell = {"text": entry.label[voice.language], "note": "\n".join(told)}
     source: Cell = {"text": voice.citation(entry.authority), "note": voice.term("verified", entry.authority.verified)}
     tasks = f"{duty.done}/{len(duty.tasks)}" if duty.tasks else "–"
     return [name, source, badge(due, "severe") if duty.overdue else due, state, tasks]

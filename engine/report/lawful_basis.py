@@ -80,7 +80,7 @@ def _purposes(voice: Voice, lines: Sequence[PurposeLine]) -> Block:
         rows.append([name, *(number(count) if count else "–" for count in counts)])
     columns = [Column(voice("standing.purpose"), fr=1), Column(voice("standing.people"), right=True)]
     columns += [Column(voice.term("standing", one), right=True) for one in Standing]
-    columns.append(Column(voice("standing.tile.disputed"), right=True))
+    columns.append(Column(voice("standing.disputed"), right=True))
     return table(voice("standing.table", count=number(len(rows))), columns, rows, size=7.6)
 
 
