@@ -40,6 +40,8 @@ def _draw(place: Place, duty: Duty) -> None:
     if duty.due:
         told = words("duties.target", date=day(duty.due)) if duty.is_target else day(duty.due)
         st.markdown(f":gray[{words('duties.column.due')}] {told}")
+        if entry.deadline.working_days:
+            st.caption(words("tasks.working_days"))
     _notice(place, duty)
     _answering(place, duty)
     if duty.applying.verdict is not False:

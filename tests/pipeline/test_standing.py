@@ -211,6 +211,23 @@ def test_a_no_said_elsewhere_ends_the_retention_of_marketing_records_and_a_yes_b
     assert _retained(ledger)["bo"] == ("may_keep", None, "")
 
 
+def test_a_mail_to_several_people_may_stay_while_one_of_them_has_not_said_no(ledger: Ledger) -> None:
+    letters = [
+        (HOUSE, f"{to}@mail.example, bo@mail.example", "11 Nov 2025", "双十一会员优惠活动，全场八折", f"限时促销 {to}")
+        for to in ("an", "di")
+    ]
+    intake.receive(ledger, "promo.mbox", io.BytesIO(_mbox(letters).replace(b"@example.test>", b"@promo.test>")), ACTOR)
+    Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
+    rows = ledger.database.rows(
+        "SELECT left(r.fields->>'$.to', 2), a.record_class, a.retention_state, a.start_origin FROM record r"
+        " JOIN assessment a ON a.record = r.id WHERE contains(r.fields->>'$.message_id', 'promo')"
+    )
+    assert {to: tuple(rest) for to, *rest in rows} == {
+        "an": ("marketing", "may_keep", ""),
+        "di": ("marketing", "due", "undated"),
+    }
+
+
 def test_a_merge_that_makes_a_no_theirs_judges_their_records_again(ledger: Ledger) -> None:
     intake.receive(ledger, "营销活动名单.csv", io.BytesIO(CAMPAIGN.encode()), ACTOR)
     Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
