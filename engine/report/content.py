@@ -13,6 +13,7 @@ from engine.report.ending import balance_chapter
 from engine.report.exposure import LISTED_PEOPLE, exposure_chapter, people_chapter
 from engine.report.inventory import systems
 from engine.report.keeping import retention_chapter
+from engine.report.lawful_basis import basis_chapter
 from engine.report.letter import letter
 from engine.report.method import method
 from engine.report.names import CoveredNames
@@ -22,7 +23,6 @@ from engine.report.remaining import remaining_chapter
 from engine.report.risk import matrix_chapter, method_of, register_chapter
 from engine.report.scope import scope
 from engine.report.since import since_chapter
-from engine.report.lawful_basis import basis_chapter
 from engine.report.verdict import verdict
 from engine.report.voice import Voice
 from engine.store.audit import GENESIS
