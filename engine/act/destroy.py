@@ -7,7 +7,7 @@ from engine.model.assessment import DispositionState
 from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.pipeline import assessing
-from engine.store import known_texts
+from engine.store import known_texts, standings
 from engine.store.database import Writer
 from engine.store.workspace import Ledger
 from engine.views.destroying import Destruction, Obstacle, destruction
@@ -43,6 +43,7 @@ def perform(
         gone = list(found.ids)
         sources = _destroy_bytes(ledger, writer, gone)
         known_texts.forget(writer)
+        standings.outlive(writer, gone)
         _forget(writer, gone)
         facts: dict[str, object] = {"records": len(gone), "digest": sha256("\n".join(gone).encode()).hexdigest()}
         event = ledger.audit.append(actor, "item_destroyed", facts)
@@ -90,7 +91,7 @@ def _destroy_bytes(ledger: Ledger, writer: Writer, gone: list[str]) -> list[str]
 def _forget(writer: Writer, gone: list[str]) -> None:
     for table in (
         "finding", "finding_review", "judgement", "moment", "masked_value", "appearance", "component", "tie",
-        "people_anchor", "attribution", "ending",
+        "people_anchor", "attribution", "ending", "outlived",
     ):  # fmt: skip
         writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT unnest(?))", [gone])
     writer.execute("DELETE FROM subject WHERE id NOT IN (SELECT subject FROM appearance)")

@@ -11,6 +11,7 @@ import pyarrow as pa
 from engine.model.assessment import Classification, Moment
 from engine.model.records import Record, RecordKind
 from engine.store.database import Database, Writer
+from engine.store.records import stretches
 
 UNJUDGED = "r.fields IS NOT NULL AND r.duplicate_of IS NULL AND r.id NOT IN (SELECT record FROM judgement)"
 """SQL: a record `r` that has its texts, is no duplicate and has no judgement."""
@@ -38,15 +39,14 @@ def forget_outdated(writer: Writer, rules: str) -> None:
 
 def unjudged(database: Database) -> Iterator[list[Record]]:
     """Messages, attachments and contacts without a judgement, some at a time, with the heads of their texts."""
-    last = int(str(database.value("SELECT coalesce(max(rowid), -1) FROM record")))
-    for first in range(0, last + 1, _CHUNK):
+    for first, last in stretches(database, _CHUNK):
         rows = database.rows(
             f"""
             SELECT r.source, r.locator, r.kind, r.day, json_keys(r.fields),
                 list_transform(json_extract_string(r.fields, '$.*'), lambda x: x[:{_HEAD}])
-            FROM record r WHERE r.rowid >= ? AND r.rowid < ? AND r.kind <> 'row' AND {UNJUDGED}
+            FROM record r WHERE r.rowid BETWEEN ? AND ? AND r.kind <> 'row' AND {UNJUDGED}
             """,
-            [first, first + _CHUNK],
+            [first, last],
         )
         if rows:
             yield [_record(row) for row in rows]

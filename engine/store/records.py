@@ -24,6 +24,19 @@ def records(database: Database, among: Collection[str] | None = None) -> Iterato
         yield from (_record(row) for row in rows)
 
 
+def stretches(database: Database, size: int) -> list[tuple[int, int]]:
+    """The first and last row number of every `size` records, so that many can be read some at a time.
+
+    Rows that the running transaction has changed have numbers far beyond the others.
+    """
+    rows = database.rows(
+        "SELECT min(number), max(number) FROM (SELECT rowid AS number, row_number() OVER (ORDER BY rowid) - 1 AS place"
+        " FROM record) GROUP BY place // ? ORDER BY 1",
+        [size],
+    )
+    return [(first, last) for first, last in rows]
+
+
 def records_with_findings(
     database: Database, among: Collection[str] | None = None
 ) -> Iterator[tuple[Record, list[Finding]]]:

@@ -40,6 +40,8 @@ _SPOKEN = """
     heard AS (
         SELECT DISTINCT w.subject, s.purpose, s.saying, s.day, 0 AS decision, s.record, s.rule, s.place
         FROM spoken s JOIN whose w USING (record, speaker)
+        UNION SELECT x.subject, k.purpose, k.saying, k.day, 0, k.said_in, k.rule, k.place
+            FROM outlived k JOIN appearance x USING (record, ordinal, masked_name)
         UNION SELECT x.subject, d.purpose, d.saying, d.day, d.number, '', '', '' FROM basis_decision d
             JOIN basis_person b ON b.decision = d.number JOIN appearance x USING (record, ordinal, masked_name)
         WHERE d.undone IS NULL
@@ -101,6 +103,24 @@ def heard(database: Database, subject: str = "") -> Iterator[tuple[str, str, lis
     )
     for (person, purpose), group in groupby(rows, key=lambda row: row[:2]):
         yield person, purpose, [Statement(Saying(saying), *rest) for _, _, saying, *rest in group]
+
+
+def outlive(writer: Writer, gone: Sequence[str]) -> None:
+    """Keep every no that stands in these records, which are about to go, with where else its speakers appear.
+
+    Nobody's no is forgotten because the letter that said it was destroyed.
+    """
+    writer.execute(
+        f"""
+        INSERT INTO outlived
+        {_SPOKEN}
+        SELECT DISTINCT h.record, h.purpose, h.saying, h.day, h.rule, h.place, x.record, x.ordinal, x.masked_name
+        FROM heard h JOIN appearance x ON x.subject = h.subject
+        WHERE h.decision = 0 AND h.saying IN ({DENIED}) AND h.record IN (SELECT unnest($1))
+            AND x.record NOT IN (SELECT unnest($1)) AND x.record IN (SELECT id FROM record WHERE duplicate_of IS NULL)
+        """,
+        [list(gone)],
+    )
 
 
 def told_debts(database: Database) -> Iterator[tuple[str, str, list[tuple[Owed, str]]]]:

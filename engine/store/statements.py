@@ -12,6 +12,7 @@ import pyarrow as pa
 from engine.model.basis import Saying
 from engine.store.columns import TABLE_OF
 from engine.store.database import Database, Writer
+from engine.store.records import stretches
 
 _CHUNK = 8192
 """Messages whose texts are in memory at one time."""
@@ -95,14 +96,13 @@ def begin(writer: Writer, sources: Sequence[str], rules: str) -> None:
 
 def messages(database: Database, sources: Sequence[str]) -> Iterator[list[Line]]:
     """The messages of the sources, some at a time, with the heads of their texts."""
-    last = int(str(database.value("SELECT coalesce(max(rowid), -1) FROM record")))
-    for first in range(0, last + 1, _CHUNK):
+    for first, last in stretches(database, _CHUNK):
         rows = database.rows(
             f"""
             SELECT r.id, r.day, coalesce(r.fields->>'$.subject', ''), coalesce(r.fields->>'$.body', '')[:{_HEAD}]
-            FROM record r WHERE r.rowid >= ? AND r.rowid < ? AND r.kind = 'message' AND {_READABLE}
+            FROM record r WHERE r.rowid BETWEEN ? AND ? AND r.kind = 'message' AND {_READABLE}
             """,
-            [first, first + _CHUNK, list(sources)],
+            [first, last, list(sources)],
         )
         if rows:
             yield [Line(*row) for row in rows]

@@ -211,6 +211,23 @@ def test_a_no_said_elsewhere_ends_the_retention_of_marketing_records_and_a_yes_b
     assert _retained(ledger)["bo"] == ("may_keep", None, "")
 
 
+def test_a_no_outlives_the_letter_that_said_it(ledger: Ledger) -> None:
+    letter = _mbox([("ed@mail.example", HOUSE, "4 Mar 2026", "退订", "请帮我退订。")])
+    for name, content in (("营销活动名单.csv", CAMPAIGN.encode()), ("ed.mbox", letter.replace(b"<0@", b"<ed@"))):
+        intake.receive(ledger, name, io.BytesIO(content), ACTOR)
+    Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
+    said = ("due", date(2026, 3, 4), "person")
+    assert _retained(ledger)["ed"] == said
+    query = "SELECT id FROM record WHERE contains(fields->>'$.message_id', 'ed@')"
+    letters = [row[0] for row in ledger.database.rows(query)]
+    actions()["decide"](ledger, ACTOR, records=letters, state="deleted", reason="over")
+    actions()["destroy"](ledger, ACTOR, records=letters)
+    assert _retained(ledger)["ed"] == said
+    assessing.assess(ledger)
+    assert _retained(ledger)["ed"] == said
+    assert _stands(ledger, "ed@mail.example")["marketing"] == (Standing.WITHDRAWN, False)
+
+
 def test_a_mail_to_several_people_may_stay_while_one_of_them_has_not_said_no(ledger: Ledger) -> None:
     letters = [
         (HOUSE, f"{to}@mail.example, bo@mail.example", "11 Nov 2025", "双十一会员优惠活动，全场八折", f"限时促销 {to}")
