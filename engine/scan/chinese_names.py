@@ -37,7 +37,7 @@ _KIN = re.compile(
 _CHILD = re.compile(
     r"(?:花童|小朋友|女儿|儿子|孩子|宝宝|[大二三小]宝|孙[子女]|侄[子女]|外甥女?|哥哥|弟弟|姐姐|妹妹)[ ,:：，叫]{0,2}"
     r"(?P<name>(?!今年|刚[满过]|已经|现在|马上|差不多|大概|快要|将近|虚岁|明年|去年|还不|也就|才|都|一个|不到|未满|年龄|"
-    rf"多大|如果|是不){_HAN}{{2,3}}?)"
+    rf"多大|如果|是不|照片|相片|相册|视频|头像|底片|成片|衣服|微信){_HAN}{{2,3}}?)"
     r"(?=[ ,，]?[(（]?(?:今年|才|刚满|刚)?[1-9一二两三四五六七八九十]{1,2}(?:周?岁|个(?:半|多)?月)(?![以起至到]))"
 )
 _OF_SURNAME = re.compile(
@@ -45,10 +45,20 @@ _OF_SURNAME = re.compile(
     rf"|(?<!{_HAN})(?P<elder>{_SURNAME})(?=[伯叔婶嫂](?!{_HAN})))"
 )
 _ELDER = re.compile("人[ :：]|[伯叔婶嫂]")
+_NOBODY = re.compile("顾客|顾问|支付宝|.*[了着过吗呢吧的是]")
 _SPOKEN_TITLE = "|".join(title for title in TITLES if len(title) > 1)
 _TITLED = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[给找请叫跟和与问让对向是的由帮替])|(?<=联系)|(?<=谢谢)|(?<=感谢)|(?<=[您你]好))"
     rf"(?P<name>{_SURNAME})(?={_SPOKEN_TITLE})"
+)
+_OFFICES = (
+    "店长|副店|店助|人事|财务|出纳|前台|主管|保安|司机|摄影|修图|化妆|跟妆|值班|领班|组长|导购|库管|仓管|客服|收银|美工|选片|"
+    "班主任|园长|组长"
+)
+_IN_OFFICE = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:{_OFFICES})[ -]?(?P<name>(?![章单费时台长])[{''.join(sorted(SURNAMES))}])"
+    r"(?=[ ]?[:(]|[ ]?(?:已|说|那边|确认|签|批了|交接)|$)",
+    re.MULTILINE,
 )
 _NICKNAME = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[给找请叫跟和与问让对是由帮替]))(?P<name>[小老阿大][{''.join(sorted(SURNAMES))}])"
@@ -60,7 +70,11 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
     """Persons as (start, end), possibly overlapping."""
     for match in _LABELLED.finditer(text):
         named = match["name"]
-        if named not in BRANDS and (not is_ordinary(named) or (match["strong"] and match["mark"])):
+        if (
+            named not in BRANDS
+            and not _NOBODY.fullmatch(named)
+            and (not is_ordinary(named) or (match["strong"] and match["mark"]))
+        ):
             yield match.start("name"), titled(text, *match.span("name"))
     for match in _GREETED.finditer(text):
         if not is_ordinary(match["name"]):
@@ -75,6 +89,8 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
         if kind == "alone" or not is_ordinary(text[match.start("elder") : match.end("elder") + 1]):
             yield match.span(kind)
     for match in _TITLED.finditer(text):
+        yield match.span("name")
+    for match in _IN_OFFICE.finditer(text):
         yield match.span("name")
     for match in _NICKNAME.finditer(text):
         if not is_ordinary(match["name"]) and match["name"] not in BRANDS:

@@ -17,6 +17,8 @@ IDENTIFYING = ("order_id", "customer_id", "member_id", "resident_id", "email", "
 """Meanings of a column whose values tell one row from another, the surest first; who ordered comes after what."""
 
 _LONGEST = 60
+_NUMERALS = re.compile("[0-9０-９]")
+_NUMBERED = 4  # digits from which a value is no name
 _QUALIFIERS = 3
 """So many words that only say whose a column is may stand before what it holds."""
 _BRACKETS = re.compile(r"[(\[{【<《][^)\]}】>》]*[)\]}】>》]")
@@ -75,8 +77,10 @@ def identifying_header(headers: Sequence[str], meanings: Mapping[str, str] | Non
 def context_of(header: str, meaning: str, value: str) -> str:
     """What the detector reads before a value: its column's name, unless the meaning has words which that name lacks.
 
-    They are Chinese where header or value is.
+    They are Chinese where header or value is. A number in a column of persons (会员) is read with the column's name.
     """
+    if meaning == "person_name" and len(_NUMERALS.findall(value)) >= _NUMBERED:
+        return header
     chinese, other = _contexts(header, meaning)
     return chinese if chinese == other or HAN.search(value) else other
 

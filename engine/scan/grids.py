@@ -7,7 +7,7 @@ follow and divide at the same mark into as many cells; they end with the first l
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.patterns.spelling import fold
 from engine.scan.columns import columns_of, context_of, is_known
@@ -23,6 +23,8 @@ _SPACES = _MARKS[" "]
 _LOOSE = (_MARKS["\t"], _MARKS["|"])
 _SHARP = (*_LOOSE, _MARKS[","], _MARKS[";"])
 _RULE_LINE = re.compile(r"[\s|:+=-]*[-=]{2,}[\s|:+=-]*")
+_OF_NAMES = (_MARKS["/"], _MARKS["、"])
+"""What often stands between the names of columns alone, not between the values below."""
 _LONGEST_NAME, _LONGEST_HEADER = 24, 400
 _QUOTED = re.compile(r'"[^"]*"')
 _DIGIT = re.compile(r"[0-9]")
@@ -128,6 +130,9 @@ def _divided_by(mark: re.Pattern[str], line: str, following: str) -> _Header | N
         return None
     meanings = columns_of(names).meanings
     header = _Header(mark, names, tuple(meanings.get(name, "") for name in names))
+    if mark in _OF_NAMES and not header.cells(following):
+        marks = (one for one in (*_SHARP, _MARKS["  "], _SPACES) if len(_divided(following, one)) == len(names))
+        header = replace(header, mark=next(marks, mark))
     told = sum(map(bool, header.meanings))
     if _is_form(header, following):
         return None

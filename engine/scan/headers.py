@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from engine.scan.checks.contact import personal_mailbox
 from engine.scan.lexicon import DOUBLE_SURNAMES, SURNAMES, titled
-from engine.scan.words import is_common, latin_names
+from engine.scan.words import is_common, is_ordinary, latin_names
 
 _PLAIN = frozenset(
     ("", "subject", "body", "attachments", "preamble", "epilogue", "text", "from", "to", "cc", "bcc", "reply_to")
@@ -30,6 +30,13 @@ _LATIN_NAME = re.compile(r"[A-Z\u00c0-\u00de][\w.'-]*(?:,? [A-Za-z\u00c0-\u024f]
 _GREETED = re.compile(
     r"(?:^|[\n.!?>,] ?)(?i:dear|dearest|hi|hello|hey)(?: (?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?)? "
     r"(?P<name>[A-Z\u00c0-\u00de][\w'’-]+(?: [A-Z\u00c0-\u00de][\w'’-]+){0,2})(?=[,!:;\n]|$)"
+)
+_LATIN_CELL = re.compile(r"[A-Za-z\u00c0-\u024f][\w.'-]*(?:[ ,/]{1,2}[A-Za-z\u00c0-\u024f][\w.'-]*){0,3}")
+_DIGIT = re.compile("[0-9]")
+_NOBODY = re.compile(
+    r"^[非无未待暂空同]|测试|勿动|散客|会员|客户|其他|合计|小计|本人$|取消|作废|"
+    r"(?i:^(?:unknown|t\.?b\.?[acd]\.?|none|nil|n/?a|anonymous|walk-?in|cancelled|test|void|not given|various|"
+    r"duplicate))"
 )
 _NO_PERSON = re.compile(
     r"(?i:公司|客服|服务|团队|中心|部$|系统|通知|官方|工作室|摄影|影楼|商城|旗舰店|店$|(?<![a-z])(?:team|service|"
@@ -75,9 +82,9 @@ def named_cell(text: str, header: int) -> Iterator[tuple[int, int]]:
     value = text[header:].strip()
     if header and _NAME_COLUMN.fullmatch(text[: header - 2].strip().casefold()) and not _NO_PERSON.search(value):
         start = text.index(value, header)
-        if re.fullmatch(r"[\u4e00-\u9fff·]{2,8}", value):
+        if re.fullmatch(r"[\u4e00-\u9fff·]{2,8}", value) and not _NOBODY.search(value) and not is_ordinary(value):
             yield start, titled(text, start, start + len(value))
-        elif re.fullmatch(r"[A-Za-z\u00c0-\u024f][\w.'-]*(?:[ ,/]{1,2}[A-Za-z\u00c0-\u024f][\w.'-]*){0,3}", value):
+        elif _LATIN_CELL.fullmatch(value) and not _DIGIT.search(value) and not _NOBODY.search(value):
             yield start, start + len(value)
 
 

@@ -38,16 +38,19 @@ _ORGANISED = re.compile(
 )
 _NOT_NAMES = re.compile(
     r"[·•]?(?:先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子|阿[嫲妈爸公婆爷]|嫲嫲|爹[爹哋]|妈咪|"
-    r"要得|小铺子?|小店|小抄|小票|小样|老铁|老客|招商|家化妆)"
+    r"[新旧原]本|其|要得|小铺子?|小店|小抄|小票|小样|老铁|老客|招商|家化妆)"
 )
 _NUMBERED = re.compile(
     r"(?i:hall|room|gate|block|tower|building|terminal|zone|section|set|box|class|table|pier|wing|locker) $"
 )
 """What makes of a single letter the number of a place, standing before it."""
 _PERSONA = re.compile(
-    r",? (?i:our|your|the|an?) (?i:virtual|digital|AI|automated|online) |[,，]?(?:智能|虚拟)(?:客服|助手)"
+    r",? (?i:our|your|the|an?) (?i:virtual|digital|AI|automated|online) |,? (?i:your) (?:[a-z]+ ){0,2}"
+    r"(?i:assistant|helper|bot)(?![a-z])|[,，]?(?:智能|虚拟)(?:客服|助手)| ?🤖|"
+    r" ?[(](?i:virtual|AI|digital|automated|bot)(?![a-z])"
 )
 """What makes of a name a machine's, standing behind it."""
+_CHATBOT = re.compile("🤖|助手|客服|(?i:assistant|helper|bot|virtual|digital|AI|automated|online)")
 _NUMERAL = r"[0-9〇零一二两三四五六七八九十百]"
 _AGE = re.compile(
     rf"{_NUMERAL}|满月|百[日天]|周岁|新生儿?|newborn|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|"
@@ -93,6 +96,9 @@ _PRECISE_ADDRESS = re.compile(
     rf"|(?:{_NUMERAL}|[A-Z]).{{0,4}}?(?:号|栋|幢|座|楼|层|室|单元|弄|组|院|房|户|#)"
 )
 _POSTCODE = re.compile(r"[ ,，(（]{0,2}(?:邮编|邮政编码|postcode|zip)?[:： ]{0,2}\d{6}(?!\d)[)）]?", re.IGNORECASE)
+_TERMINAL = re.compile("航站楼|候机楼|出发层|到达层|免税店|(?i:(?<![a-z])terminal [0-9])")
+"""Where travellers pass and nobody lives."""
+_BEHIND, _SHORTEST = 4, 9
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{3,22}[A-Za-z0-9]")
 _HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{4,19}")
 
@@ -128,7 +134,7 @@ def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | 
         return _han_person(text, start, end, score)
     name = text[start:end]
     letters = sum(c.isalpha() for c in name)
-    if any(c.isdigit() for c in name) or not letters or _ORGANISED.match(text, end) or _PERSONA.match(text, end):
+    if any(c.isdigit() for c in name) or not letters or _ORGANISED.match(text, end) or _is_machine(text, name):
         return None
     if letters == 1 and _NUMBERED.search(text[max(0, start - 10) : start]):
         return None
@@ -138,6 +144,11 @@ def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | 
     if all(len(word) > 1 and is_common(word) for word in words) and score < _LIKELY:
         return None
     return start, _with_surname(text, start, end)
+
+
+def _is_machine(text: str, name: str) -> bool:
+    """Whether the text says somewhere that who has this name is a program that chats."""
+    return _CHATBOT.search(text) is not None and re.search(f"{re.escape(name)}(?:{_PERSONA.pattern})", text) is not None
 
 
 def _with_surname(text: str, start: int, end: int) -> int:
@@ -228,11 +239,12 @@ def _address(text: str, start: int, end: int, score: float) -> tuple[int, int] |
     if end - start < 6:
         return None
     if HAN.search(text, start, end):
-        if not _PRECISE_ADDRESS.search(text, start, end):
+        if not _PRECISE_ADDRESS.search(text, start, end) or _TERMINAL.search(text, start, end + _BEHIND):
             return None
         code = _POSTCODE.match(text, end)
         return start, code.end() if code else end
-    return (start, end) if any(c.isdigit() for c in text[start:end]) and end - start > 9 else None
+    told = end - start > _SHORTEST and any(c.isdigit() for c in text[start:end])
+    return (start, end) if told and not _TERMINAL.search(text, start, end) else None
 
 
 def _age(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:

@@ -16,7 +16,14 @@ from engine.scan.pinyin_names import SYLLABLES
 
 BY_SHAPE = frozenset(("travel_permit_by_shape", "foreign_passport_by_shape", "passport_further_on", "document_by_word"))
 """The rules that know such a number by its form only."""
+_TOLD_APART = frozenset(("PASSPORT", "TRAVEL_PERMIT"))
 _ALIKE = re.compile(r"[HM][0-9]{8}|C[A-Z]?[0-9]{7,8}")
+_TOLD_ALIKE = re.compile(r"[HMTL][0-9]{8}|C[A-Z]?[0-9]{7,8}")
+_SAID = {
+    "PASSPORT": re.compile(r"护照|護照|(?i:passport|ppt)"),
+    "TRAVEL_PERMIT": re.compile(r"通行|回[乡鄉]|[台臺]胞|[赴入往]台|港澳|(?i:permit|hrp)"),
+}
+"""What says near a number that it is this document, so that its holder need not."""
 _CHINESE = frozenset(("CHN", "HKG", "MAC", "TWN"))
 _STATE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3}(?![A-Za-z0-9])")
 _STATES = frozenset((
@@ -29,11 +36,12 @@ _SYLLABLE = re.compile(
 )
 _ABROAD = re.compile("韩国|韩籍|日本|泰国|越南|葡萄牙|伊朗|马来西亚|新加坡|印度|澳大利亚|外籍|外宾")
 _NEAR = 60
+_GIVEN_ALONE = 2  # Han characters of a given name, or of a nickname
 
 
 def settled(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """`spans` with such numbers as what their holders make them; the others as they are."""
-    if not any(span.recognizer in BY_SHAPE for span in spans):
+    if not any(span.entity_type in _TOLD_APART for span in spans):
         return tuple(spans)
     persons = [span for span in spans if span.entity_type == "PERSON" and not span.masked]
     return tuple(_settled(text, spans, persons))
@@ -41,11 +49,23 @@ def settled(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def _settled(text: str, spans: Iterable[Span], persons: Sequence[Span]) -> Iterator[Span]:
     for span in spans:
-        if span.recognizer in BY_SHAPE and _ALIKE.fullmatch(fold(text[span.start : span.end])):
+        if span.entity_type in _TOLD_APART and not span.masked and _is_open(text, span):
             chinese = _chinese_holder(text, span, persons)
             if chinese is not None:
                 span = replace(span, entity_type="TRAVEL_PERMIT" if chinese else "PASSPORT")
         yield span
+
+
+def _is_open(text: str, span: Span) -> bool:
+    """Whether a number could be either, and its form alone made it what it is."""
+    value = fold(text[span.start : span.end])
+    if span.recognizer in BY_SHAPE:
+        return _ALIKE.fullmatch(value) is not None
+    line = text.rfind("\n", 0, span.start) + 1
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    end = text.find("\n", span.end)
+    near = text[above : end if end >= 0 else len(text)]
+    return _TOLD_ALIKE.fullmatch(value) is not None and not _SAID[span.entity_type].search(near)
 
 
 def _chinese_holder(text: str, span: Span, persons: Sequence[Span]) -> bool | None:
@@ -62,7 +82,7 @@ def _chinese_holder(text: str, span: Span, persons: Sequence[Span]) -> bool | No
 def is_chinese(name: str) -> bool:
     """Whether a name is a Chinese one: by its surname, and in Latin letters also by its syllables, in any dialect."""
     if HAN.search(name):
-        return name[0] in SURNAMES or name[:2] in DOUBLE_SURNAMES
+        return name[0] in SURNAMES or name[:2] in DOUBLE_SURNAMES or len(name) <= _GIVEN_ALONE
     words = re.findall(r"[a-z]+", name.casefold())
     family = [word for word in (words[:1] + words[-1:]) if word in PINYIN_SURNAMES or word in SURNAMES_IN_LATIN]
     return bool(family) and all(

@@ -18,7 +18,7 @@ from engine.scan.rules import Rule
 
 _HAN = "\0han"  # stands in a gate for a text with Han characters
 LANGUAGE = "mul"  # ISO 639-2 for several languages: a mixed text is one text and is analysed once
-_CLAUSE_END = re.compile(r"[,;。!?\n]|、")
+_CLAUSE_END = re.compile(r"[,;。!?\n]|、|(?<=[\u4e00-\u9fff])\.(?= )")
 _SENTENCE_END = re.compile(r"[;。!?\n]")
 _LIST_GAP = re.compile(r"[^0-9。!?]{1,24}")
 _ENDED = re.compile(r"[。!?\n]")

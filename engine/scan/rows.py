@@ -22,6 +22,10 @@ _WITH_COMMA = re.compile(
 _SPEAKER = re.compile(
     r"(?m)^(?P<name>(?P<given>[A-Z][a-z]{1,14})(?: [A-Z][a-z]{1,14}| [A-Z]\.)?) [0-9]{1,2}:[0-9]{2}(?=:|$)"
 )
+_IN_OFFICE = re.compile(
+    r"(?m)^(?i:agent|counter|front desk|desk|reception|driver|security|manager|supervisor|captain|porter|cashier|"
+    r"nurse|coach|guard|concierge) (?P<name>[A-Z][a-z]{2,14})(?= ?:)"
+)
 _GAP, _COMMA, _CLOCK = (
     re.compile(p) for p in (r" [A-Z](?:  |\t| ?\|)", "[A-Z]{3}, [A-Z]{3}", "(?m) [0-9]{1,2}:[0-9]{2}(?::|$)")
 )
@@ -42,6 +46,10 @@ def told_in_rows(text: str) -> Iterator[tuple[int, int]]:
     if _COMMA.search(text):
         for match in _WITH_COMMA.finditer(text):
             if _is_named(match["family"], match["given"]):
+                yield match.span("name")
+    if ":" in text:
+        for match in _IN_OFFICE.finditer(text):
+            if not (is_common(match["name"]) or match["name"] in places()):
                 yield match.span("name")
     if _CLOCK.search(text):
         for match in _SPEAKER.finditer(text):

@@ -36,8 +36,14 @@ _PRIVATE = re.compile(
 )
 _DWELLING = re.compile(r"单元|小区|新村|公寓|(?i:(?<![a-z])(?:flat|apt|apartment)(?![a-z]))")
 _PLACED = re.compile(r"(?:^|\n)[ \t]*(?:(?:公司|厂|办公|门店)?地址|厂址|(?i:add(?:ress)?))[ \t]*[:：][ \t]*$")
+_PREMISES = re.compile(
+    r"(?:^|[\n|·;；。])[ \t]*(?:总部|总店|[一二三]店|[总分]公司|旗舰店|本店|门店|店址|工作室|影棚|办公室|厂址|"
+    r"(?i:head office|registered office|our (?:studio|store|shop|office)|studio|store|shop|showroom|hq))"
+    r"(?:地址|(?i: address))?[ \t]*[:：][^\n]{0,24}$"
+)
+"""What says of the address behind it that it is a firm's own, whatever else the text tells."""
 _FIRM = re.compile(r"公司|集团|(?i:(?<![a-z])(?:ltd|limited|gmbh|inc|llc)(?![a-z]))")
-_ABOVE = 200
+_ABOVE, _KEY = 200, 36
 
 
 def silenced(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -76,7 +82,11 @@ def _is_mobile(plain: str, span: Span) -> bool:
 
 def _is_firms(text: str, span: Span) -> bool:
     """Whether an address stands as the firm's own on the firm's card, beneath its name."""
-    if span.entity_type != "ADDRESS" or not _PLACED.search(text, max(0, span.start - 16), span.start):
+    if span.entity_type != "ADDRESS":
+        return False
+    if _PREMISES.search(text, max(0, span.start - _KEY), span.start):
+        return not _DWELLING.search(fold(text[span.start : span.end]))
+    if not _PLACED.search(text, max(0, span.start - 16), span.start):
         return False
     above = fold(text[max(0, span.start - _ABOVE) : span.start])
     if _DWELLING.search(fold(text[span.start : span.end])):

@@ -49,6 +49,7 @@ def general(marked: str, kind: str, *persons: str) -> bool:
         ("是否需要[清真餐]：", "RELIGION"),
         ("Dietary need: [halal] 6 %", "RELIGION"),
         ("closed for [Diwali]", "RELIGION"),
+        ("遇[孕晚期]客人、高龄老人，先让座", "HEALTH"),
     ],
 )
 def test_told_to_everybody(text, kind):

@@ -60,3 +60,17 @@ def test_every_character_of_a_cell_leads_back_to_itself(parts):
             start, end = piece.origin(at, at + 1)
             assert end == start + 1
             assert character == "\n" or text[start] == character
+
+
+def test_the_values_of_a_table_may_be_divided_by_another_mark_than_its_names():
+    assert labelled("姓名/微信/QQ/电话\n楚晴 chuqing_mk 1094011735 13300001998")[1:] == [
+        ("姓名: ", "楚晴"), ("微信号: ", "chuqing_mk"), ("QQ: ", "1094011735"), ("电话: ", "13300001998"),
+    ]  # fmt: skip
+    assert labelled("姓名/电话/备注\n今天 来了 两位 客人")[0][0] == ""
+
+
+def test_a_number_in_a_column_of_persons_is_read_with_the_columns_own_name():
+    text = "单号 / 客户 / 会员 / 金额\nT-1183 / 鲍小雨 / QD-V1-024011 / 660\nT-1184 / 鲍小雨 / 鲍小雨 / 99"
+    told = labelled(text)
+    assert ("会员: ", "QD-V1-024011") in told
+    assert ("姓名: ", "鲍小雨") in told

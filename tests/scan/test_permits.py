@@ -18,7 +18,7 @@ def found(text):
 @pytest.mark.parametrize(
     ("name", "chinese"),
     [("KWONG MEI FUN", True), ("Cheang, Ka Wai", True), ("LIU/XIAOYAN", True), ("许家瑜", True),
-     ("OH/SEUNGMIN", False), ("Bae Joo-hyuk", False), ("RIBEIRO/ANA", False), ("", False)],
+     ("阿麦", True), ("OH/SEUNGMIN", False), ("Bae Joo-hyuk", False), ("RIBEIRO/ANA", False), ("", False)],
 )  # fmt: skip
 def test_whose_name_is_chinese(name, chinese):
     assert is_chinese(name) is chinese
@@ -35,6 +35,7 @@ def test_whose_name_is_chinese(name, chinese):
         ("1. 卓玉芬   EK4207715   靠窗", {("PASSPORT", "EK4207715")}),
         ("name,doc,flt,sku\n薛美琪,H30771529,HX237,690123\nMarta Novak,CB4207715,CZ3081,690124",
          {("TRAVEL_PERMIT", "H30771529"), ("PASSPORT", "CB4207715")}),
+        ("办证照登记\n祝小梅　EP4011801\n黎文进　G33011203", {("PASSPORT", "EP4011801"), ("PASSPORT", "G33011203")}),
         ("Guest: Rui Pacheco\nNat.: Angola  Passport: N04207715\nBag: 3", {("PASSPORT", "N04207715")}),
     ],
 )  # fmt: skip
@@ -49,3 +50,17 @@ def test_documents_without_a_word(text, expected):
 )  # fmt: skip
 def test_numbers_of_things_beside_a_name(text):
     assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Passports for the shoot:\nMira Falk — C01X77R42 — 11 Feb 2016\nSam Osei — 540117822 — 3 Dec 2015",
+         {"11 Feb 2016", "3 Dec 2015"}),
+        ("往来台湾通行证：\n晏书瑶 L56011650 (1992.03.17)", {"1992.03.17"}),
+        ("passport E11345670 valid 17 Mar 2019, EJ1134567 17 Mar 2031", set()),
+    ],
+)  # fmt: skip
+def test_a_day_behind_a_document_is_its_holders_birthday_unless_it_expires(text, dates):
+    spans = DETECTOR.detect([Segment(text)])[0]
+    assert {text[s.start : s.end] for s in spans if s.entity_type == "DATE_OF_BIRTH"} == dates

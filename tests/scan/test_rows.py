@@ -20,6 +20,7 @@ def told(text: str) -> set[str]:
         ('his pass read "BLACKWOODHALE/L".', "BLACKWOODHALE/L"),
         ("page PATEL, RUCHI, handed over", "PATEL, RUCHI"),
         ("Tess 09:14: morning all", "Tess"),
+        ("Front desk Imelda: on my way", "Imelda"),
     ],
 )
 def test_somebody(text, name):
@@ -35,6 +36,8 @@ def test_somebody(text, name):
         "Studio 09:14: open",
         "Monday 09:14: open",
         "Open 09:00",
+        "Driver Paris: full",
+        "Counter Open: 9 to 5",
     ],
 )
 def test_nobody(text):

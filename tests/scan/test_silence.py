@@ -75,3 +75,15 @@ def test_a_firm_on_a_card_is_where_the_firm_is():
     card = "温嘉珩\n业务经理\n恒映相纸（东莞）有限公司\nM: 13712905518\nAdd: 东莞市长安镇锦厦路66号恒映工业园3栋"
     assert found(card) == {"PERSON", "PHONE"}
     assert "ADDRESS" in found(card.replace("恒映相纸（东莞）有限公司", "工作单位：恒映相纸（东莞）有限公司"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found_one"),
+    [
+        ("瞿小姐 13800138000\n总部：徐汇区漕溪路 18 号 银海大楼 A 座 12F", False),
+        ("Regards, Odette\nStudio address: 14 Mill Lane, Leeds LS1 4AB", False),
+        ("瞿小姐 13800138000\n寄到：徐汇区漕溪路 18 号 银海大楼 A 座 1203 室", True),
+    ],
+)
+def test_a_firms_premises_are_nobodys_home_whoever_signs(text, found_one):
+    assert ("ADDRESS" in found(text)) is found_one

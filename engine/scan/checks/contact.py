@@ -5,7 +5,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from engine.scan.checks.digits import digits
 from engine.scan.lexicon import PINYIN_SURNAMES
-from engine.scan.words import places
+from engine.scan.words import english, latin_names, places
 
 _ROLES = re.compile(
     r"(?:no|do-?not|never)[-_.]?reply|(?:customer|client|guest|member|user|after|pre|tech|technical|it|online|web|e)?"
@@ -25,7 +25,7 @@ _ROLES = re.compile(
     r"promo(?:tions?)?|offers?|deals|social|press|media|pr|communications?|editor|office|reception|secretary|assistant|"
     r"enquir(?:y|ies)|inquir(?:y|ies)|ask|questions?|help(?:desk)?|feedback|reviews?|survey|complaints?|returns?|"
     r"refunds?|exchange|shop|store|boutique|studio|photo|photos|gallery|print|lab|team|staff|crew|manager|management|"
-    r"director|ceo|cfo|coo|lists?|subscribe|unsubscribe|bounces?|system|sys|server|bot|robot|auto|scan|scanner|printer|fax|"
+    r"director|ceo|cfo|coo|lists?|subscribe|unsubscribe|bounces?|transfers?|handover|migration|closings?|closures?|community|charity|liquidat(?:ion|or)|system|sys|server|bot|robot|auto|scan|scanner|printer|fax|"
     r"service|kefu|shouhou|caiwu|caigou|xiaoshou|tousu|yewu|renshi|zhaopin|shichang|cangku|wuliu|yunying|qiantai|"
     r"bangong(?:shi)?|xingzheng|fawu|jishu|zongjingli|huiyuan|yuyue|dingdan|fapiao|guanjia|dianzhang|mendian",
     re.IGNORECASE,
@@ -86,8 +86,13 @@ def personal_mailbox(value: str) -> bool:
 def _says_nothing(word: str) -> bool:
     """Whether a word beside a role names nobody: a place, an article, an abbreviation that is no surname."""
     plain = word.casefold()
-    short = len(plain) == 2 and plain not in PINYIN_SURNAMES and not set(plain) & set("aeiouy")
-    return short or plain in ("the", "clearance", "hainan", "sanya") or word.title() in places()
+    short = len(plain) == 1 or (len(plain) == 2 and plain not in PINYIN_SURNAMES and not set(plain) & set("aeiouy"))
+    return short or _is_thing(plain) or plain in ("hainan", "sanya") or word.title() in places()
+
+
+def _is_thing(plain: str) -> bool:
+    """Whether a word is an English one, and nobody's name."""
+    return plain in english() and all(plain not in names for names in latin_names())
 
 
 def disguised_mailbox(value: str) -> bool:
