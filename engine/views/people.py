@@ -7,11 +7,13 @@ from engine.model.errors import ActionableError
 from engine.store.database import Database
 from engine.store.remembering import remembered
 from engine.views.evidence import types_in_group
+from engine.views.groups import in_group
 from engine.views.paging import Page, page_of
 from engine.views.selection import (
     RECORDS,
     Selection,
     finding_condition,
+    grouped,
     record_condition,
     sensitive_types,
 )
@@ -21,7 +23,8 @@ from engine.views.selection import (
 class People:
     """People under the selection, by group. Groups overlap; kinds do not. Staff are counted apart from customers.
 
-    `unattributed` counts findings in the selected records that cannot be told to belong to anybody.
+    `together` counts those of whom a document, a bank account and an address are held, `unattributed` findings in the
+    selected records that cannot be told to belong to anybody.
     """
 
     total: int
@@ -32,6 +35,7 @@ class People:
     bank: int
     health: int
     minors: int
+    together: int
     unattributed: int
     dispositions: Mapping[str, int]
 
@@ -105,7 +109,7 @@ def chosen_people(selection: Selection) -> tuple[str, list[object]]:
         if allowed:
             terms.append(f"{column} IN ({', '.join('?' * len(allowed))})")
             values += allowed
-    return " AND ".join(terms), values
+    return " AND ".join([*terms, *grouped(selection)]), values
 
 
 @remembered
@@ -124,7 +128,8 @@ def people(database: Database, selection: Selection) -> People:
         f"""
         SELECT count(*), count(DISTINCT p.household) FILTER (p.household <> ''), {holding(sensitive_types())},
             {holding(types_in_group("identity"))}, {holding(types_in_group("bank"))},
-            {holding(types_in_group("health"))}, count(*) FILTER (p.minor)
+            {holding(types_in_group("health"))}, count(*) FILTER (p.minor),
+            count(*) FILTER ({in_group("identity_bank_address")})
         FROM subject p WHERE {chosen}
         """,
         values,
@@ -143,9 +148,10 @@ def people(database: Database, selection: Selection) -> People:
         f" ON q.subject = p.id WHERE {chosen} GROUP BY 1 ORDER BY 2 DESC, 1",
         values,
     )
-    total, households, sensitive, identity, bank, health, minors = row
+    total, households, sensitive, identity, bank, health, minors, together = row
+    nobodys = int(str(unattributed))
     return People(
-        total, dict(kinds), households, sensitive, identity, bank, health, minors, int(str(unattributed)), dict(states)
+        total, dict(kinds), households, sensitive, identity, bank, health, minors, together, nobodys, dict(states)
     )
 
 

@@ -22,9 +22,14 @@ def found_in(jurisdiction: Jurisdiction) -> str:
     return f"({' OR '.join(terms)})" if terms else "false"
 
 
+def told_places() -> list[Jurisdiction]:
+    """The jurisdictions that a finding can tell."""
+    return [one for one in catalogue().jurisdictions.values() if found_in(one) != "false"]
+
+
 def people_by_place(database: Database) -> dict[str, int]:
     """How many people seem to live in each jurisdiction that can be told, as counts of evidence."""
-    told = [one for one in catalogue().jurisdictions.values() if found_in(one) != "false"]
+    told = told_places()
     counts = ", ".join(f"count(DISTINCT t.subject) FILTER ({found_in(one)})" for one in told)
     kinds = {"EMAIL", "PHONE", "IBAN"}.union(*(one.entity_types for one in told))
     row = database.rows(

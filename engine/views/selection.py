@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from engine.catalogue import catalogue
+from engine.views.groups import in_group
 from engine.views.places import found_in
 
 
@@ -13,8 +14,9 @@ class Selection:
 
     `source` holds source numbers, `hold` numbers of legal holds, `risk` cells of the matrix as
     ``stage:likelihood:impact``, `jurisdiction` places where people seem to live, `domain` domains of mail addresses
-    that several people have, `year` years or ``unknown``, `due` months (``2027-03``) in which records become due; every
-    other facet holds ids. Nothing here is personal data, because it stands in the URL.
+    that several people have, `year` years or ``unknown``, `due` months (``2027-03``) in which records become due,
+    `group` groups of people (`views.groups`), `attribution` ``nobody`` or ``somebody``; every other facet holds ids.
+    Nothing here is personal data, because it stands in the URL.
     """
 
     source: tuple[str, ...] = ()
@@ -30,6 +32,8 @@ class Selection:
     year: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     subject_kind: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    attribution: tuple[str, ...] = ()
     risk: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     phase: tuple[str, ...] = ()
@@ -83,7 +87,7 @@ FACETS: tuple[str, ...] = tuple(one.name for one in fields(Selection))
 SHOWN = ("open", "confirmed")
 """States of findings that count unless others are asked for."""
 
-FINDING_FACETS = ("type", "sensitivity", "finding_state", "jurisdiction", "domain")
+FINDING_FACETS = ("type", "sensitivity", "finding_state", "jurisdiction", "domain", "attribution")
 
 DOMAIN = "CASE WHEN contains(f.masked, '@') THEN lower(split_part(f.masked, '@', -1)) ELSE '' END"
 """The domain of a mail address `f`, which its masked form shows."""
@@ -124,10 +128,11 @@ def record_condition(selection: Selection) -> tuple[str, list[object]]:
         inner, inner_values = finding_condition(selection)
         terms.append(f"r.id IN (SELECT f.record FROM finding f WHERE {inner})")
         values += inner_values
-    if selection.subject or selection.subject_kind:
+    if selection.subject or selection.subject_kind or selection.group:
         inner_terms = ["true"]
         _among(inner_terms, values, "p.id", selection.subject)
         _among(inner_terms, values, "p.kind", selection.subject_kind)
+        inner_terms += grouped(selection)
         terms.append(
             "r.id IN (SELECT x.record FROM appearance x JOIN subject p ON p.id = x.subject WHERE "
             + " AND ".join(inner_terms)
@@ -152,8 +157,17 @@ def finding_condition(selection: Selection) -> tuple[str, list[object]]:
     if selection.domain:
         terms.append("f.entity_type = 'EMAIL'")
         _among(terms, values, DOMAIN, selection.domain)
+    if selection.attribution:
+        owned = "f.id IN (SELECT finding FROM attribution)"
+        either = {"somebody": owned, "nobody": f"NOT {owned}"}
+        terms.append(f"({' OR '.join(either.get(one, 'false') for one in selection.attribution)})")
     _among(terms, values, "f.state", selection.finding_state or SHOWN)
     return " AND ".join(terms), values
+
+
+def grouped(selection: Selection) -> list[str]:
+    """SQL over `subject p` that lets the people of the selected groups through; nothing if none is selected."""
+    return [f"({' OR '.join(in_group(one) for one in selection.group)})"] if selection.group else []
 
 
 def sensitive_types() -> list[str]:

@@ -1,6 +1,6 @@
 """What remains to be done, by whom, until when, and what shows that it is done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -134,8 +134,17 @@ def tasks(database: Database, selection: Selection | None = None) -> Tasks:
     if selection and selection.phase:
         lines = [line for line in lines if line.phase in selection.phase]
     if selection and selection.task_state:
-        lines = [line for line in lines if line.state in selection.task_state]
+        lines = [line for line in lines if _among(line, selection.task_state)]
     return Tasks(as_of, tuple(sorted(lines, key=lambda line: place[line.id])))
+
+
+OVERDUE, GATE = "overdue", "gate"
+"""What may be asked for beside states: what is over its day, and what the closing still waits for."""
+
+
+def _among(line: TaskLine, asked: Collection[str]) -> bool:
+    marks = {line.state, OVERDUE if line.overdue else "", GATE if line.gate and not line.finished else ""}
+    return not marks.isdisjoint(asked)
 
 
 def _evidence(database: Database) -> Mapping[str, Mapping[str, Shown]]:

@@ -6,10 +6,11 @@ from engine.model.basis import Standing
 from engine.model.people import SubjectKind
 from engine.views.basis import Bases, StandingLine, bases, reached, standing_lines
 from engine.views.debts import DebtSum, debt_lines, debts, owed_people
+from engine.views.groups import GROUPS
 from engine.views.people import people
 from engine.views.selection import Selection
 from engine.views.standing_told import because, since
-from pages.frame import Place, act, empty, facet, go, guard, header, label, link, narrow, pager, plain, table
+from pages.frame import Place, act, empty, facet, figure, go, guard, header, label, link, narrow, pager, plain, table
 from pages.frame.formats import moment, number
 from pages.frame.grounds import source_of
 from pages.frame.picking import fitting
@@ -37,21 +38,23 @@ def draw(place: Place) -> None:
 
 def _totals(place: Place, known: Bases) -> None:
     words = place.words
-    figures: list[tuple[str, int, str | None]] = [
-        (
-            words(f"standing.{one}"),
-            known.count(one),
-            words("basis.unanswered_help") if one is Standing.UNANSWERED else None,
-        )
-        for one in (Standing.UNANSWERED, Standing.CONSENTED, Standing.GROUNDED)
+    shown = [
+        (f"standing.{Standing.UNANSWERED}", (Standing.UNANSWERED,), words("basis.unanswered_help")),
+        (f"standing.{Standing.CONSENTED}", (Standing.CONSENTED,), None),
+        (f"standing.{Standing.GROUNDED}", (Standing.GROUNDED,), None),
+        ("basis.denied", (Standing.WITHDRAWN, Standing.REFUSED), None),
+        ("basis.objected", (Standing.OBJECTED,), None),
     ]
-    figures.append((words("basis.denied"), known.count(Standing.WITHDRAWN, Standing.REFUSED), None))
-    figures.append((words("basis.objected"), known.count(Standing.OBJECTED), None))
+    figures = [
+        (name, known.count(*standings), Selection(standing=tuple(map(str, standings))), told)
+        for name, standings, told in shown
+    ]
     disputed = sum(line.disputed for line in known.lines)
-    figures.append((words("basis.disputed"), disputed, words("basis.disputed_help")))
-    figures.append((words("basis.owed"), place.seat.view(owed_people), None))
-    for column, (name, count, told) in zip(st.columns(len(figures)), figures, strict=True):
-        column.metric(name, number(count), help=told, border=True)
+    figures.append(("basis.disputed", disputed, Selection(group=("disputed",)), words("basis.disputed_help")))
+    figures.append(("basis.owed", place.seat.view(owed_people), Selection(group=("owed",)), None))
+    for column, (name, count, selection, told) in zip(st.columns(len(figures)), figures, strict=True):
+        with column.container(border=True, height="stretch"):
+            figure(words(name), number(count), "basis", selection=selection, help=told)
 
 
 def _purposes(place: Place, known: Bases) -> None:
@@ -96,7 +99,7 @@ def _list(place: Place, known: Bases) -> None:
                 icon=":material/download:", on_click="ignore",
             )  # fmt: skip
     with st.expander(words("basis.filters"), expanded=False, key="basis-filters"):
-        for column, (name, options) in zip(st.columns(4), _facets(place, known), strict=True):
+        for column, (name, options) in zip(st.columns(5), _facets(place, known), strict=True):
             with column:
                 facet(words, name, options)
     page = place.seat.view(standing_lines, selection, place.address.page, PAGE_SIZE)
@@ -116,6 +119,7 @@ def _facets(place: Place, known: Bases) -> list[tuple[str, list[str]]]:
         ("purpose", [line.purpose for line in known.lines]),
         ("standing", [str(one) for one in Standing]),
         ("subject_kind", [str(kind) for kind in SubjectKind]),
+        ("group", [*GROUPS]),
         ("record_class", [*place.rules.record_classes]),
     ]
 

@@ -61,7 +61,10 @@ def _states(place: Place, status: RetentionStatus) -> None:
                 with column:
                     badges([(label(words, "retention", state), RETENTION[state])])
                     count = counts.get(state, 0)
-                    st.markdown(f"### {number(count)} :gray[· {plain(share(count, status.records))}]")
+                    narrowed = place.selection.with_facet("retention", (str(state),))
+                    with st.container(gap=None, key=f"figure-large-{state}"):
+                        told = f"**{number(count)}** :gray[· {plain(share(count, status.records))}]"
+                        link(told, "retention", selection=narrowed)
                     st.caption(words(f"retention_state_help.{state}"))
 
 

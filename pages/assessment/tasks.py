@@ -5,8 +5,9 @@ import streamlit as st
 from engine import charts
 from engine.model.assessment import TaskState
 from engine.strings import Words
-from engine.views.tasks import TaskLine, Tasks, tasks
-from pages.frame import Place, empty, facet, guard, header, label, link, plain, plot, shortened, table
+from engine.views.selection import Selection
+from engine.views.tasks import FINISHED, GATE, OVERDUE, TaskLine, Tasks, tasks
+from pages.frame import Place, empty, facet, figure, guard, header, label, link, plain, plot, shortened, table
 from pages.frame.adjusted import mark
 from pages.frame.formats import day, number
 from pages.frame.picking import fitting
@@ -47,13 +48,15 @@ def _summary(words: Words, everything: Tasks) -> None:
     closed = sum(line.finished for line in everything.lines)
     gates = [line for line in everything.remaining if line.gate]
     figures = (
-        ("closed", f"{number(closed)} / {number(len(everything.lines))}"),
-        ("remaining", number(len(everything.remaining))),
-        ("overdue", number(len(everything.overdue))),
-        ("gates", number(len(gates))),
+        ("closed", f"{number(closed)} / {number(len(everything.lines))}", FINISHED),
+        ("remaining", number(len(everything.remaining)), ("open", "in_progress")),
+        ("overdue", number(len(everything.overdue)), (OVERDUE,)),
+        ("gates", number(len(gates)), (GATE,)),
     )
-    for column, (name, value) in zip(st.columns(4), figures, strict=True):
-        column.metric(words(f"tasks.{name}"), value, help=words(f"tasks.{name}_help"), border=True)
+    for column, (name, value, states) in zip(st.columns(4), figures, strict=True):
+        with column.container(border=True, height="stretch"):
+            narrowed = Selection(task_state=states)
+            figure(words(f"tasks.{name}"), value, "tasks", selection=narrowed, help=words(f"tasks.{name}_help"))
 
 
 def _list(place: Place, everything: Tasks) -> None:
@@ -62,7 +65,7 @@ def _list(place: Place, everything: Tasks) -> None:
     with first:
         facet(words, "phase", place.rules.phases)
     with second:
-        facet(words, "task_state", [str(state) for state in TaskState])
+        facet(words, "task_state", [*(str(state) for state in TaskState), OVERDUE, GATE])
     me = place.seat.actor.name
     mine = third.toggle(words("tasks.mine"), key="tasks-mine", help=words("tasks.mine_help", name=plain(me)))
     form = fourth.segmented_control(

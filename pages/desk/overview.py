@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine import charts
 from engine.catalogue import catalogue
-from engine.model.palette import DISPOSITION, LEVEL, TASK
+from engine.model.palette import DISPOSITION, LEVEL
 from engine.views.evidence import types_in_group
 from engine.views.overview import Overview, overview
 from engine.views.risks import register
@@ -15,7 +15,6 @@ from engine.views.tasks import TaskLine
 from pages.frame import (
     Place,
     badge,
-    badges,
     bar,
     empty,
     figure,
@@ -34,6 +33,7 @@ from pages.frame.papers import snapshot_button
 from pages.frame.warning import first_warnings
 
 _BLOCKERS_SHOWN = 3
+_MINORS = Selection(group=("minors",))
 _OPEN_TASKS = Selection(task_state=("open", "in_progress"))
 _BLOCKER_PAGES: dict[str, tuple[str, Selection]] = {
     "open_incidents": ("registers", Selection(register=("incidents",))),
@@ -47,7 +47,7 @@ _BLOCKER_PAGES: dict[str, tuple[str, Selection]] = {
     "undecided_records": ("retention", Selection(disposition=("undecided",))),
     "unknown_date_records": ("retention", Selection(retention=("unknown_date",))),
     "no_rule_records": ("retention", Selection(retention=("no_rule",))),
-    "open_gates": ("tasks", _OPEN_TASKS),
+    "open_gates": ("tasks", Selection(task_state=("gate",))),
     "closing_date_missing": ("engagement", Selection()),
     "duties_open": ("obligations", Selection()),
     "consents_unanswered": ("basis", Selection(purpose=("handover", "succession"), standing=("unanswered",))),
@@ -55,7 +55,7 @@ _BLOCKER_PAGES: dict[str, tuple[str, Selection]] = {
         "basis",
         Selection(purpose=("handover", "succession"), standing=("objected", "refused", "withdrawn")),
     ),
-    "owed_people": ("basis", Selection()),
+    "owed_people": ("basis", Selection(group=("owed",))),
     "notices_due": ("notices", Selection()),
     "systems_missing": ("inventory", Selection()),
     "systems_unanswered": ("inventory", Selection()),
@@ -134,7 +134,7 @@ def _people(place: Place, view: Overview, known: bool) -> None:
                 words(f"overview.group.{group}"),
                 number(count if known else None),
                 "people",
-                selection=Selection(type=() if group == "minor" else tuple(types_in_group(group))),
+                selection=_MINORS if group == "minor" else Selection(type=tuple(types_in_group(group))),
                 size="small",
             )
     if known:
@@ -220,7 +220,8 @@ def _tasks(place: Place, view: Overview) -> None:
             selection=Selection(),
         )
         if view.tasks_overdue:
-            badges([(words("overview.overdue", number=view.tasks_overdue), TASK["overdue"])])
+            late = words("overview.overdue", number=view.tasks_overdue)
+            link(f":red[**{late}**]", "tasks", selection=Selection(task_state=("overdue",)))
     if not view.next_tasks:
         st.caption(words("overview.no_tasks"))
     _task_lines(place, view.next_tasks)

@@ -6,10 +6,11 @@ import streamlit as st
 
 from engine.strings import Words
 from engine.views.findings import STATES, Exposure, Facets, FindingLine, exposure, facets, finding_lines
+from engine.views.groups import GROUPS
 from engine.views.sample import band_of, precision
 from engine.views.selection import Selection
 from engine.views.sources import sources
-from pages.frame import Place, empty, facet, go, guard, header, label, link, pager, shortened, stay
+from pages.frame import Place, empty, facet, figure, go, guard, header, label, link, pager, shortened, stay
 from pages.frame.alike import alike, following
 from pages.frame.exposed import exposed
 from pages.frame.formats import number
@@ -32,7 +33,7 @@ def draw(place: Place) -> None:
         return
     _filters(place, known)
     shown = place.seat.view(exposure, selection)
-    _summary(words, shown)
+    _summary(words, shown, selection)
     _rightness(place)
     if shown.findings:
         exposed(place)
@@ -58,17 +59,27 @@ def _filters(place: Place, known: Facets) -> None:
         with columns[2]:
             facet(words, "year", known.years)
             facet(words, "finding_state", STATES)
+            facet(words, "group", GROUPS)
 
 
-def _summary(words: Words, shown: Exposure) -> None:
-    figures = (
-        ("findings", shown.findings),
-        ("exposures", shown.exposures),
-        ("records", shown.records),
-        ("duplicates", shown.duplicates),
-    )
-    for column, (name, value) in zip(st.columns(4), figures, strict=True):
+def _with_findings(selection: Selection) -> Selection:
+    """Records under the selection that have findings: a state is asked for, since none lets every record through."""
+    return selection if selection.of_findings else selection.with_facet("finding_state", ("open", "confirmed"))
+
+
+def _summary(words: Words, shown: Exposure, selection: Selection) -> None:
+    first, second, third, fourth = st.columns(4)
+    for column, (name, value) in ((first, ("findings", shown.findings)), (second, ("exposures", shown.exposures))):
         column.metric(words(f"findings.{name}"), number(value), help=words(f"findings.{name}_help"), border=True)
+    of_them = _with_findings(selection)
+    copies = of_them.with_facet("coverage", ("duplicate",))
+    for column, (name, value, narrowed) in (
+        (third, ("records", shown.records, of_them)),
+        (fourth, ("duplicates", shown.duplicates, copies)),
+    ):
+        with column.container(border=True, height="stretch"):
+            told = words(f"findings.{name}_help")
+            figure(words(f"findings.{name}"), number(value), "retention", selection=narrowed, help=told)
     st.caption(words("findings.units", findings=number(shown.findings), exposures=number(shown.exposures)))
 
 

@@ -9,7 +9,9 @@ from engine.model.people import SubjectKind
 from engine.strings import Words
 from engine.views.coverage import coverage
 from engine.views.evidence import types_in_group
+from engine.views.groups import GROUPS
 from engine.views.people import People, people, person, person_lines
+from engine.views.places import told_places
 from engine.views.selection import Selection, sensitive_types
 from pages.frame import (
     Place,
@@ -28,6 +30,7 @@ from pages.frame import (
 )
 from pages.frame.formats import number
 from pages.frame.picking import fitting
+from pages.frame.trail import trail
 
 PAGE_SIZE = 50
 
@@ -58,32 +61,42 @@ def _filters(place: Place) -> None:
             facet(words, "subject_kind", [str(kind) for kind in SubjectKind])
         with middle:
             facet(words, "type", catalogue().entity_types)
+            facet(words, "group", GROUPS)
         with right:
             facet(words, "record_class", catalogue().record_classes)
+            facet(words, "jurisdiction", [one.id for one in told_places()])
 
 
 def _totals(place: Place, counted: People) -> None:
     """Groups overlap and say so; kinds do not. Each number filters this page."""
     words, selection = place.words, place.selection
     with st.container(border=True):
-        columns = st.columns(4)
-        for column, (name, value) in zip(
-            columns,
-            (("total", counted.total), ("households", counted.households), ("sensitive", counted.sensitive),
-             ("unattributed", counted.unattributed)),
-            strict=True,
-        ):  # fmt: skip
-            column.metric(words(f"people.{name}"), number(value), help=words(f"people.{name}_help"))
+        sensitive = selection.with_facet("sensitivity", ("sensitive", "conditional"))
+        overall = (
+            ("households", counted.households, "people", selection.with_facet("group", ("shared",))),
+            ("sensitive", counted.sensitive, "people", sensitive),
+            ("unattributed", counted.unattributed, "findings", selection.with_facet("attribution", ("nobody",))),
+        )
+        first, *columns = st.columns(len(overall) + 1)
+        first.metric(words("people.total"), number(counted.total), help=words("people.total_help"))
+        for column, (name, value, screen, narrowed) in zip(columns, overall, strict=True):
+            with column:
+                told = words(f"people.{name}_help")
+                figure(words(f"people.{name}"), number(value), screen, selection=narrowed, help=told)
         st.caption(words("people.groups"))
         values = {"identity": counted.identity, "bank": counted.bank, "health": counted.health}
-        *columns, last = st.columns(4)
-        for column, (group, value) in zip(columns, values.items(), strict=True):
+        groups = {"minors": counted.minors, "identity_bank_address": counted.together}
+        columns = st.columns(len(values) + len(groups))
+        for column, (group, value) in zip(columns, values.items(), strict=False):
             with column:
                 narrowed = selection.with_facet("type", types_in_group(group))
                 figure(words(f"people.{group}"), number(value), "people", selection=narrowed, size="small")
-        with last.container(gap=None, key="figure-small-minors"):
-            st.caption(words("people.minor"), help=words("people.minor_help"))
-            st.markdown(f"**{number(counted.minors)}**")
+        for column, (group, value) in zip(columns[len(values) :], groups.items(), strict=True):
+            with column:
+                narrowed = selection.with_facet("group", (group,))
+                told = words("people.minor_help") if group == "minors" else None
+                name = label(words, "group", group)
+                figure(name, number(value), "people", selection=narrowed, size="small", help=told)
     left, right = st.columns(2)
     with left.container(border=True, height="stretch"):
         st.subheader(words("people.by_kind"), anchor=False, help=words("people.by_kind_help"))
@@ -132,7 +145,7 @@ def _types(words: Words, held: tuple[str, ...]) -> list[str]:
 
 
 def _one(place: Place) -> None:
-    words, above = place.words, ((place.words("nav.people"), "people"),)
+    words, above = place.words, trail(place, "people")
     try:
         shown = place.seat.view(person, place.address.person)
     except ActionableError as error:

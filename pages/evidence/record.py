@@ -10,11 +10,11 @@ from engine.views.decision import copies
 from engine.views.holds import holds_of
 from engine.views.keeping import keeping as keeping_of
 from engine.views.planning import Wish
-from engine.views.records import FieldText, Part, RecordText, record_text
+from engine.views.records import RecordText, record_text
 from engine.views.selection import Selection
+from engine.views.surroundings import attached, inside_of, others_of
 from pages.frame import (
     Place,
-    act,
     badges,
     empty,
     guard,
@@ -22,7 +22,6 @@ from pages.frame import (
     keeping,
     label,
     link,
-    marked_text,
     plain,
     say,
     shortened,
@@ -35,20 +34,21 @@ from pages.frame.grounds import grounds
 from pages.frame.picking import picking
 from pages.frame.reclassing import reclass_one
 from pages.frame.review import review_bar, state_of
+from pages.frame.trail import trail
+from pages.frame.viewer import REVEALED, viewer
 
-_REVEALED = "record-revealed"
-_COPIES_SHOWN = 10
+_COPIES_SHOWN, _PEOPLE_SHOWN, _ATTACHED_SHOWN = 10, 4, 12
 
 
 def draw(place: Place) -> None:
     """The page; what was revealed stays so only while this page is looked at."""
     words, record = place.words, place.address.record
-    above = ((words("nav.findings"), "findings"),)
+    above = trail(place, "findings")
     if not record:
         header(place, "record", above=above)
         empty(words("record.none"), "findings", words("record.to_findings"))
         return
-    revealed = st.session_state.pop(_REVEALED, "") == record
+    revealed = st.session_state.pop(REVEALED, "") == record
     try:
         shown = place.seat.view(record_text, record, reveal=revealed)
     except ActionableError as error:
@@ -58,7 +58,7 @@ def draw(place: Place) -> None:
     header(place, "record", above=above, title=_title(words, shown))
     text, side = st.columns([5, 3])
     with text:
-        _text(words, shown, revealed)
+        viewer(place, shown, revealed)
         _findings(words, shown, revealed)
     with side:
         _class(place, shown)
@@ -66,7 +66,8 @@ def draw(place: Place) -> None:
         if shown.disposition == DispositionState.DELETED:
             destroying(place, Wish((shown.id,)), "record")
         _holds(place, shown)
-        _people(words, shown)
+        _people(place, shown)
+        _attached(place, shown)
         _origin(place, shown)
 
 
@@ -77,42 +78,6 @@ def _title(words: Words, shown: RecordText) -> str:
         record_class=label(words, "record_class", shown.record_class),
         day=day(shown.dated),
     )
-
-
-def _text(words: Words, shown: RecordText, revealed: bool) -> None:
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.subheader(words("record.text"), anchor=False)
-            if revealed:
-                st.button(words("record.mask"), key="record-mask")
-            elif not shown.destroyed:
-                st.button(
-                    words("record.reveal"), key="record-reveal", help=words("record.reveal_help"),
-                    on_click=_reveal, args=(shown.id,),
-                )  # fmt: skip
-        if revealed:
-            st.warning(words("record.revealed"))
-        if shown.destroyed:
-            st.info(words("record.destroyed"))
-        for field in shown.fields:
-            if field.parts:
-                _field(words, field)
-        if not shown.destroyed and not any(part.finding for part in _parts(shown)):
-            st.caption(words("record.no_findings"))
-
-
-def _field(words: Words, field: FieldText) -> None:
-    st.caption(f"**{plain(label(words, 'field', field.name))}**")
-    marked_text(words, field.parts)
-
-
-def _parts(shown: RecordText) -> list[Part]:
-    return [part for field in shown.fields for part in field.parts]
-
-
-def _reveal(record: str) -> None:
-    if act("reveal", record=record):
-        st.session_state[_REVEALED] = record
 
 
 def _findings(words: Words, shown: RecordText, revealed: bool) -> None:
@@ -140,7 +105,7 @@ def _findings(words: Words, shown: RecordText, revealed: bool) -> None:
 
         def keep() -> None:
             if revealed:
-                st.session_state[_REVEALED] = shown.id
+                st.session_state[REVEALED] = shown.id
 
         review_bar(words, [(part.finding, part.state) for part in picked], key, keep)
 
@@ -214,13 +179,57 @@ def _holds(place: Place, shown: RecordText) -> None:
         link(words("holds.record_place"), "holds", selection=Selection(), record=shown.id, icon=":material/gavel:")
 
 
-def _people(words: Words, shown: RecordText) -> None:
-    with st.container(border=True):
+def _people(place: Place, shown: RecordText) -> None:
+    """Who it speaks of, each with their newest other records."""
+    words = place.words
+    with st.container(border=True, key="record-people"):
         st.subheader(words("record.people"), anchor=False)
-        for subject, name in shown.subjects:
+        for subject, name in shown.subjects[:_PEOPLE_SHOWN]:
             link(plain(f"{name or words('people.nameless')} · {subject}"), "people", person=subject)
+            _others(place, shown, subject)
+        if len(shown.subjects) > _PEOPLE_SHOWN:
+            with st.expander(words("search.more", number=len(shown.subjects) - _PEOPLE_SHOWN)):
+                for subject, name in shown.subjects[_PEOPLE_SHOWN:]:
+                    link(plain(f"{name or words('people.nameless')} · {subject}"), "people", person=subject)
         if not shown.subjects:
             st.caption(words("record.no_people"))
+
+
+def _others(place: Place, shown: RecordText, subject: str) -> None:
+    words = place.words
+    others, total = place.seat.view(others_of, shown.id, subject)
+    if not others:
+        st.caption(words("record.no_others"))
+        return
+    with st.expander(words("record.others", number=total)):
+        for one in others:
+            parts = (one.day or "—", label(words, "record_class", one.record_class), label(words, "kind", one.kind))
+            link(plain(" · ".join(parts)), "record", record=one.record)
+        if total > len(others):
+            link(words("record.all_others", number=total + 1), "people", person=subject)
+
+
+def _attached(place: Place, shown: RecordText) -> None:
+    """What was attached and read, or why it was not; and what this itself was attached to."""
+    words = place.words
+    items, whole = place.seat.view(attached, shown.id), place.seat.view(inside_of, shown.id)
+    if not (items or whole):
+        return
+    with st.container(border=True, key="record-attached"):
+        if whole:
+            link(words("record.attached_to"), "record", record=whole, icon=":material/mail:")
+        if items:
+            st.subheader(words("record.attached", number=len(items)), anchor=False)
+        for one in items[:_ATTACHED_SHOWN]:
+            name = plain(shortened(one.place, 60))
+            if one.record:
+                told = words("record.attached_findings", name=name, number=one.findings)
+                link(told, "record", record=one.record, icon=":material/attach_file:")
+            else:
+                reason = say(words, f"skipped.{one.reason}", one.reason)
+                st.caption(f":material/block: {name} · {plain(words('search.not_read', reason=reason))}")
+        if len(items) > _ATTACHED_SHOWN:
+            st.caption(words("record.more_attached", number=len(items) - _ATTACHED_SHOWN))
 
 
 def _origin(place: Place, shown: RecordText) -> None:

@@ -10,7 +10,7 @@ from engine.views.selection import Selection
 NO_ENGAGEMENT = "-"
 """In the URL: the person asked for the start screen; no slug looks like this."""
 
-_STATE = "address"
+_STATE, _SCREEN = "address", "screen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Address:
     """The parts of the URL.
 
     `record`, `person`, `page` and `sources`, the page of the list of sources, are left behind when their page is left.
+    `origin` is the screen whose list led to the record or person that is looked at.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -27,6 +28,7 @@ class Address:
     person: str = ""
     page: int = 1
     sources: int = 1
+    origin: str = ""
 
     @classmethod
     def from_query(cls, query: dict[str, str]) -> "Address":
@@ -40,6 +42,7 @@ class Address:
             query.get("person", ""),
             _counted(query.get("page", "")),
             _counted(query.get("sources", "")),
+            query.get("from", ""),
         )
 
     def query(self) -> dict[str, str]:
@@ -51,13 +54,18 @@ class Address:
             "person": self.person,
             "page": str(self.page) if self.page > 1 else "",
             "sources": str(self.sources) if self.sources > 1 else "",
+            "from": self.origin,
         }
         return {name: value for name, value in own.items() if value} | self.selection.to_query()
 
     def elsewhere(self, selection: Selection | None = None, record: str = "", person: str = "") -> "Address":
-        """The address of another page: same language and engagement; the filter stays unless one is given."""
+        """The address of another page: same language and engagement; the filter stays unless one is given.
+
+        A record or person keeps the screen whose list led there, through whatever is opened from it.
+        """
         kept = self.selection if selection is None else selection
-        return Address(self.language, self.engagement, kept, record, person)
+        shown = self.origin if self.record or self.person else st.session_state.get(_SCREEN, "")
+        return Address(self.language, self.engagement, kept, record, person, origin=shown if record or person else "")
 
 
 def _counted(number: str) -> int:
@@ -91,6 +99,11 @@ def stay(**changes: object) -> None:
     address = replace(here(), **changes)  # pyright: ignore[reportArgumentType]
     st.session_state[_STATE] = address
     st.query_params.from_dict(address.query())
+
+
+def look_at(screen: str) -> None:
+    """Say which screen is drawn from here on."""
+    st.session_state[_SCREEN] = screen
 
 
 def current_words() -> Words:

@@ -7,6 +7,7 @@ import streamlit as st
 from engine.catalogue import Catalogue
 from engine.model.assessment import DispositionState, RetentionState
 from engine.strings import Words
+from engine.views.groups import GROUPS
 from engine.views.selection import FACETS, Selection
 from pages.frame.address import here, stay
 from pages.frame.escape import plain, shortened
@@ -15,8 +16,11 @@ from pages.frame.labels import label
 _CHIP = 28
 
 
-def chips(words: Words, selection: Selection, followed: Sequence[str]) -> None:
-    """One chip per value, each with a way to clear it; those this page does not follow are drawn faint and say so."""
+def chips(words: Words, selection: Selection, followed: Sequence[str], beside: Callable[[], None]) -> None:
+    """One chip per value, each with a way to clear it; those this page does not follow are drawn faint and say so.
+
+    `beside` draws behind them.
+    """
     chosen = [(facet, value) for facet in FACETS for value in getattr(selection, facet)]
     if not chosen:
         return
@@ -34,6 +38,7 @@ def chips(words: Words, selection: Selection, followed: Sequence[str]) -> None:
                 args=(facet, value),
             )
         st.button(words("frame.clear_all"), key="chips-clear", type="tertiary", on_click=clear)
+        beside()
 
 
 def narrow(facet: str, values: Iterable[str]) -> None:
@@ -107,3 +112,4 @@ def record_facets(words: Words, rules: Catalogue, key: str, years: Iterable[str]
         with right:
             facet(words, "year", years)
             facet(words, "kind", ("message", "attachment", "row", "contact"))
+            facet(words, "group", GROUPS)

@@ -5,29 +5,33 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.frame import opening
+from pages.frame.address import look_at
 from pages.frame.escape import plain, shortened
 from pages.frame.filters import chips
 from pages.frame.guard import Place
 from pages.frame.navigation import SCREENS, link
+from pages.frame.saved import save
+from pages.frame.trail import Step
 
 
 def header(
     place: Place,
     screen: str,
     *,
-    above: tuple[tuple[str, str], ...] = (),
+    above: tuple[Step, ...] = (),
     title: str = "",
     below: str = "",
     beside: Callable[[Place], None] | None = None,
 ) -> None:
     """Draw title, as-of date, breadcrumbs, messages and filter chips.
 
-    `above` are breadcrumbs between the overview and this page, as (label, screen); `title` replaces the page's name
+    `above` are breadcrumbs between the overview and this page (`trail.trail`); `title` replaces the page's name
     where one thing is shown (escape nothing: it is done here); `below` is a line under it,
     `beside` draws at the right end, such as a download.
     """
     words = place.words
     name = title or words(f"nav.{screen}")
+    look_at(screen)
     with st.container(horizontal=True, vertical_alignment="bottom", key="page-head", gap="small"):
         with st.container(gap=None, width="stretch"):
             if screen != "overview":
@@ -43,18 +47,23 @@ def header(
         st.error(plain(words.sentence(error)))
     if notice:
         st.success(plain(notice))
-    chips(words, place.selection, SCREENS[screen].facets)
+    chips(words, place.selection, SCREENS[screen].facets, lambda: _saving(place, screen))
 
 
-def _crumbs(place: Place, screen: str, above: tuple[tuple[str, str], ...], name: str) -> None:
+def _saving(place: Place, screen: str) -> None:
+    if SCREENS[screen].listed and SCREENS[screen].facets:
+        save(place.words, screen)
+
+
+def _crumbs(place: Place, screen: str, above: tuple[Step, ...], name: str) -> None:
     words = place.words
     with st.container(horizontal=True, gap="xsmall", key="crumbs", vertical_alignment="center"):
         link(plain(shortened(place.engagement.company, 30)), "overview")
         if not above:
             st.caption(f"› {words('section.' + SCREENS[screen].section)} ›", width="content")
-        for label, target in above:
+        for step in above:
             st.caption("›", width="content")
-            link(plain(label), target)
+            link(plain(shortened(step.label, 40)), step.screen, person=step.person)
         if above:
             st.caption("›", width="content")
         st.caption(plain(shortened(name, 40)), width="content")

@@ -14,6 +14,8 @@ _SECTIONS = {
     "disposition": "disposition_state",
     "finding_state": "finding_state",
     "subject_kind": "subject_kind",
+    "group": "people_group",
+    "attribution": "attribution",
     "level": "level",
     "task_state": "task_state",
     "stage": "charts.stage",

@@ -12,6 +12,7 @@ from pages.frame.escape import safe
 from pages.frame.finding import search_box
 from pages.frame.navigation import SCREENS, SECTIONS, link
 from pages.frame.profiles import profile_switch
+from pages.frame.saved import listed
 
 _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
@@ -32,6 +33,8 @@ def sidebar(words: Words) -> None:
         if slug:
             _dates(words)
             search_box(words)
+            with suppress(ActionableError):
+                listed(words)
             _screens(words)
         with st.container(key="side-foot", gap="small"):
             profile_switch(words)
@@ -64,7 +67,8 @@ def _dates(words: Words) -> None:
 
 
 def _switched() -> None:
-    stay(engagement=st.session_state["engagement-switch"], selection=type(here().selection)(), record="", person="")
+    none = type(here().selection)()
+    stay(engagement=st.session_state["engagement-switch"], selection=none, record="", person="", origin="")
 
 
 def _screens(words: Words) -> None:

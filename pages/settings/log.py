@@ -40,6 +40,7 @@ _SAID_UNDER = {
     "axis": "charts",
     "language": "notices.languages",
     "extent": "dossier.extent",
+    "screen": "nav",
 }
 _HASH_SHOWN = 12
 

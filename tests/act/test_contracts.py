@@ -28,11 +28,16 @@ from tests.pipeline.pools import StraightPool
 Params = dict[str, object]
 DECIDED: Params = {"title": "先发告知书", "said_by": "王总", "phase": "notify", "responsible": "OWN"}
 COPY: Params = {"form": "csv", "extent": "full", "language": "zh", "sha256": "0" * 64, "reason": "request 3"}
+VIEW: Params = {"name": "要看的", "screen": "findings", "selection": Selection(type=("PHONE",))}
 OTHER, SECOND = Profile("另一人", ProfileRole.CONSULTANT), Profile("经理丙", ProfileRole.MANAGER)
 
 
 def _due(ledger: Ledger) -> str:
     return records_where(ledger, "a.retention_state = 'due' AND r.kind = 'message' AND r.duplicate_of IS NULL")[0]
+
+
+def _saved(ledger: Ledger) -> int:
+    return int(str(actions()["save_view"](ledger, ACTOR, **VIEW).facts["view"]))
 
 
 def _planned(ledger: Ledger) -> str:
@@ -284,6 +289,9 @@ CASES: dict[str, Callable[[Ledger], Params]] = {
     "undo_review": lambda ledger: {"event": _reviewed(ledger)},
     "reveal_lists": lambda _: {},
     "reveal": lambda ledger: {"record": _due(ledger)},
+    "save_view": lambda _: VIEW,
+    "rename_view": lambda ledger: {"view": _saved(ledger), "name": "新的 名字"},
+    "remove_view": lambda ledger: {"view": _saved(ledger)},
     "reveal_person": lambda ledger: {"person": _somebody(ledger)[0]},
     "hand_out_dossier": lambda ledger: {"person": _somebody(ledger)[0], **COPY},
     "fetch_original": lambda ledger: {"record": _due(ledger)},
@@ -419,6 +427,12 @@ REFUSED: list[tuple[str, Callable[[Ledger], Params], str]] = [
     ("sign_off", lambda ledger: {"snapshot": _signed(ledger)}, "snapshot_signed"),
     ("sign_off", lambda ledger: {"snapshot": _printed(ledger, OTHER, content=False)}, "snapshot_without_content"),
     ("reveal", lambda _: {"record": "nothing"}, "record_unknown"),
+    ("save_view", lambda _: {**VIEW, "name": "  "}, "view_name_unfit"),
+    ("save_view", lambda _: {**VIEW, "selection": Selection()}, "view_without_filter"),
+    ("save_view", lambda ledger: {**VIEW, "screen": "people"} if _saved(ledger) else {}, "view_name_taken"),
+    ("rename_view", lambda ledger: {"view": _saved(ledger), "name": "x" * 61}, "view_name_unfit"),
+    ("rename_view", lambda _: {"view": 7, "name": "x"}, "view_unknown"),
+    ("remove_view", lambda _: {"view": 7}, "view_unknown"),
     ("reveal_person", lambda _: {"person": "P-0"}, "person_unknown"),
     ("hand_out_dossier", lambda _: {"person": "P-0", **COPY}, "person_unknown"),
     ("hand_out_dossier", lambda ledger: {"person": _somebody(ledger)[0], **COPY, "reason": " "}, "reason_missing"),
