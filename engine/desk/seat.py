@@ -24,7 +24,7 @@ from engine.pipeline.preview import preview
 from engine.report import fonts
 from engine.report.basis import STANDING_COLUMNS, standing_rows
 from engine.report.content import content
-from engine.report.dossier import copy_csv
+from engine.report.dossier import Copy, copy_csv, copy_pdf
 from engine.report.notice_letter import letter_pdf
 from engine.report.package import package
 from engine.report.registers import register_csv
@@ -44,7 +44,6 @@ from engine.store.remembering import remembered
 from engine.store.workspace import Ledger, Workspace
 from engine.strings import words
 from engine.views.columns import SourceColumns, columns
-from engine.views.held_values import held_values
 from engine.views.letter import letter_of
 from engine.views.naming import NamedEntry, Naming, entries_naming, named_people
 from engine.views.registers import register_page
@@ -227,8 +226,12 @@ class Seat:
 
     def dossier_copy(self, person: str, form: str, extent: str, language: str, reason: str = "") -> bytes:
         """What is held of a person, masked or in full, as a file; kept nowhere, and logged with its hash alone."""
-        values = held_values(self._ledger.database, person, clear=Extent(extent) is Extent.FULL)
-        made = copy_csv(values, words(language), self.rules)
+        copy = Copy(person, Extent(extent), reason, self.entries_naming(person))
+        if form == "pdf":
+            at = datetime.now(UTC).replace(microsecond=0)
+            made = copy_pdf(self._ledger, copy, language, self.actor, at, self._fonts)
+        else:
+            made = copy_csv(self._ledger.database, copy, words(language), self.rules)
         facts = {"form": form, "extent": extent, "language": language, "reason": reason}
         self.perform("hand_out_dossier", person=person, sha256=sha256(made).hexdigest(), **facts)
         return made

@@ -78,34 +78,50 @@ def content(
 def _content(
     ledger: Ledger, voice: Voice, author: Profile, created_at: datetime, paper: Paper, firm: Firm
 ) -> dict[str, object]:
-    engagement, head, now = ledger.engagement, _head(ledger), state(ledger.database)
+    engagement, head, now = ledger.engagement, log_head(ledger), state(ledger.database)
     chapters = _CHAPTERS[paper](ledger, voice, created_at)
-    deal, title = voice.term("deal_structure", engagement.deal_structure), voice(f"paper.{paper}")
+    deal = voice.term("deal_structure", engagement.deal_structure)
     before = last(ledger.database) if paper is Paper.REPORT else None
     if before:
         chapters.append(since_chapter(voice, before, now))
+    cover = [
+        [voice("fact.engagement"), ledger.slug],
+        [voice("fact.deal"), deal],
+        [voice("fact.recipient"), engagement.recipient or voice("none_named")],
+        [voice("fact.as_of"), voice.day(engagement.as_of)],
+        [voice("fact.closing"), voice.day(engagement.closing_date)],
+        [voice("fact.created"), created_at.isoformat(sep=" ", timespec="seconds")],
+        [voice("fact.author"), voice("author", name=author.name, role=voice.term("profile.role", author.role))],
+        [voice("fact.version"), voice("version", sequence=head.sequence, hash=head.hash[:16])],
+        [voice("fact.made_by"), voice("made_by", engine=now.engine, rules=now.rules, sources=now.sources)],
+    ]
+    printed = framed(ledger, voice, author, firm, voice(f"paper.{paper}"), cover, chapters)
+    return {**printed, "covered": paper is Paper.REPORT}
+
+
+def framed(
+    ledger: Ledger,
+    voice: Voice,
+    author: Profile,
+    firm: Firm,
+    title: str,
+    cover: Sequence[Sequence[str]],
+    chapters: Sequence[Chapter],
+) -> dict[str, object]:
+    """What the template asks of any paper, without a cover; `cover` are names and values, eight at least."""
+    engagement, head = ledger.engagement, log_head(ledger)
     return {
         "lang": voice.language,
         "region": "cn" if voice.language == "zh" else "gb",
         "title": title,
-        "covered": paper is Paper.REPORT,
+        "covered": False,
         "product": voice("product"),
         "mark": firm.said("mark", voice.language) or voice("confidential"),
         "firm": {"name": firm.said("name", voice.language), "address": firm.said("address", voice.language)},
         "company": engagement.company,
         "running": f"{_shortened(engagement.company)} – {title}",
-        "deal": deal,
-        "cover": [
-            [voice("fact.engagement"), ledger.slug],
-            [voice("fact.deal"), deal],
-            [voice("fact.recipient"), engagement.recipient or voice("none_named")],
-            [voice("fact.as_of"), voice.day(engagement.as_of)],
-            [voice("fact.closing"), voice.day(engagement.closing_date)],
-            [voice("fact.created"), created_at.isoformat(sep=" ", timespec="seconds")],
-            [voice("fact.author"), voice("author", name=author.name, role=voice.term("profile.role", author.role))],
-            [voice("fact.version"), voice("version", sequence=head.sequence, hash=head.hash[:16])],
-            [voice("fact.made_by"), voice("made_by", engine=now.engine, rules=now.rules, sources=now.sources)],
-        ],
+        "deal": voice.term("deal_structure", engagement.deal_structure),
+        "cover": [list(row) for row in cover],
         "as_of": voice.day(engagement.as_of),
         "log_head": head.hash,
         "id_label": voice("snapshot_id"),
@@ -209,7 +225,8 @@ def _in_order(risks: Register, voice: Voice) -> Register:
     )
 
 
-def _head(ledger: Ledger) -> LogHead:
+def log_head(ledger: Ledger) -> LogHead:
+    """The newest event of the log."""
     newest = ledger.audit.events(limit=1)
     return LogHead(newest[0].sequence, newest[0].hash) if newest else LogHead(0, GENESIS)
 

@@ -9,12 +9,13 @@ from pages.frame.guard import Place
 from pages.frame.papers import LANGUAGE_NAMES
 
 _ACCESS = "CN-PIPL-45"
-_MIMES = {"csv": "text/csv"}
+_MIMES = {"pdf": "application/pdf", "csv": "text/csv"}
 
 
 def hand_out(place: Place, person: str) -> None:
     """A menu: how much is shown, why, and the ways to make it; each is made when it is asked for, and logged."""
     words = place.words
+    place.seat.prepare_paper()
     with st.popover(words("copy.title"), icon=":material/contact_page:", width="content"):
         st.caption(words("copy.help"))
         extent = st.radio(

@@ -2,13 +2,17 @@
 
 import csv
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from engine.act import actions
 from engine.desk import Desk
 from engine.model.engagement import DealStructure, Engagement
+from engine.model.papers import Extent
+from engine.report.dossier import Copy, copy_content
+from engine.report.voice import Voice
+from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.strings import LANGUAGES, words
 from engine.views.dossier import Matter, dossier
@@ -49,15 +53,23 @@ def test_it_tells_where_until_when_and_every_decision(ledger: Ledger) -> None:
     }  # fmt: skip
     assert [one.at for one in known.decided] == sorted((one.at for one in known.decided), reverse=True)
     for language in LANGUAGES:
-        telling = Telling(words(language), _rules(ledger))
+        telling = Telling(words(language), rules_of(ledger.database))
         for sheet in (telling.places(known), telling.kept(known), telling.decided(known)):
             assert sheet.rows and all(set(row) == set(sheet.columns) for row in sheet.rows)
 
 
-def _rules(ledger: Ledger):
-    from engine.store.overrides import rules_of
-
-    return rules_of(ledger.database)
+def test_the_paper_for_the_person_has_the_values_and_not_what_was_decided_about_them(ledger: Ledger) -> None:
+    subject = _in_table(ledger)
+    _everything_decided(ledger, subject)
+    at, voice = datetime(2026, 11, 22, tzinfo=UTC), Voice("zh", rules_of(ledger.database))
+    told = {
+        extent: str(copy_content(ledger, Copy(subject, extent, "request 3"), voice, ACTOR, at)["chapters"])
+        for extent in Extent
+    }
+    values = [one.text for one in held_values(ledger.database, subject, clear=True)]
+    assert all(value in told[Extent.FULL] for value in values)
+    assert not any(value in told[Extent.MASKED] for value in values if "@" in value)
+    assert "a claim" in told[Extent.MASKED] and "a claim" not in told[Extent.FULL]
 
 
 def test_values_are_masked_unless_asked_for_in_clear(ledger: Ledger) -> None:
