@@ -157,4 +157,5 @@ STOPS = (
     Stop("tasks-work", "tasks", (_press_word("tasks.form_list"), _tick(0))),
     Stop("engagement", "engagement", (_unfold("engagement.more_facts"),)),
     Stop("log", "log", (_press("verify"),)),
+    Stop("settings", "settings"),
 )

@@ -1,18 +1,25 @@
 """One open workspace: its engagements, the worker pool and the job thread; what the app and the command line hold."""
 
 import threading
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 from engine import demo
+from engine.catalogue import catalogue
 from engine.desk.job import Job
 from engine.desk.seat import Seat
 from engine.model.engagement import Destroyed, Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Profile
+from engine.model.firm import Firm, checked
+from engine.model.settings import Changed, Settings
 from engine.pipeline import assessing
 from engine.pipeline.parting import parting
 from engine.pipeline.pool import WorkerPool
+from engine.report.logo import logo
 from engine.store.workspace import EngagementLabel, Workspace
 
 __all__ = ["Desk", "Seat"]
@@ -49,11 +56,40 @@ class Desk:
         """Make an engagement."""
         if not engagement.company.strip():
             raise ActionableError("company_missing")
+        if not engagement.risk_method and not engagement.demo:
+            engagement = replace(engagement, risk_method=self.settings().risk_method)
         ledger = self._workspace.create(engagement)
         assessing.assess(ledger)
         with ledger.database.writing():
             ledger.audit.append(actor, "engagement_created", {"slug": engagement.slug, "demo": engagement.demo})
         ledger.audit.publish()
+
+    def settings(self) -> Settings:
+        """What the desk is set to."""
+        return self._workspace.settings()
+
+    def set(self, settings: Settings, actor: Profile) -> tuple[str, ...]:
+        """Set the desk otherwise; answers the names of what changed. Who changed it stays known."""
+        if settings.risk_method and settings.risk_method not in catalogue().methods:
+            raise ActionableError("method_unknown", method=settings.risk_method)
+        before, fresh = self.settings(), replace(settings, firm=checked(settings.firm))
+        what = tuple(
+            one.name for one in fields(Firm) if getattr(before.firm, one.name) != getattr(fresh.firm, one.name)
+        )
+        what += ("risk_method",) if before.risk_method != fresh.risk_method else ()
+        if what:
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            logo = sha256(fresh.firm.logo.encode()).hexdigest() if "logo" in what and fresh.firm.logo else ""
+            self._workspace.change_settings(fresh, Changed(at, actor.name, str(actor.role), what, logo))
+        return what
+
+    def logo(self, content: bytes) -> str:
+        """A logo as a safe drawing, from a PNG or SVG."""
+        return logo(content)
+
+    def settings_changed(self) -> list[Changed]:
+        """Every change of the settings, in their order."""
+        return self._workspace.settings_changed()
 
     @property
     def demos(self) -> dict[str, str]:

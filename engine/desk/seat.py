@@ -241,7 +241,8 @@ class Seat:
         at = datetime.now(UTC).replace(microsecond=0)
         ledger = self._ledger
         with ledger.database.writing() as writer:
-            printed = snapshot(ledger, language, self.actor, at, self._fonts, paper)
+            firm = self._workspace.settings().firm
+            printed = snapshot(ledger, language, self.actor, at, self._fonts, paper, firm)
             now = state(ledger.database)
             kept = Kept(
                 printed.id, printed.sha256, paper, language, at, self.actor.name, now.engine, now.rules, now.sources,

@@ -51,9 +51,29 @@ LIGHT_INK = "#FFFFFF"
 _READABLE_ON_DARK_INK = 0.24
 
 
+READABLE = 4.5
+"""The least contrast of text and ground (WCAG 2.2, 1.4.3, level AA)."""
+
+
 def ink(background: str) -> str:
     """The text colour that can be read on `background` (``#rrggbb``)."""
-    channels = [int(background[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    return DARK_INK if _brightness(background) > _READABLE_ON_DARK_INK else LIGHT_INK
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (``#rrggbb``), from 1 to 21."""
+    dark, light = sorted((_brightness(one), _brightness(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def darkened(colour: str, ground: str) -> str:
+    """The lightest shade of a colour (``#rrggbb``) that can be read on a light ground."""
+    channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    shades = ("#" + "".join(f"{int(one * part / 100):02x}" for one in channels) for part in range(100, -1, -1))
+    return next(one for one in shades if contrast(one, ground) >= READABLE)
+
+
+def _brightness(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    brightness = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return DARK_INK if brightness > _READABLE_ON_DARK_INK else LIGHT_INK
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -14,6 +14,8 @@ from typing import Any
 from engine.model.engagement import Destroyed, Engagement
 from engine.model.errors import ActionableError
 from engine.model.events import Profile, ProfileRole
+from engine.model.firm import Firm
+from engine.model.settings import Changed, Settings
 from engine.scan.normalise import normalise
 from engine.store import engagements
 from engine.store.audit import AuditLog
@@ -141,6 +143,21 @@ class Workspace:
         with self._lock:
             kept = [one for one in self.profiles() if one.name != profile.name]
             self._keep("profiles", [{"name": one.name, "role": str(one.role)} for one in [*kept, profile]])
+
+    def settings(self) -> Settings:
+        """What the desk is set to."""
+        kept = self._kept("settings")
+        return Settings(Firm(**kept[0]["firm"]), kept[0]["risk_method"]) if kept else Settings()
+
+    def change_settings(self, settings: Settings, changed: Changed) -> None:
+        """Keep other settings, and for good who changed what of them."""
+        with self._lock:
+            self._keep("settings_changed", [asdict(one) for one in (*self.settings_changed(), changed)])
+            self._keep("settings", [asdict(settings)])
+
+    def settings_changed(self) -> list[Changed]:
+        """Every change of the settings, in their order."""
+        return [Changed(**{**one, "what": tuple(one["what"])}) for one in self._kept("settings_changed")]
 
     def close(self) -> None:
         """Close every open engagement."""

@@ -77,6 +77,7 @@ SCREENS = {
         Screen("rules", "settings", ":material/gavel:"),
         Screen("lists", "settings", ":material/rule:"),
         Screen("log", "settings", ":material/history:"),
+        Screen("settings", "settings", ":material/settings:"),
     )
 }
 SECTIONS = tuple(dict.fromkeys(screen.section for screen in SCREENS.values()))

@@ -40,9 +40,9 @@ def _upload(place: Place) -> None:
         st.rerun()
 
 
-def localised(words: Words) -> None:
-    """Give the upload widget, which speaks English only, its words through `look.css`."""
-    limit = words("sources.upload_limit", size=st.get_option("server.maxUploadSize"))
+def localised(words: Words, megabytes: int | None = None) -> None:
+    """Give the upload widget, which speaks English only, its words through `look.css`; `megabytes` is its own limit."""
+    limit = words("sources.upload_limit", size=megabytes or st.get_option("server.maxUploadSize"))
     st.html(
         f"<style>:root {{ --co-upload: {json.dumps(words('sources.upload_choose'), ensure_ascii=False)};"
         f" --co-upload-limit: {json.dumps(limit, ensure_ascii=False)}; }}</style>"

@@ -1,0 +1,133 @@
+"""Desk settings: language and look, the firm's identity on paper, what new engagements begin with, thresholds."""
+
+from dataclasses import fields, replace
+from datetime import datetime
+
+import streamlit as st
+
+from engine.catalogue import catalogue
+from engine.model.firm import PAPER_GROUND, Firm
+from engine.model.palette import READABLE, contrast
+from engine.model.settings import Settings
+from engine.strings import LANGUAGES
+from engine.views.rulebook import changes
+from pages.frame import Place, guard, header, here, link, mending, plain, stay, tell
+from pages.frame.formats import moment, number
+from pages.frame.opening import desk
+from pages.frame.papers import LANGUAGE_NAMES
+from pages.frame.receiving import localised
+
+_LONGEST, _KILOBYTES = 80, 1_000
+_OURS = "#163a5c"
+
+
+def draw(place: Place) -> None:
+    """The page."""
+    words, kept = place.words, desk().settings()
+    header(place, "settings")
+    st.caption(words("settings.lead"))
+    _look(place)
+    _firm(place, kept)
+    left, right = st.columns(2)
+    with left.container(border=True, height="stretch", key="new-engagements"):
+        _method(place, kept)
+    with right.container(border=True, height="stretch", key="thresholds"):
+        _thresholds(place)
+    _changes(place)
+
+
+def _look(place: Place) -> None:
+    words, key = place.words, "settings-language"
+    with st.container(border=True, key="look"):
+        st.subheader(words("settings.look"), anchor=False)
+        st.session_state[key] = words.language
+        st.segmented_control(
+            words("settings.language"), LANGUAGES, format_func=lambda one: LANGUAGE_NAMES[one], key=key,
+            on_change=lambda: stay(language=st.session_state[key] or here().language),
+        )  # fmt: skip
+        st.caption(words("settings.theme_dark" if st.context.theme.type == "dark" else "settings.theme_light"))
+
+
+def _firm(place: Place, kept: Settings) -> None:
+    words, firm = place.words, kept.firm
+    localised(words, 1)
+    with st.container(border=True, key="firm"):
+        st.subheader(words("settings.firm"), anchor=False)
+        st.caption(words("settings.firm_help"))
+        if firm.logo:
+            st.image(firm.logo, width=220, caption=plain(firm.said("name", place.language)))
+        with st.form("firm-form", border=False):
+            texts = _texts(place, firm)
+            own = st.checkbox(words("settings.own_colour"), value=bool(firm.colour), key="firm-own-colour")
+            shade = firm.colour or _OURS
+            colour = st.color_picker(
+                words("settings.field.colour"), shade, key="firm-colour",
+                help=words("settings.contrast", ratio=f"{contrast(shade, PAPER_GROUND):.1f}", least=READABLE),
+            )  # fmt: skip
+            file = st.file_uploader(
+                words("settings.upload", most=number(_KILOBYTES)), ["png", "svg"], key="firm-logo",
+                max_upload_size=1,
+                help=words("settings.upload_help"),
+            )  # fmt: skip
+            removed = bool(firm.logo) and st.checkbox(words("settings.remove_logo"), key="firm-remove-logo")
+            sent = st.form_submit_button(words("settings.save"), type="primary", key="firm-save")
+    if sent:
+        with mending():
+            drawing = desk().logo(file.getvalue()) if file else "" if removed else firm.logo
+            _save(place, replace(kept, firm=Firm(**texts, colour=colour if own else "", logo=drawing)))
+
+
+def _texts(place: Place, firm: Firm) -> dict[str, str]:
+    """The fields of the identity that are written, the Chinese ones left."""
+    words, stated = place.words, {}
+    left, right = st.columns(2)
+    for name in (one.name for one in fields(Firm) if one.name.endswith(LANGUAGES)):
+        stated[name] = (left if name.endswith("zh") else right).text_input(
+            words(f"settings.field.{name}"), getattr(firm, name), key=f"firm-{name}", max_chars=_LONGEST,
+            placeholder=words("settings.mark_hint") if name.startswith("mark") else None,
+        )  # fmt: skip
+    return stated
+
+
+def _method(place: Place, kept: Settings) -> None:
+    words, methods = place.words, catalogue().methods
+    st.subheader(words("settings.new"), anchor=False)
+    chosen = kept.risk_method or catalogue().default_method.id
+    wanted = st.selectbox(
+        words("settings.method"), list(methods), index=list(methods).index(chosen), key="settings-method",
+        format_func=lambda one: methods[one].label[place.language], help=words("settings.method_help"),
+    )  # fmt: skip
+    if st.button(words("settings.save"), key="settings-method-save", disabled=wanted == chosen):
+        with mending():
+            _save(place, replace(kept, risk_method="" if wanted == catalogue().default_method.id else wanted))
+
+
+def _thresholds(place: Place) -> None:
+    words = place.words
+    changed = sum(one.override.section == "thresholds" for one in place.seat.view(changes))
+    st.subheader(words("settings.thresholds"), anchor=False)
+    told = {"number": number(len(catalogue().thresholds)), "changed": number(changed)}
+    st.markdown(words("settings.thresholds_told", **told))
+    link(words("settings.to_thresholds"), "rules", icon=":material/gavel:")
+
+
+def _changes(place: Place) -> None:
+    """Who changed what, the newest first."""
+    words, made = place.words, desk().settings_changed()
+    if not made:
+        return
+    with st.expander(words("settings.changes", number=number(len(made))), key="settings-changes"):
+        for one in reversed(made):
+            what = words("frame.comma").join(words(f"settings.field.{name}") for name in one.what)
+            role, at = words(f"profile.role.{one.role}"), moment(datetime.fromisoformat(one.at))
+            st.markdown(plain(words("settings.changed", at=at, name=one.by, role=role, what=what)))
+        st.caption(words("settings.changes_told"))
+
+
+def _save(place: Place, settings: Settings) -> None:
+    what = desk().set(settings, place.seat.actor)
+    tell(place.words("settings.saved" if what else "settings.unchanged"))
+    st.rerun()
+
+
+draw(guard())

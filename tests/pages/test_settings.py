@@ -1,0 +1,34 @@
+"""The page of the desk's settings."""
+
+import pytest
+
+from engine.strings import LANGUAGES, words
+from pages.frame.escape import plain
+from tests.pages.conftest import filled, texts
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory):
+    """A workspace of its own, because its settings are changed."""
+    return filled(tmp_path_factory.mktemp("settings") / "workspace")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_identity_is_kept_and_a_colour_too_light_is_refused(folder, monkeypatch, page, language: str) -> None:
+    say = words(language)
+    monkeypatch.setenv("CLOSEOUT_WORKSPACE", str(folder))
+    test = page("settings", language)
+    assert say("settings.thresholds") in texts(test)
+
+    def saved(name: str, colour: str) -> str:
+        test.text_input(key="firm-name_en").set_value(name)
+        test.checkbox(key="firm-own-colour").set_value(True)
+        test.color_picker(key="firm-colour").set_value(colour)
+        test.button(key="firm-save").click().run()
+        assert not test.exception
+        return texts(test)
+
+    refused = saved(f"Firm {language}", "#ffd000")
+    assert plain(say("settings.saved")) not in refused and "876e00" in refused
+    told = saved(f"Firm {language}", "#7a1f3d")
+    assert plain(say("settings.saved")) in told and plain(say("settings.field.name_en")) in told
