@@ -1,13 +1,11 @@
 """The scan: reads units, has the pool find, commits each unit once; survives cancelling, broken workers and kill -9."""
 
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from engine.model.events import Profile
 from engine.model.findings import Finding, MaskedValue, Segment, Span
@@ -278,21 +276,8 @@ class Scan:
         with database.writing() as writer:
             if phase != "done":
                 writer.execute("UPDATE source SET state = 'cancelled' WHERE state = 'scanning'")
-            number = int(str(database.value("SELECT coalesce(max(ordinal), 0) + 1 FROM scan_run")))
-            started = datetime.fromtimestamp(time.time() - progress.seconds, UTC).replace(tzinfo=None)
-            writer.execute(
-                "INSERT INTO scan_run VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    number,
-                    started,
-                    progress.seconds,
-                    phase,
-                    progress.items,
-                    progress.bytes_done,
-                    self.pool.workers,
-                    engine_version(),
-                ],
-            )
+            run = (progress.seconds, phase, progress.items, progress.bytes_done, self.pool.workers, engine_version())
+            scans.add_run(database, writer, *run)
         facts: dict[str, object] = {"read": progress.read, "skipped": progress.skipped, "findings": progress.findings}
         self._note({"done": "scan_finished", "cancelled": "scan_cancelled", "failed": "scan_failed"}[phase], facts)
         progress.end(phase, "scan_failed" if phase == "failed" else None)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 from engine.model.findings import Finding, MaskedValue
 from engine.model.records import Record, Skipped
@@ -174,3 +175,13 @@ def _finding_row(finding: Finding) -> dict[str, object]:
         "decision": 0,
         "listed": finding.listed,
     }
+
+
+def add_run(
+    database: Database, writer: Writer, seconds: float, state: str, items: int, size: int, workers: int, engine: str
+) -> None:
+    """Keep a scan that has just ended: how long it took, how, and over how many items and bytes."""
+    number = int(str(database.value("SELECT coalesce(max(ordinal), 0) + 1 FROM scan_run")))
+    started = (datetime.now(UTC) - timedelta(seconds=seconds)).replace(tzinfo=None)
+    values = [number, started, seconds, state, items, size, workers, engine]
+    writer.execute("INSERT INTO scan_run VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
