@@ -155,3 +155,9 @@ def test_a_firm_stands_on_every_page_in_the_language_of_the_paper(ledger, fonts)
     assert len(texts) > 1 and all(bare(FIRM.name_en) in text and FIRM.mark_en in text for text in texts)
     assert bare(FIRM.address_en) in texts[0]
     assert bare(words("en")("report.product")) not in texts[0]
+
+
+def test_rare_characters_of_names_are_printed_and_read_back(workspace, fonts) -> None:  # noqa: F811
+    rare = "𠮷䶮堃喆𬱖𬀩㛃𨱏𫖯𣲗"
+    made = snapshot(studio.empty(workspace, "rare", rare), "zh", studio.AUTHOR, AT, fonts, Paper.LETTER)
+    assert rare in pages(made.pdf)[0]
