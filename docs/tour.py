@@ -142,7 +142,7 @@ STOPS = (
     Stop(
         "person-decided",
         "people",
-        (_tick(1), _unfold("sameness.merge_title"), _pick("person-other")),
+        (_tick(-1), _unfold("sameness.merge_title"), _pick("person-other")),
         query="person={person}",
     ),
     Stop("retention", "retention"),

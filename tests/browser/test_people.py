@@ -12,7 +12,7 @@ from tests.browser.small import scanned
 
 PEOPLE = "people?lang=zh&engagement=small"
 REASON = "客户来电确认"
-LIST, WHY = 0, 2  # the tables of the page of all people, and of one person's below what it rests on
+LIST, WHY = 0, -1  # the table of all people, and the last one of a person, which says why it is one
 
 
 @pytest.fixture(scope="module")
