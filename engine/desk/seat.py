@@ -229,7 +229,8 @@ class Seat:
         copy = Copy(person, Extent(extent), reason, self.entries_naming(person))
         if form == "pdf":
             at = datetime.now(UTC).replace(microsecond=0)
-            made = copy_pdf(self._ledger, copy, language, self.actor, at, self._fonts)
+            firm = self._workspace.settings().firm
+            made = copy_pdf(self._ledger, copy, language, self.actor, at, self._fonts, firm)
         else:
             made = copy_csv(self._ledger.database, copy, words(language), self.rules)
         facts = {"form": form, "extent": extent, "language": language, "reason": reason}
