@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from engine.store import database, decisions, scans
+from engine.store import database, decisions, scans, schema
 from engine.store.database import Database
 from engine.store.schema import MIGRATIONS
 
@@ -77,3 +77,9 @@ def test_every_migration_runs_on_tables_that_hold_something() -> None:
             columns = connection.execute("SELECT data_type FROM duckdb_columns() WHERE table_name = ?", [table])
             values = ", ".join(f"CAST({_SOMETHING.get(kind, 'NULL')} AS {kind})" for (kind,) in columns.fetchall())
             connection.execute(f"INSERT INTO {table} VALUES ({values})")
+
+
+def test_migrations_are_numbered_without_a_gap_and_none_twice() -> None:
+    folder = Path(schema.__file__).parent / "migrations"
+    numbers = [int(file.name.split("-")[0]) for file in sorted(folder.iterdir())]
+    assert numbers == list(range(1, len(MIGRATIONS) + 1))

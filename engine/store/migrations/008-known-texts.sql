@@ -1,0 +1,1 @@
+CREATE TABLE known_text (key BLOB, engine VARCHAR, spans VARCHAR);

@@ -1,0 +1,3 @@
+CREATE TABLE component (
+    record VARCHAR, ordinal INTEGER, first_record VARCHAR, first_ordinal INTEGER, fingerprint VARCHAR
+);
