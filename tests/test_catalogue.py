@@ -117,6 +117,7 @@ WRONG = {
         "checklist.yaml",
         lambda c: c["tasks"][0].update(when=[{"fact": "is_platform", "op": "gt", "value": 3}]),
     ),
+    "a term of no page": ("glossary.yaml", lambda c: c["terms"][0].update(screens=[])),
     "an export without a signature": ("crm_exports.yaml", lambda c: c["exports"][0].update(signature=[])),
     "a verified export without a source": ("crm_exports.yaml", lambda c: c["exports"][0].pop("sources")),
     "a weight in words": ("controls.yaml", lambda c: c["controls"][0].update(weight="5")),
@@ -165,7 +166,7 @@ def test_every_rule_says_what_it_rests_on_and_when_it_was_checked() -> None:
                     "notice_channels",
                 ),
                 *("practice_items", "practice_conflicts"),
-                "message_parts",
+                *("message_parts", "terms"),
                 *("measured_classes", "measured_sets"),
             }
         elif authority.kind is AuthorityKind.LAW:

@@ -69,6 +69,7 @@ class Catalogue:
     measured_classes: Mapping[str, rules.MeasuredClass]
     measured_sets: Mapping[str, rules.MeasuredSet]
     registers: Mapping[str, rules.Register]
+    terms: Mapping[str, rules.Term]
     overrides: Mapping[tuple[str, str], Override] = field(default_factory=dict[tuple[str, str], Override])
     """What a person changed for the engagement, by section and id."""
 
@@ -121,6 +122,7 @@ _FILES: dict[str, dict[str, type]] = {
     "measured.yaml": {"measured": rules.Measured},
     "measured_classes.yaml": {"measured_classes": rules.MeasuredClass, "measured_sets": rules.MeasuredSet},
     "registers.yaml": {"registers": rules.Register},
+    "glossary.yaml": {"terms": rules.Term},
 }
 
 _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (

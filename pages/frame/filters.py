@@ -11,6 +11,7 @@ from engine.views.groups import GROUPS
 from engine.views.selection import FACETS, Selection
 from pages.frame.address import here, stay
 from pages.frame.escape import plain, shortened
+from pages.frame.helping import explained
 from pages.frame.labels import label
 
 _CHIP = 28
@@ -95,6 +96,7 @@ def facet(
         key=key,
         format_func=shown,
         placeholder=words("frame.all"),
+        help=explained(words, name),
         on_change=lambda: narrow(name, st.session_state[key]),
     )
 

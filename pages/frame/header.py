@@ -9,6 +9,7 @@ from pages.frame.address import look_at
 from pages.frame.escape import plain, shortened
 from pages.frame.filters import chips
 from pages.frame.guard import Place
+from pages.frame.helping import page_help
 from pages.frame.navigation import SCREENS, link
 from pages.frame.saved import save
 from pages.frame.trail import Step
@@ -23,7 +24,7 @@ def header(
     below: str = "",
     beside: Callable[[Place], None] | None = None,
 ) -> None:
-    """Draw title, as-of date, breadcrumbs, messages and filter chips.
+    """Draw title, as-of date, help, breadcrumbs, messages and filter chips.
 
     `above` are breadcrumbs between the overview and this page (`trail.trail`); `title` replaces the page's name
     where one thing is shown (escape nothing: it is done here); `below` is a line under it,
@@ -42,6 +43,7 @@ def header(
         st.caption(words("frame.as_of", date=place.engagement.as_of.isoformat()), width="content")
         if beside:
             beside(place)
+        page_help(words, screen)
     error, notice = opening.messages()
     if error:
         st.error(plain(words.sentence(error)))

@@ -8,6 +8,7 @@ from engine.model.slides import Slide
 from pages.frame.address import here, stay
 from pages.frame.escape import safe
 from pages.frame.guard import Place, mending
+from pages.frame.helping import page_help
 from pages.frame.labels import label
 from pages.frame.navigation import link
 from pages.frame.opening import tell
@@ -44,6 +45,7 @@ def foot(place: Place, slides: tuple[Slide, ...], shown: list[Slide], at: int) -
             _record(place)
         with st.popover(words("present.order"), icon=":material/swap_vert:"):
             _order(place, slides)
+        page_help(words, "present")
         link(words("present.leave"), "overview", icon=":material/close:")
     keys = (_FOLDER / "stage.js").read_text(encoding="utf-8")
     st.html(f"<script>{keys}</script>", unsafe_allow_javascript=True)  # constant text; Streamlit has no keys of its own

@@ -4,6 +4,7 @@ from engine.model.rules.approvals import Approval, ApprovalAct, ApprovalTest
 from engine.model.rules.columns import ColumnSaying, Export, Meaning, Qualifier
 from engine.model.rules.duties import SPAN, Clock, Deadline, DeadlineKind, Obligation, Occasion
 from engine.model.rules.facts import Applies, Condition, Fact, FactSign, FactType, Jurisdiction
+from engine.model.rules.glossary import Term
 from engine.model.rules.grounds import Authority, AuthorityKind, Instrument, Label, Seen, Verified
 from engine.model.rules.inventory import SystemCategory, SystemKind
 from engine.model.rules.keeping import (
@@ -123,6 +124,7 @@ __all__ = [
     "SystemCategory",
     "SystemKind",
     "TaskRule",
+    "Term",
     "Threshold",
     "ThresholdGroup",
     "ThresholdRemark",
