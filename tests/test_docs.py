@@ -19,6 +19,11 @@ PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+GUIDES = {
+    "en": (ROOT / "docs" / "guide.md", re.compile(r"(?<!\*)\*([^*]{1,60})\*(?!\*)")),
+    "zh": (ROOT / "docs" / "guide.zh.md", re.compile(r"“([^”]+)”")),
+}
+"""How a guide marks what it says as the screen says it: *so* in English, “so” in Chinese."""
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -54,6 +59,19 @@ def test_every_exit_code_is_named(readme: Path) -> None:
 def test_every_page_is_named_as_on_screen(language: str) -> None:
     say, told = words(language), text(READMES[language])
     assert [one for one in SCREENS if f"\n| {say(f'nav.{one}')} |" not in told] == []
+
+
+@pytest.mark.parametrize("language", GUIDES)
+def test_what_the_guide_calls_by_name_stands_on_screen_in_these_words(language: str) -> None:
+    say, (path, mark) = words(language), GUIDES[language]
+    said = "\n".join(re.sub(r"\{\w+\}", "(number)", say(key)) for key in sorted(say.keys()))
+    named = {" ".join(name.split()) for name in mark.findall(FENCED.sub("", text(path)))}
+    lost = [
+        one
+        for one in sorted(named)
+        if not re.search(rf"^{re.escape(one)}(?=$|[\s(（:：,，…]?[(（:：,，…])", said, re.M)
+    ]
+    assert len(named) > 20 and lost == []
 
 
 @pytest.mark.parametrize("readme", READMES.values(), ids=READMES)
