@@ -1,4 +1,4 @@
-"""The start screen: what the desk does, who is working, and the ways to begin."""
+"""The start screen: three steps to a result, who is working, and the ways to begin."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from pages.frame.formats import number
 from pages.frame.navigation import go
 from pages.frame.profiles import profile_choice
 
-_STEPS = ("receive", "find", "judge", "hand_over")
+_STEPS = ("begin", "bring", "read")
 
 
 def draw(words: Words) -> None:

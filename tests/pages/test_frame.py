@@ -45,6 +45,7 @@ def test_an_empty_workspace_welcomes_and_asks_who_is_working(tmp_path, monkeypat
         test.run()
         assert not test.exception and test.title
         assert [button.label for button in test.button] == [begin]
+        assert [f"{number} ·" in texts(test) for number in (1, 2, 3, 4)] == [True, True, True, False]
     test.text_input(key="profile-new-name").set_value("Someone")
     test.button[0].click().run()
     assert not test.exception and test.button(key="demo-studio") and test.button(key="demo-shop")
