@@ -12,6 +12,7 @@ from pages.frame.guard import Place
 from pages.frame.helping import page_help
 from pages.frame.navigation import SCREENS, link
 from pages.frame.saved import save
+from pages.frame.tour import strip
 from pages.frame.trail import Step
 
 
@@ -49,6 +50,7 @@ def header(
         st.error(plain(words.sentence(error)))
     if notice:
         st.success(plain(notice))
+    strip(words, screen)
     chips(words, place.selection, SCREENS[screen].facets, lambda: _saving(place, screen))
 
 

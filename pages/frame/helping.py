@@ -4,6 +4,7 @@ import streamlit as st
 
 from engine.catalogue import catalogue
 from engine.strings import Words
+from pages.frame.tour import offer
 
 
 def page_help(words: Words, screen: str) -> None:
@@ -14,6 +15,7 @@ def page_help(words: Words, screen: str) -> None:
         for term in catalogue().terms.values():
             if screen in term.screens:
                 st.markdown(f"**{term.label[words.language]}** {term.meaning[words.language]}")
+        offer(words)
 
 
 def explained(words: Words, facet: str) -> str | None:

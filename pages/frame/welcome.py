@@ -13,6 +13,7 @@ from pages.frame.facts import facts_form, new_slug
 from pages.frame.formats import number
 from pages.frame.navigation import go
 from pages.frame.profiles import profile_choice
+from pages.frame.tour import begin
 
 _STEPS = ("begin", "bring", "read")
 
@@ -94,6 +95,7 @@ def _make(words: Words, case: str) -> None:
         st.error(plain(words.sentence(error)))
         return
     stay(engagement=made)
+    begin()
     go("sources")
 
 
