@@ -11,7 +11,7 @@ from tests.browser.conftest import PATIENCE
 from tests.browser.looking import as_known
 from tests.browser.small import scanned
 
-PAGES = ("", "findings", "risks", "tasks", "rules")
+PAGES = ("", "findings", "tasks")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 
 

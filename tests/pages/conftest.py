@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
 from engine.desk import Desk
@@ -100,6 +101,11 @@ def texts(test: AppTest) -> str:
     kinds = ("title", "header", "subheader", "markdown", "caption", "error", "warning", "success", "info")
     said = [str(one.value) for kind in kinds for one in test.get(kind)]
     return "\n".join([*said, *(str(one.proto.body) for one in test.get("html") if hasattr(one.proto, "body"))])
+
+
+def listing(test: AppTest, column: str) -> DataFrame:
+    """The first list of the page that has this column."""
+    return next(one.value for one in test.dataframe if column in one.value.columns)
 
 
 def stated(test: AppTest, name: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from engine.model.events import Profile, ProfileRole
 from engine.strings import LANGUAGES, words
-from tests.pages.conftest import EMPTY, filled, texts
+from tests.pages.conftest import EMPTY, filled, listing, texts
 
 MANAGER = Profile("Second Person", ProfileRole.MANAGER)
 
@@ -29,17 +29,17 @@ def test_it_balances_and_says_what_is_left_to_decide(page, language):
 
 def test_proposals_are_accepted_and_undone_as_a_whole(page):
     test = page("disposition", "en")
-    before = page("retention", "en").dataframe[1].value["disposition"].tolist()
+    before = listing(page("retention", "en"), "disposition")["disposition"].tolist()
     assert test.selectbox(key="deciding-state").value == ""
     assert test.button(key="deciding-do").disabled, "a reason comes first"
     test.text_area(key="deciding-reason").set_value("As *proposed*").run()
     test.button(key="deciding-do").click().run()
     assert not test.exception and test.success and "As \\*proposed\\*" in texts(test)
-    assert page("retention", "en").dataframe[1].value["disposition"].tolist() != before
+    assert listing(page("retention", "en"), "disposition")["disposition"].tolist() != before
     undo = next(one.key for one in test.button if one.key and one.key.startswith("undo-"))
     test.button(key=undo).click().run()
     assert not test.exception and test.success
-    assert page("retention", "en").dataframe[1].value["disposition"].tolist() == before
+    assert listing(page("retention", "en"), "disposition")["disposition"].tolist() == before
 
 
 def test_a_decision_against_the_rules_waits_for_somebody_else(page):

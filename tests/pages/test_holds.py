@@ -5,7 +5,7 @@ import pytest
 from engine.model.events import Profile, ProfileRole
 from engine.strings import LANGUAGES, words
 from pages.frame.escape import plain
-from tests.pages.conftest import texts
+from tests.pages.conftest import listing, texts
 
 MANAGER = Profile("Second Person", ProfileRole.MANAGER)
 
@@ -32,7 +32,7 @@ def test_a_hold_says_what_it_reaches_is_marked_and_released(page, language):
     assert listed["held"][0] and say("disposition_state.on_hold") == listed["disposition"][0]
     test = page("holds", language)
     number = next(one.key.split("-")[1] for one in test.button if one.key and one.key.endswith("-release"))
-    held = page("retention", language, hold=number).dataframe[1].value
+    held = listing(page("retention", language, hold=number), "retention")
     assert set(held["retention"]) == {say("retention_state.on_hold")}
     test.text_input(key=f"hold-{number}-reason").set_value("settled").run()
     test.button(key=f"hold-{number}-release").click().run()

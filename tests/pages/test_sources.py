@@ -56,7 +56,7 @@ def test_a_source_is_unlocked_compared_and_withdrawn(opened: Callable[..., AppTe
     assert say("care.locked", number="1") in [one.value for one in test.warning]
     assert test.dataframe[1].value["codes"].tolist() == [say("skipped.encrypted")]
 
-    test.text_input[0].set_value("opensesame")
+    next(one for one in test.text_input if one.label == say("care.password")).set_value("opensesame")
     next(one for one in test.button if one.label == say("care.give_password")).click().run()
     assert not test.exception and not test.error
     _open_desk(tmp_path).seat(SLUG, CONSULTANT).wait_for_scan()
@@ -64,8 +64,8 @@ def test_a_source_is_unlocked_compared_and_withdrawn(opened: Callable[..., AppTe
     assert test.dataframe[0].value["scanned"].tolist() == [3]
 
     test = opened("en", source="1")
-    test.text_input[0].set_value("brought in by mistake")
-    test.checkbox[0].check().run()
+    test.text_input(key="withdraw-reason-1").set_value("brought in by mistake")
+    test.checkbox(key="withdraw-sure-1").check().run()
     test.button(key="care-withdraw").click().run()
     assert not test.exception and say("care.withdrawn_done").rstrip(".") in test.success[0].value
     assert test.dataframe[0].value["number"].tolist() == [2, 3]
