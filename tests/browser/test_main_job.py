@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from engine.catalogue import catalogue
 from engine.strings import words
@@ -27,6 +27,7 @@ from tests.browser.looking import (
     tick,
 )
 
+_TRIES, _PER_TRY = 4, 15_000  # milliseconds
 COMPANY = "青禾影像工作室（测试）"
 
 
@@ -173,10 +174,15 @@ def _matrix(page: Page) -> None:
     number = int(marks.first.text_content() or "")
     assert 0 < number < everything
     marks.first.scroll_into_view_if_needed()
-    box = marks.first.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_url("**risk=**")
+    for _ in range(_TRIES):  # the chart may be laid out anew between the look and the click
+        box = marks.first.bounding_box()
+        assert box
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        try:
+            page.wait_for_url("**risk=**", timeout=_PER_TRY)
+            break
+        except TimeoutError:
+            continue
     desk.settled(page)
     assert re.fullmatch(r"residual:\w+:\w+", query(page)["risk"][0])
     expect(cards).to_have_count(number)
