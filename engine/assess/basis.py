@@ -51,6 +51,6 @@ def _of_records(found: list[Statement]) -> tuple[Statement | None, bool]:
     return noes[-1], not clear or undated_yes
 
 
-def _order(one: Statement) -> tuple[date, int, str, str, str]:
+def _order(one: Statement) -> tuple[date, int, str, str, str, str]:
     """By day, the undated first; of one day the stricter last."""
-    return (one.day or date.min, _RANK[one.saying], one.record, one.rule, one.place)
+    return (one.day or date.min, _RANK[one.saying], one.record, one.rule, one.place, one.saying)
