@@ -1,7 +1,7 @@
 """Writes trained weights as one ONNX file of a few megabytes that counts in bytes: `data/tagger.onnx`.
 
 Every convolution is a matrix product of bytes with sums in whole numbers, so that a token's scores are the same bit by
-bit whatever stands in the same run behind the gap; and it is three times as fast as in floating point. Weights have
+bit whatever other texts stand in the same run; and it is three times as fast as in floating point. Weights have
 seven bits: on processors without VNNI two products of eight bits each would overflow (ONNX Runtime, "Quantize ONNX
 Models", reduce_range).
 """
@@ -18,11 +18,11 @@ from torch import nn
 
 from benchmarks.train.network import DILATIONS, Student
 from benchmarks.train.samples import TAGS, Sample
+from engine.scan.tagger import STEPS
 
-_TAPS = 3
+_TAPS = (-1, 0, 1)
 _SEVEN_BITS, _EIGHT_BITS, _BYTE = 63, 127, 255
 _SEEN = 99.999  # percentile of what a layer gives on the samples that a byte still holds
-_END = 1 << 62
 
 
 class _Graph:
@@ -72,19 +72,23 @@ def _model(student: Student, scales: Sequence[float]) -> onnx.ModelProto:
         dilation = DILATIONS[number - 1] if number else 1
         y = _layer(graph, x, number, weights, bias, dilation, scales[number])
         x = graph.node("Add", [x, y], f"x{number}") if number else y
-    exit_weights = student.exit.weight.detach().numpy()[:, :, 0].T
-    graph.node("MatMul", [x, graph.constant("exit", exit_weights)], "unbiased")
-    graph.node("Add", ["unbiased", graph.constant("exit_bias", student.exit.bias.detach().numpy())], "scores")
-    tokens = helper.make_tensor_value_info("ids", TensorProto.INT64, ["tokens", 6])
+    exit_weights = _numbers(student.exit.weight)[:, :, 0].T
+    graph.node(
+        "Gemm",
+        [x, graph.constant("exit", exit_weights), graph.constant("exit_bias", _numbers(student.exit.bias))],
+        "scores",
+    )
+    ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["tokens", 6])
+    near = helper.make_tensor_value_info("near", TensorProto.INT64, ["tokens", len(STEPS)])
     scores = helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["tokens", len(TAGS)])
-    made = helper.make_graph(graph.nodes, "tagger", [tokens], [scores], graph.constants)
+    made = helper.make_graph(graph.nodes, "tagger", [ids, near], [scores], graph.constants)
     domains = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
     return helper.make_model(made, opset_imports=domains, ir_version=9)
 
 
 def _embedded(graph: _Graph, student: Student) -> str:
-    """The sum of a token's rows in one table of bytes; nothing for the tokens of a gap."""
-    tables = [table.weight.detach().numpy() for table in student.tables]
+    """The sum of a token's rows in one table of bytes."""
+    tables = [_numbers(table.weight) for table in student.tables]
     step = float(np.percentile(np.abs(np.concatenate(tables)), _SEEN)) / _EIGHT_BITS
     rows = np.clip(np.round(np.concatenate(tables) / step), -_EIGHT_BITS, _EIGHT_BITS).astype(np.int8)
     offsets = np.cumsum([0, *map(len, tables[:-1])], dtype=np.int64)
@@ -93,11 +97,11 @@ def _embedded(graph: _Graph, student: Student) -> str:
     graph.node("Gather", [graph.constant("table", rows), "places"], "rows")
     graph.node("Cast", ["rows"], "values", to=TensorProto.FLOAT)
     graph.node("ReduceSum", ["values", "one"], "sum", keepdims=0)
-    graph.node("Slice", ["ids", graph.constant("from", [3]), graph.constant("to", [4]), "one"], "shape")
-    graph.node("Greater", ["shape", graph.constant("nothing", np.array(0, np.int64))], "is_token")
-    graph.node("Cast", ["is_token"], "mask", to=TensorProto.FLOAT)
-    graph.node("Mul", ["mask", graph.constant("step", np.float32(step))], "scaled_mask")
-    return graph.node("Mul", ["sum", "scaled_mask"], "embedded")
+    return graph.node("Mul", ["sum", graph.constant("step", np.float32(step))], "embedded")
+
+
+def _numbers(weights: torch.Tensor) -> NDArray[np.float32]:
+    return weights.detach().numpy()
 
 
 def _products(student: Student) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
@@ -118,27 +122,27 @@ def _product(convolution: nn.Conv1d, norm: nn.BatchNorm1d | None) -> tuple[NDArr
 def _layer(
     graph: _Graph, x: str, n: int, weights: NDArray[np.float32], bias: NDArray[np.float32], dilation: int, scale: float
 ) -> str:
-    """A convolution over tokens as one product of three shifted copies with the weights, positive and masked."""
-    zero = graph.constant(f"zero{n}", np.uint8(0 if n else _EIGHT_BITS + 1))
-    step = graph.constant(f"step{n}", np.float32(scale))
-    graph.node("QuantizeLinear", [x, step, zero], f"bytes{n}")
-    graph.node("Pad", [f"bytes{n}", graph.constant(f"edges{n}", [dilation, 0, dilation, 0]), zero], f"padded{n}")
-    graph.constant(f"rows{n}", [0])
-    for tap in range(_TAPS):
-        begin, end = tap * dilation, (tap - _TAPS + 1) * dilation or _END
-        bounds = [graph.constant(f"begin{n}_{tap}", [begin]), graph.constant(f"end{n}_{tap}", [end])]
-        graph.node("Slice", [f"padded{n}", *bounds, f"rows{n}"], f"shifted{n}_{tap}")
-    graph.node("Concat", [f"shifted{n}_{tap}" for tap in range(_TAPS)], f"window{n}", axis=1)
+    """A convolution over tokens as one product of three rows side by side with the weights, positive."""
+    zero = np.uint8(0 if n else _EIGHT_BITS + 1)
+    step, none = graph.constant(f"step{n}", np.float32(scale)), graph.constant(f"zero{n}", zero)
+    graph.node("QuantizeLinear", [x, step, none], f"bytes{n}")
+    width = len(weights) // len(_TAPS)
+    beyond = graph.constant(f"beyond{n}", np.full((1, width), zero))
+    graph.node("Concat", [f"bytes{n}", beyond], f"ended{n}", axis=0)
+    columns = graph.constant(f"columns{n}", np.array([STEPS.index(tap * dilation) for tap in _TAPS], np.int64))
+    graph.node("Gather", ["near", columns], f"near{n}", axis=1)
+    graph.node("Gather", [f"ended{n}", f"near{n}"], f"three{n}", axis=0)
+    sizes = graph.constant(f"sizes{n}", np.array([-1, len(weights)], np.int64))
+    graph.node("Reshape", [f"three{n}", sizes], f"window{n}")
     steps = np.maximum(np.abs(weights).max(0), 1e-8) / _SEVEN_BITS
     product = [
         f"window{n}",
         graph.constant(f"weights{n}", np.round(weights / steps).astype(np.int8)),
         step,
         graph.constant(f"steps{n}", steps.astype(np.float32)),
-        zero,
+        none,
         graph.constant(f"zeros{n}", np.zeros(len(steps), np.int8)),
         graph.constant(f"bias{n}", bias),
     ]
     graph.node("MatMulIntegerToFloat", product, f"product{n}")
-    graph.node("Relu", [f"product{n}"], f"positive{n}")
-    return graph.node("Mul", [f"positive{n}", "mask"], f"masked{n}")
+    return graph.node("Relu", [f"product{n}"], f"positive{n}")

@@ -6,12 +6,11 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.train.samples import TAGS
-from engine.scan.tagger import GAP
 from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS
 
 _WIDTH, _CHANNELS = 64, 128
-DILATIONS = (1, 2, 4, GAP, 1, 2)
-"""How far apart the three tokens that a block looks at stand: never farther than the gap between two texts."""
+DILATIONS = (1, 2, 4, 8, 1, 2)
+"""How far apart the three tokens that a block looks at stand: each one of the scan's `tagger.STEPS`."""
 
 
 class _Block(nn.Module):

@@ -23,6 +23,8 @@ _QUALIFIERS = 3
 """So many words that only say whose a column is may stand before what it holds."""
 _BRACKETS = re.compile(r"[(\[{【<《][^)\]}】>》]*[)\]}】>》]")
 _PARTS = re.compile(r"[/|、&]|或|\bor\b")
+_SEVERAL_FORMS = re.compile(rf"{_BRACKETS.pattern}|{_PARTS.pattern}|[^\x00-\x7f]")
+"""What a header has in which other forms than the plain one are looked for."""
 _REPEATED = re.compile(r" \(\d+\)$")
 _MARKS = re.compile(r"[^0-9a-z]+")
 _COUNTER = re.compile(r"\d+$")
@@ -48,10 +50,11 @@ def columns_of(headers: tuple[str, ...]) -> Columns:
 @lru_cache(maxsize=65536)
 def is_known(header: str) -> bool:
     """Whether a column of this header could have a meaning in some table."""
-    if header.isascii() and header.isalpha():  # nearly every word of running text; it has one form only
-        name = header.casefold()
-        return name in _exported() or (_ends_known(name) and _general(header) != "")
-    return plain(header) in _exported() or _general(header) != ""
+    name = plain(header)
+    if name in _exported():
+        return True
+    several = name[-1:].isdigit() or _SEVERAL_FORMS.search(header) is not None
+    return (several or _ends_known(name)) and _general(header) != ""  # neither is so in nearly all of running text
 
 
 @lru_cache(maxsize=65536)

@@ -51,7 +51,10 @@ _TO_ALL = re.compile(
     r"[^,。;!?\n ]{0,6}(?:的(?:朋友|宝宝|都)|"
     r"(?:顾客|旅客|游客|人士|人群|群体|患者|高发|知识|讲座|保险|险种|须知|提示|专区|专柜|餐厅|窗口|认证|证书|"
     r"海报|大寺))"
+    r"|[^,。;!?\n]{0,16}(?:同事|员工|客人|家长|人员)均可|[^,。;!?\n]{0,12}期间?(?:不得|不能|禁止|请勿|暂停|严禁)"
     r"|者(?!家)| ?:? ?[0-9]{1,3} ?%|(?:[起险日席茶餐月](?=[,。、;)\n]|$))"
+    r"|(?i:-(?:safe|friendly|free|proof|approved)(?![a-z])|"
+    r" (?:models|women|ladies|mothers|guests|customers|clients|travell?ers|passengers|visitors|people|dishes)(?![a-z]))"
     r"|(?i: ?(?:&amp;|&|,|and|or|/)? ?(?:(?!the |an? |my |our |his |her )[a-z]+ )?(?:options?|menus?|snacks|"
     r"sweets|shelf|certificates?|certified|"
     r"available|on request|machines?|range|meals? available|awareness|patients|sufferers|friendly|truck|count|"
@@ -114,7 +117,7 @@ _FROM = re.compile(
 )
 _TO = re.compile(
     rf" ?(?:[-~至到]|(?i:to|until)(?![a-z])|or) ?{_NUMERAL}|(?:\(含\))?(?:及?以[上下内]|起(?![床来了得])|"
-    rf"或以[上下]|\+)|"
+    rf"或以[上下]|\+)| [0-9]{{1,3}}-[0-9]{{1,3}} ?[天日月]|"
     r"(?: ?(?:and|or))? ?(?i:under|over|up|above|below|plus)(?![a-z])"
 )
 _MILESTONE = r"(?:满月|百[天日]|半岁|周岁|[一二两三]岁|新生儿|孕照)照?"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from engine.patterns.spelling import HAN
 from engine.scan.lexicon import BRANDS, SURNAMES, TITLES, titled
@@ -148,7 +148,12 @@ def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | 
 
 def _is_machine(text: str, name: str) -> bool:
     """Whether the text says somewhere that who has this name is a program that chats."""
-    return _CHATBOT.search(text) is not None and re.search(f"{re.escape(name)}(?:{_PERSONA.pattern})", text) is not None
+    return _speaks_of_machines(text) and re.search(f"{re.escape(name)}(?:{_PERSONA.pattern})", text) is not None
+
+
+@lru_cache(maxsize=1)
+def _speaks_of_machines(text: str) -> bool:
+    return _CHATBOT.search(text) is not None
 
 
 def _with_surname(text: str, start: int, end: int) -> int:
@@ -263,7 +268,9 @@ def _date(text: str, start: int, end: int, score: float) -> tuple[int, int] | No
 def _phrase(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
     if end - start < 2 or not any(c.isalpha() for c in text[start:end]):
         return None
-    return None if _HOLLOW.fullmatch(text, start, end) or _IN_WORD.search(text[start - 1 : start + 1]) else (start, end)
+    of_code = text[end - 1].isascii() and text[end : end + 1].isdigit()
+    in_word = of_code or _IN_WORD.search(text[start - 1 : start + 1]) is not None
+    return None if in_word or _HOLLOW.fullmatch(text, start, end) else (start, end)
 
 
 def _number(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:

@@ -37,13 +37,14 @@ class NamesEngine(NlpEngine):
     def read(self, texts: Sequence[tuple[str, int]]) -> Iterator[ScanArtifacts]:
         """Artifacts of (text, length of its header) in order."""
         folded = [fold(text) for text, _ in texts]
-        for (text, header), plain, tags in zip(texts, folded, self._tagger.spans(folded), strict=True):
+        tagged = list(self._tagger.spans(folded))  # one run after another: what the network needs stays in the cache
+        for (_, header), plain, tags in zip(texts, folded, tagged, strict=True):
             told = [*display_names(plain), *greeted(plain), *named_cell(plain, header), *pinyin_names(plain)]
             told += told_in_rows(plain)
             if HAN.search(plain):
                 told += chinese_names(plain)
             names = [(start, end, "PERSON", _TOLD_SCORE) for start, end in told if start >= header]
-            yield ScanArtifacts(self, text, header, [*names, *marked(plain, tags), *streets(plain)])
+            yield ScanArtifacts(self, plain, header, [*names, *marked(plain, tags), *streets(plain)])
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         """Artifacts of one text."""

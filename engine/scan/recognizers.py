@@ -10,7 +10,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from engine.patterns.anchors import Words, folded, needs, tells
 from engine.patterns.gate import Gate
-from engine.patterns.spelling import HAN, fold
+from engine.patterns.spelling import HAN
 from engine.scan.checks import CHECKS
 from engine.scan.general import CIRCUMSTANCES, is_general
 from engine.scan.marks import TOLD
@@ -34,12 +34,13 @@ class ScanArtifacts(NlpArtifacts):
     spans the language models found as (start, end, entity type, score).
     """
 
-    def __init__(self, nlp_engine: Any, text: str, header: int, names: Sequence[tuple[int, int, str, float]]) -> None:
-        self.folded = fold(text)
-        self.lowered = self.folded.lower() if len(self.folded.lower()) == len(self.folded) else self.folded
+    def __init__(self, nlp_engine: Any, plain: str, header: int, names: Sequence[tuple[int, int, str, float]]) -> None:
+        lowered = plain.lower()
+        self.folded = plain
+        self.lowered = lowered if len(lowered) == len(plain) else plain
         self.header = header
         self.names = names
-        self.has_han = HAN.search(text) is not None
+        self.has_han = HAN.search(plain) is not None
         self.nlp_engine = nlp_engine
 
     def names_person(self, start: int, end: int, before: int, after: int) -> bool:

@@ -1,6 +1,6 @@
-"""What is dropped once all findings of a text are known: doubts in a text of nobody, a company's own premises.
+"""What is dropped once all findings of a text are known: doubts in a text of nobody, a company's premises, specimens.
 
-Both look at a whole text, which no recogniser does: a name that the network half believes is a name where a letter
+All look at a whole text, which no recogniser does: a name that the network half believes is a name where a letter
 tells more of that person, and mostly a dish or a greeting where nothing else personal stands; an address is a
 customer's where somebody is named, and the shop's own in an announcement or at the head of an invoice.
 """
@@ -20,6 +20,8 @@ Measured on the labelled texts: below it such findings are false in Chinese and 
 ones (presidio-research), whose findings stay.
 """
 _CELL = 20  # characters of a text that says too little for nothing else to tell anything, such as a table's cell
+_NOTE = 40
+"""Characters of a text that would say whose a fixed line is if it were somebody's."""
 _BY_SENSE = frozenset(("PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR"))
 _AT_A_PLACE = frozenset(("ADDRESS", "PHONE"))
 _MOBILE = re.compile(r"(?:\+?86[ -]?)?1[3-9]|\+?44 ?7|07|04[0-9]{2} |09[0-9]{2}|\+?852 ?[5-9]")
@@ -43,6 +45,11 @@ _PREMISES = re.compile(
 )
 """What says of the address behind it that it is a firm's own, whatever else the text tells."""
 _FIRM = re.compile(r"公司|集团|(?i:(?<![a-z])(?:ltd|limited|gmbh|inc|llc)(?![a-z]))")
+_SPECIMEN = re.compile(
+    r"(?:示例|样例|范例|样张|(?i:(?<![a-z])(?:specimen|example|sample|demo)(?: (?:user(?:name)?|number|id|code))?))"
+    r"(?:号码?)?[ \t]*[:：是为(（]?[ \t]*$"
+)
+"""What says of the number behind it that it is nobody's."""
 _ABOVE, _KEY = 200, 36
 
 
@@ -53,7 +60,7 @@ def silenced(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         return tuple(span for span in spans if span.masked)
     if told and all(span.entity_type in _AT_A_PLACE for span in told) and _is_announcement(fold(text), told):
         return tuple(span for span in spans if span.masked)
-    return tuple(span for span in spans if not _is_firms(text, span))
+    return tuple(span for span in spans if not (_is_firms(text, span) or _is_specimen(text, span)))
 
 
 def _is_doubt(text: str, told: Sequence[Span]) -> bool:
@@ -73,7 +80,8 @@ def _is_announcement(plain: str, told: Sequence[Span]) -> bool:
     starts = [0, *(span.end for span in told)]
     ends = [*(span.start for span in told), len(plain)]
     beside = "\n".join(plain[start:end] for start, end in zip(starts, ends, strict=True))
-    return _COMPANY.search(beside) is not None and _PRIVATE.search(beside) is None
+    lines_alone = len(plain) > _NOTE and all(span.entity_type == "PHONE" for span in told)
+    return (lines_alone or _COMPANY.search(beside) is not None) and _PRIVATE.search(beside) is None
 
 
 def _is_mobile(plain: str, span: Span) -> bool:
@@ -92,3 +100,8 @@ def _is_firms(text: str, span: Span) -> bool:
     if _DWELLING.search(fold(text[span.start : span.end])):
         return False
     return _FIRM.search(above) is not None and not _PRIVATE.search(above)
+
+
+def _is_specimen(text: str, span: Span) -> bool:
+    """Whether a number is shown as an example of its kind."""
+    return span.entity_type not in _BY_SENSE and _SPECIMEN.search(text, max(0, span.start - 24), span.start) is not None

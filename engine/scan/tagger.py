@@ -1,7 +1,7 @@
 """The tagger: a small network that marks names, addresses and told circumstances in Chinese, English and mixed text.
 
-Its weights, `data/tagger.onnx`, are made by `benchmarks.train` on texts written for it. Texts share a run, with a gap
-between each and the next; the network counts in whole numbers, so that no result depends on its neighbours.
+Its weights, `data/tagger.onnx`, are made by `benchmarks.train` on texts written for it. Texts share a run, in which no
+token is near one of another text; the network counts in whole numbers, so that no result depends on its neighbours.
 """
 
 from bisect import bisect_left
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from engine.scan.tokens import Places, features, split
 
 WEIGHTS = Path(__file__).resolve().parent.parent.parent / "data" / "tagger.onnx"
-GAP = 8
-"""Tokens of nothing between two texts of a run: as many as the network's farthest step, so that none sees another."""
+STEPS = (-8, -4, -2, -1, 0, 1, 2, 4, 8)
+"""How far from a token the tokens stand that the network looks at."""
 _RUN = 1000
 """Tokens from which a run is full: more is no faster and takes more memory."""
 Tagged = tuple[int, int, str, float]
@@ -50,7 +50,7 @@ class Tagger:
         length = 0
         for text in folded:
             waiting.append((text, split(text)))
-            length += len(waiting[-1][1]) + GAP
+            length += len(waiting[-1][1])
             if length > _RUN:
                 yield from self._run(waiting)
                 waiting, length = [], 0
@@ -58,12 +58,13 @@ class Tagger:
             yield from self._run(waiting)
 
     def _run(self, texts: Sequence[tuple[str, Places]]) -> Iterator[list[Tagged]]:
-        weighed = _weighed(np.asarray(self._session.run(None, {"ids": features(texts, GAP)})[0]))
+        read = {"ids": features(texts), "near": near([len(places) for _, places in texts])}
+        weighed = _weighed(np.asarray(self._session.run(None, read)[0]))
         start = first = 0
         for _, places in texts:
             last = bisect_left(weighed.told, start + len(places), first)
             yield list(self._spans(places, weighed, start, weighed.told[first:last]))
-            start += len(places) + GAP
+            start += len(places)
             first = bisect_left(weighed.told, start, last)
 
     def _spans(self, places: Places, weighed: _Weighed, start: int, told: Sequence[int]) -> Iterator[Tagged]:
@@ -82,6 +83,15 @@ class Tagger:
         kind = int(weighed.best[run[0]])
         score = float(weighed.kinds[run[0] : run[-1] + 1, kind].mean())
         return places[run[0] - start][0], places[run[-1] - start][1], self._kinds[kind], round(score, 3)
+
+
+def near(lengths: Sequence[int]) -> NDArray[np.int64]:
+    """The rows (n, 9) that stand `STEPS` from each token of texts of so many; n itself where its text has no such."""
+    ends = np.cumsum(lengths)
+    count = int(ends[-1]) if len(ends) else 0
+    first, end = (np.repeat(edge, lengths)[:, None] for edge in (ends - lengths, ends))
+    rows = np.arange(count)[:, None] + STEPS
+    return np.where((rows >= first) & (rows < end), rows, count)
 
 
 def _weighed(scores: NDArray[np.float32]) -> _Weighed:

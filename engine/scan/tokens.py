@@ -7,7 +7,7 @@ this module, so that weights and features fit.
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from zlib import crc32
 
 import numpy as np
@@ -44,7 +44,6 @@ _HONORIFICS = frozenset(
 _SURNAME, _COMMON, _GIVEN, _FAMILY, _SYLLABLE, _TITLED, _BRANDED, _HONORIFIC = (1 << bit for bit in range(8))
 _FIRST_SURNAMES = frozenset(name[0] for name in DOUBLE_SURNAMES)
 _ANY_WORD, _ANY_NUMBER, _MAIL, _LINK = range(1, 5)
-_NONE = -1  # the code of no token
 _KEPT = 1 << 18
 """So many different tokens are remembered; then the memory starts over."""
 
@@ -53,18 +52,14 @@ Places = list[tuple[int, int]]
 
 
 class _Vocabulary(dict[str, int]):
-    """The row of each token seen in `rows`: its code in pairs, and its ids without what depends on neighbours.
-
-    The first row is of no token: it has no ids and makes no pairs.
-    """
+    """The row of each token seen in `rows`: its code in pairs, and its ids without what depends on neighbours."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows = np.zeros((1024, 6), np.int64)
-        self.rows[0, 0] = _NONE
 
     def __missing__(self, token: str) -> int:
-        number = len(self) + 1
+        number = len(self)
         if number == len(self.rows):
             self.rows = np.concatenate((self.rows, np.zeros_like(self.rows)))
         self.rows[number] = _known(token)
@@ -80,37 +75,32 @@ def split(text: str) -> Places:
     return [match.span() for match in _TOKEN.finditer(text)]
 
 
-def features(texts: Sequence[tuple[str, Places]], gap: int = 0) -> NDArray[np.int64]:
-    """Ids (n, 6) of the tokens of texts: word, left, right, shape, flags, place; `gap` rows of nothing behind each."""
+def features(texts: Sequence[tuple[str, Places]]) -> NDArray[np.int64]:
+    """Ids (n, 6) of the tokens of texts: word, left, right, shape, flags, place; none depends on another text."""
     global _vocabulary
     if len(_vocabulary) > _KEPT:
         _vocabulary = _Vocabulary()
-    numbers: list[int] = []
-    spans: Places = []
-    for text, places in texts:
-        numbers += [_vocabulary[text[start:end]] for start, end in places]
-        numbers += [0] * gap
-        spans += places
-        spans += [(0, 0)] * gap
-    rows = _vocabulary.rows[numbers]
+    numbers = [_vocabulary[text[start:end]] for text, places in texts for start, end in places]
+    rows = _vocabulary.rows[numbers] if numbers else _vocabulary.rows[:0]
     ids = np.zeros_like(rows)
     if not numbers:
         return ids
     ids[:, :5] = rows[:, 1:]
-    ids[:, 3] *= 2
-    edges = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans))
-    ids[1:, 3] += edges[2::2] > edges[1:-1:2]
-    ids[0, 3] += edges[0] > 0
+    inner = np.ones(len(rows), np.bool_)  # tokens with another before them in their text
+    firsts = list(accumulate((len(places) for _, places in texts), initial=0))
+    inner[[first for first, (_, places) in zip(firsts, texts, strict=False) if places]] = False
+    edges = np.fromiter(
+        chain.from_iterable(chain.from_iterable(places for _, places in texts)), np.int64, 2 * len(rows)
+    )
+    behind = np.concatenate(([0], edges[1:-1:2])) * inner
+    ids[:, 3] = 2 * ids[:, 3] + (edges[::2] > behind)
     codes = rows[:, 0]
     pairs = 1 + (codes[:-1] * 0x9E3779B1 + codes[1:] * 0x85EBCA6B >> 7) % (PAIRS - 1)
-    pairs[(codes[:-1] == _NONE) | (codes[1:] == _NONE)] = 0
-    np.copyto(ids[1:, 1], pairs, where=ids[1:, 1] == 0)
-    np.copyto(ids[:-1, 2], pairs, where=ids[:-1, 2] == 0)
-    at = 0
-    for text, places in texts:
+    np.copyto(ids[1:, 1], pairs, where=(ids[1:, 1] == 0) & inner[1:])
+    np.copyto(ids[:-1, 2], pairs, where=(ids[:-1, 2] == 0) & inner[1:])
+    for first, (text, places) in zip(firsts, texts, strict=False):
         if _HAN.search(text):
-            _mark_words(text, places, ids[at : at + len(places)])
-        at += len(places) + gap
+            _mark_words(text, places, ids[first : first + len(places)])
     return ids
 
 

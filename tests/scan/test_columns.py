@@ -64,11 +64,6 @@ HEADERS = {
 CASES = [(header, meaning) for meaning, headers in HEADERS.items() for header in headers]
 
 
-@pytest.fixture(scope="module")
-def detector() -> Detector:
-    return Detector()
-
-
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.id)
 def test_an_export_is_known_by_its_header_row(export) -> None:
     assert set(export.columns) | set(export.signature) <= set(export.sample)

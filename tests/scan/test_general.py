@@ -50,6 +50,11 @@ def general(marked: str, kind: str, *persons: str) -> bool:
         ("Dietary need: [halal] 6 %", "RELIGION"),
         ("closed for [Diwali]", "RELIGION"),
         ("遇[孕晚期]客人、高龄老人，先让座", "HEALTH"),
+        ("[糖尿病]、高血压同事均可报名膳食课", "HEALTH"),
+        ("患[感冒]、皮肤病期间不得接触宝宝", "HEALTH"),
+        ("[Coeliac]-safe dishes are marked", "HEALTH"),
+        ("a campaign with [pregnant] women in natural light", "HEALTH"),
+        ("新生儿 7-15 天；[百天] 90-120 天会抬头", "MINOR"),
     ],
 )
 def test_told_to_everybody(text, kind):

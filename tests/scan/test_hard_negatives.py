@@ -5,15 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.model.findings import Segment
-from engine.scan.detector import Detector
-
-DETECTOR = Detector()
+from engine.scan import worker
 
 
 def found(text, context=""):
-    return {
-        (s.entity_type, text[s.start : s.end]) for s in DETECTOR.detect([Segment(text, context)])[0] if not s.masked
-    }
+    return {(s.entity_type, text[s.start : s.end]) for s in worker.scan([Segment(text, context)])[0] if not s.masked}
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.model.findings import Segment
-from engine.scan.detector import Detector
-
-DETECTOR = Detector()
+from engine.scan import worker
 
 
 def spans(text):
-    return DETECTOR.detect([Segment(text)])[0]
+    return worker.scan([Segment(text)])[0]
 
 
 @pytest.mark.parametrize(

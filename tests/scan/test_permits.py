@@ -3,15 +3,14 @@
 import pytest
 
 from engine.model.findings import Segment
-from engine.scan.detector import Detector
+from engine.scan import worker
 from engine.scan.permits import is_chinese
 
-DETECTOR = Detector()
 KINDS = {"PASSPORT", "TRAVEL_PERMIT"}
 
 
 def found(text):
-    spans = DETECTOR.detect([Segment(text)])[0]
+    spans = worker.scan([Segment(text)])[0]
     return {(s.entity_type, text[s.start : s.end]) for s in spans if s.entity_type in KINDS}
 
 
@@ -62,5 +61,5 @@ def test_numbers_of_things_beside_a_name(text):
     ],
 )  # fmt: skip
 def test_a_day_behind_a_document_is_its_holders_birthday_unless_it_expires(text, dates):
-    spans = DETECTOR.detect([Segment(text)])[0]
+    spans = worker.scan([Segment(text)])[0]
     assert {text[s.start : s.end] for s in spans if s.entity_type == "DATE_OF_BIRTH"} == dates

@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from engine.patterns.spelling import fold
 from engine.scan.names import NamesEngine
 from engine.scan.recognizers import RuleRecognizer, ScanArtifacts
 from engine.scan.resolver import PRECEDENCE
@@ -17,7 +18,7 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "kind", "text"), CASES, ids=[f"{r.id}-{k}-{n}" for n, (r, k, _) in enumerate(CASES)])
 def test_examples_hold(rule, kind, text):
-    results = RuleRecognizer(rule).analyze(text, [rule.entity_type], ScanArtifacts(ENGINE, text, 0, ()))
+    results = RuleRecognizer(rule).analyze(text, [rule.entity_type], ScanArtifacts(ENGINE, fold(text), 0, ()))
     assert bool(results) == (kind == "match")
     assert all(0 < r.score <= 1 for r in results)
 

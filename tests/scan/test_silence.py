@@ -3,10 +3,8 @@
 import pytest
 
 from engine.model.findings import Segment, Span
-from engine.scan.detector import Detector
+from engine.scan import worker
 from engine.scan.silence import silenced
-
-DETECTOR = Detector()
 
 
 def name(text: str, value: str, score: float, recognizer: str = "names", kind: str = "PERSON") -> Span:
@@ -37,7 +35,7 @@ def test_it_stays_where_more_is_told(text, spans):
 
 
 def found(text: str) -> set[str]:
-    return {span.entity_type for span in DETECTOR.detect([Segment(text)])[0] if not span.masked}
+    return {span.entity_type for span in worker.scan([Segment(text)])[0] if not span.masked}
 
 
 @pytest.mark.parametrize(
@@ -65,6 +63,35 @@ def test_a_company_says_where_it_is(text):
 )
 def test_a_customer_says_where_to_send(text):
     assert "ADDRESS" in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "物业提醒：地下车库二层漏水，请移车。物业服务中心 021-5888 6612，夜间值班 021-5888 6613。",
+        "如有人中暑，立即移到阴凉处，最近的医院是市三医院急诊，电话 0898-3665 1200。",
+        "空调坏了可以打这个号 0571-8765 1130，周末也有人接，费用月底一起结，单子放在二楼抽屉里。",
+    ],
+)
+def test_a_fixed_line_in_a_text_of_nobody_is_nobodys(text):
+    assert not found(text)
+
+
+def test_a_fixed_line_of_somebody_stays():
+    assert "PHONE" in found("合同已寄出，成都某某贸易有限公司那边由费师傅对接，电话(0571)8735 7379。")
+    assert "PHONE" in found("空调坏了打给费师傅 0571-8765 1130，周末也有人接，费用月底一起结，单子放在二楼抽屉里。")
+    assert "PHONE" in found("我家里的座机 0571-8765 1130，白天都有人，手机常常打不通，取件前请先拨这个号码，麻烦了。")
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("护照号码请逐位核对，示例：E12345670", "护照号码请逐位核对：E12345670"),
+        ("Passport sample: E12345670", "Passport: E12345670"),
+    ],
+)
+def test_a_number_shown_as_an_example_is_nobodys(shown, told):
+    assert (found(shown), found(told)) == (set(), {"PASSPORT"})
 
 
 def test_a_mobile_in_an_announcement_is_somebodys():

@@ -12,6 +12,7 @@ from engine.model.findings import Segment
 from engine.patterns.spelling import fold
 from engine.scan.detector import Detector
 from engine.scan.marks import marked
+from engine.scan.tagger import STEPS, near
 from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS, features, split
 
 TEXTS = (
@@ -21,11 +22,6 @@ TEXTS = (
     "客户：佟雪 电话 13812345678 备注：孩子5岁，素食",
     "订单 A-20993 已发货，Tom Ford 香水两瓶，李宁跑鞋一双。",
 )
-
-
-@pytest.fixture(scope="module")
-def detector() -> Detector:
-    return Detector()
 
 
 def found(detector: Detector, text: str) -> set[tuple[str, str]]:
@@ -74,13 +70,14 @@ def test_a_name_told_once_is_found_again(detector: Detector) -> None:
 
 def test_neighbours_order_and_cache_change_nothing(detector: Detector) -> None:
     segments = [Segment(text) for text in TEXTS]
-    alone = [Detector().detect([segment])[0] for segment in segments]
-    assert detector.detect(segments) == alone
-    assert detector.detect(segments) == alone
+    together = detector.detect(segments)
+    assert detector.detect(segments) == together
+    for at in (0, 3):
+        assert Detector().detect([segments[at]]) == [together[at]]
     order = list(range(len(segments)))
     random.Random(7).shuffle(order)
     shuffled = Detector().detect([segments[at] for at in order])
-    assert [shuffled[order.index(at)] for at in range(len(segments))] == alone
+    assert [shuffled[order.index(at)] for at in range(len(segments))] == together
 
 
 @settings(max_examples=200, deadline=None)
@@ -88,13 +85,23 @@ def test_neighbours_order_and_cache_change_nothing(detector: Detector) -> None:
 def test_tokens_cover_the_text_and_stay_in_their_tables(text: str) -> None:
     folded = fold(text)
     places = split(folded)
-    ids = features([(folded, places), (folded, places)], gap=1)
+    ids = features([(folded, places), (folded, places)])
     covered = {at for start, end in places for at in range(start, end)}
     assert covered >= {at for at, c in enumerate(folded) if not c.isspace()}
     assert all(end <= start for (_, end), (start, _) in pairwise(places))
     alone = features([(folded, places)])
-    assert (ids == np.concatenate((alone, np.zeros((1, 6)), alone, np.zeros((1, 6))))).all()
+    assert (ids == np.concatenate((alone, alone))).all()
     assert (ids >= 0).all() and (ids < np.array([WORDS, PAIRS, PAIRS, SHAPES, FLAGS, PLACES])).all()
+
+
+@given(st.lists(st.integers(0, 12), max_size=6))
+def test_what_stands_near_a_token_is_of_its_own_text(lengths: list[int]) -> None:
+    owner = [number for number, length in enumerate(lengths) for _ in range(length)]
+    rows = near(lengths)
+    assert rows.shape == (len(owner), len(STEPS))
+    for at, row in enumerate(rows.tolist()):
+        wanted = [at + step for step in STEPS]
+        assert row == [n if 0 <= n < len(owner) and owner[n] == owner[at] else len(owner) for n in wanted]
 
 
 def test_traditional_characters_are_read_as_simplified_ones(detector: Detector) -> None:
@@ -127,6 +134,7 @@ def test_other_words_before_a_number_are_no_streets(detector: Detector, text: st
     ("text", "mark", "kind", "stands"),
     [
         ("Semi 2: Fehér (17)", "17", "MINOR", False),
+        ("please add my wife's GD20977", "GD", "HEALTH", False),
         ("First aider: Ekow (4)th", "4", "MINOR", True),
         ("Tamar G. (3rd)", "3", "MINOR", False),
         ("see rose(7), art(1)", "7", "MINOR", False),

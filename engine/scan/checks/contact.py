@@ -46,6 +46,7 @@ _REGION = re.compile(
     r"cn|hk|tw|mo|sg|uk|us|eu|jp|kr|de|fr|it|es|au|ca|my|th|vn|sh|bj|sz|gz|en|zh|asia|china|apac|emea|intl|global|hq",
     re.IGNORECASE,
 )
+_SHORT_NAME = 4
 _NO_MAILBOX = frozenset(
     ("look", "meet", "stay", "see", "live", "work", "me", "us", "you", "home", "arrive", "is", "be")
 )
@@ -67,10 +68,12 @@ def ip_address_of_long_numbers(value: str) -> bool:
 
 
 def personal_mailbox(value: str) -> bool:
-    """An address that is no role mailbox (service@, no-reply@, billing.cn2@ …): some word of its name is no role."""
-    local = value.partition("@")[0].strip(".").partition("+")[0]
+    """An address of somebody: no role mailbox (service@, no-reply@, billing.cn2@ …) and not called like its firm."""
+    local, _, domain = value.partition("@")
+    local = local.strip(".").partition("+")[0]
     if (
         _ROLES.fullmatch(local)
+        or _is_firms_own(local.casefold(), domain.casefold())
         or _ROLE_AT_END.fullmatch(local)
         or _LIST.fullmatch(local)
         or _MESSAGE_ID.fullmatch(local)
@@ -81,6 +84,13 @@ def personal_mailbox(value: str) -> bool:
     if any(_ROLES.fullmatch(word) for word in words):
         told = [word for word in told if not _says_nothing(word)]
     return bool(told) or not any(_ROLES.fullmatch(word) for word in words)
+
+
+def _is_firms_own(name: str, domain: str) -> bool:
+    """Whether a mailbox is called like its domain, or as a part of it, and like no person."""
+    label = domain.partition(".")[0]
+    known = all(name not in names for names in latin_names()) and name not in PINYIN_SURNAMES
+    return known and (name == label or (len(name) > _SHORT_NAME and label.startswith(f"{name}-")))
 
 
 def _says_nothing(word: str) -> bool:
