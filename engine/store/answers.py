@@ -1,28 +1,76 @@
-"""Answers of views, kept as long as they hold."""
+"""Answers of views, kept as long as the tables they rest on stay as they are."""
 
 import threading
+from collections import OrderedDict
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
 
 _KEPT = 400
 
+Stamps = dict[str, int]
+"""The state of tables by name: a number that no other state of the same table ever had."""
+
 
 class Answers:
-    """Answers of one database by question, until something is written."""
+    """Answers of one database by question, each with the tables that were read for it, as they stood.
 
-    def __init__(self) -> None:
-        self._answers: dict[object, object] = {}
-        self._state: object = None
+    `stamp` tells the state of a table as a reader of this thread sees it.
+    """
+
+    def __init__(self, stamp: Callable[[str], int]) -> None:
+        self._stamp = stamp
+        self._answers: OrderedDict[object, tuple[object, Stamps]] = OrderedDict()
         self._lock = threading.Lock()
+        self._thread = threading.local()
 
-    def known(self, state: object, key: object) -> tuple[object] | None:
-        """The answer to a question as of `state`, or None if it was not asked yet."""
+    def known(self, question: object) -> tuple[object] | None:
+        """The answer to a question as things stand, or None if it was not asked since."""
         with self._lock:
-            if state != self._state or len(self._answers) > _KEPT:
-                self._answers.clear()
-                self._state = state
-            return (self._answers[key],) if key in self._answers else None
+            answer, grounds = self._answers.get(question, (None, None))
+            if grounds is None or not self._holds(grounds):
+                return None
+            self._answers.move_to_end(question)
+        self._rest_on(grounds)
+        return (answer,)
 
-    def keep(self, state: object, key: object, answer: object) -> None:
-        """Keep an answer, unless something was written while it was computed."""
+    @contextmanager
+    def resting(self) -> Generator[Stamps]:
+        """What is read in the block by this thread, as it stood when it was read first."""
+        outer, grounds = self._reading, Stamps()
+        self._thread.grounds = grounds
+        try:
+            yield grounds
+        finally:
+            self._thread.grounds = outer
+            self._rest_on(grounds)
+
+    def read(self, tables: Callable[[], Iterable[str]]) -> None:
+        """Note that what is being computed in this thread rests on `tables`, which are asked for only then."""
+        if self._reading is not None:
+            self._rest_on({table: self._stamp(table) for table in tables()})
+
+    def keep(self, question: object, answer: object, grounds: Stamps) -> None:
+        """Keep an answer; of too many the one that was asked for longest ago goes."""
         with self._lock:
-            if state == self._state:
-                self._answers[key] = answer
+            self._answers[question] = answer, grounds
+            self._answers.move_to_end(question)
+            while len(self._answers) > _KEPT:
+                self._answers.popitem(last=False)
+
+    def forget(self) -> None:
+        """Drop what holds no longer: nothing that was destroyed stays in an answer."""
+        with self._lock:
+            for question in [one for one, (_, grounds) in self._answers.items() if not self._holds(grounds)]:
+                del self._answers[question]
+
+    def _holds(self, grounds: Mapping[str, int]) -> bool:
+        return all(self._stamp(table) == stamp for table, stamp in grounds.items())
+
+    @property
+    def _reading(self) -> Stamps | None:
+        return getattr(self._thread, "grounds", None)
+
+    def _rest_on(self, grounds: Mapping[str, int]) -> None:
+        if (resting := self._reading) is not None:
+            for table, stamp in grounds.items():
+                resting.setdefault(table, stamp)

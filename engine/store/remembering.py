@@ -11,16 +11,20 @@ T = TypeVar("T")
 
 
 def remembered(view: Callable[Concatenate[Database, P], T]) -> Callable[Concatenate[Database, P], T]:
-    """`view`, whose answer to the same arguments is kept until something is written; arguments must be hashable."""
+    """`view`, whose answer to the same arguments is kept until something is written to a table it read.
+
+    Arguments must be hashable; what is not in the database, the clock for one, must be among them.
+    """
     asked = getattr(view, "__wrapped__", view)
 
     @wraps(asked)
     def answered(database: Database, *args: P.args, **kwargs: P.kwargs) -> T:
-        state, key = database.state, (asked, args, tuple(sorted(kwargs.items())))
-        if known := database.answers.known(state, key):
+        question = (asked, args, tuple(sorted(kwargs.items())))
+        if known := database.answers.known(question):
             return known[0]  # type: ignore[return-value]
-        answer = asked(database, *args, **kwargs)
-        database.answers.keep(state, key, answer)
+        with database.answers.resting() as grounds:
+            answer = asked(database, *args, **kwargs)
+        database.answers.keep(question, answer, grounds)
         return answer
 
     return answered

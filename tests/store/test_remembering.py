@@ -86,3 +86,64 @@ def test_what_was_rolled_back_is_forgotten(database: Database) -> None:
     with database.writing() as writer:
         writer.execute("DELETE FROM hint")
         assert count(database) == 0
+
+
+def _write(database: Database, *statements: str) -> None:
+    with database.writing() as writer:
+        for statement in statements:
+            writer.execute(statement)
+
+
+def test_what_is_written_to_other_tables_leaves_an_answer_as_it_is(database: Database) -> None:
+    _write(database, "CREATE TABLE remark (number INTEGER)")
+    asked = Asked()
+    count = remembered(asked)
+    count(database)
+    _write(database, "INSERT INTO remark VALUES (1)")
+    assert count(database) == 0
+    assert asked.times == 1
+
+
+def test_an_answer_rests_on_what_the_answers_it_asked_for_rest_on(database: Database) -> None:
+    inner, outer_asked = remembered(Asked()), Asked()
+
+    @remembered
+    def outer(database: Database) -> int:
+        outer_asked.times += 1
+        return inner(database)
+
+    inner(database)
+    assert [outer(database), outer(database), outer_asked.times] == [0, 0, 1]
+    _add(database)
+    assert outer(database) == 1
+
+
+def test_an_answer_rests_on_the_tables_below_a_view(database: Database) -> None:
+    @remembered
+    def held(database: Database) -> object:
+        return database.value("SELECT count(*) FROM record r LEFT JOIN disposition d ON d.record = r.id WHERE d.done")
+
+    _write(database, "INSERT INTO record (id) VALUES ('r')")
+    assert held(database) == 0
+    _write(database, "INSERT INTO ending (record, state, done) VALUES ('r', 'deleted', true)")
+    assert held(database) == 1
+
+
+def test_what_was_written_while_an_answer_was_computed_is_not_missed(database: Database) -> None:
+    @remembered
+    def twice(database: Database) -> tuple[object, object]:
+        first = database.value("SELECT count(*) FROM hint")
+        if not first:
+            other = threading.Thread(target=_add, args=(database,))
+            other.start()
+            other.join()
+        return first, database.value("SELECT count(*) FROM hint")
+
+    assert twice(database) == (0, 1)
+    assert twice(database) == (1, 1)
+
+
+def test_nothing_that_holds_no_longer_is_kept(database: Database) -> None:
+    remembered(Asked())(database)
+    _add(database)
+    assert not database.answers._answers  # pyright: ignore[reportPrivateUsage]
