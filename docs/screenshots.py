@@ -1,7 +1,7 @@
-"""Takes pictures of the demo: ``python -m docs.screenshots`` makes those of the READMEs.
+"""Takes pictures of the demo: ``python -m docs.screenshots`` makes those of the READMEs and of the guide.
 
 ``--all FOLDER`` takes every page and what opens on it in every look, and every page of the PDF, for somebody to look
-through; names after it choose some of `tour.STOPS`. ``--workspace DIR --engagement SLUG`` looks at what is there
+through; names after it choose some of `stops.STOPS`. ``--workspace DIR --engagement SLUG`` looks at what is there
 instead of making the demo.
 """
 
@@ -17,7 +17,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, TimeoutError
 
-from docs.tour import STOPS, Stop, Worth, decide, worth
+from docs.stops import STOPS
+from docs.tour import Stop, Worth, decide, worth
 from engine.desk import Desk
 from engine.model.events import Profile, ProfileRole
 from engine.strings import words
@@ -29,7 +30,7 @@ PAPER_PAGE, PAPER_DPI = 2, 96
 LEAST_HEIGHT, README_HEIGHT, MOST_HEIGHT = 760, 1200, 6000
 PATIENCE = 60_000  # milliseconds
 _COLOURS = 256
-_DRAWN = ".st-key-page-head, .st-key-new-card"  # of a page, and of the start screen
+_DRAWN = ".st-key-page-head, .st-key-new-card, .st-key-stage-head"  # of a page, the start screen, the presentation
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,22 @@ README = (
     ("tasks", EN),
     ("sources", ZH),
 )
+
+
+GUIDE = (
+    "search",
+    "inventory",
+    "basis",
+    "disposition",
+    "obligations",
+    "notice",
+    "registers",
+    "present-05",
+    "papers",
+    "rules",
+    "settings",
+)
+"""Stops whose pictures stand in the guide, in each of its languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +125,11 @@ def sight(workspace: Path, engagement: str) -> Iterator[Sight]:
 
 
 def readme(chromium: Browser, seen: Sight) -> None:
-    """The pictures of the READMEs, small enough for a repository."""
+    """The pictures of the READMEs and of the guide, small enough for a repository."""
     FOLDER.mkdir(exist_ok=True)
     keep("pdf-zh", printed(seen.papers["zh"], PAPER_PAGE)[0])
     stops = {stop.name: stop for stop in STOPS}
-    for name, look in README:
+    for name, look in (*README, *((name, look) for look in (ZH, EN) for name in GUIDE)):
         keep(f"{name}-{look}", picture(chromium, seen, stops[name], look, README_HEIGHT))
 
 
@@ -155,6 +172,7 @@ def stretch(page: Page, width: int, most: int) -> None:
         height = page.get_by_test_id("stMainBlockContainer").evaluate("block => block.scrollHeight")
         page.set_viewport_size({"width": width, "height": max(LEAST_HEIGHT, min(height, most))})
         settled(page)
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")  # a click may have rolled it down
     page.mouse.move(width - 1, 1)
     page.wait_for_timeout(1500)  # canvases and figures follow the new size without saying when they are done
 
