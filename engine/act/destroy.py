@@ -3,24 +3,14 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from engine.model.assessment import DispositionState
-from engine.model.errors import ActionableError
 from engine.model.events import Event, Profile
 from engine.pipeline import assessing
-from engine.store import known_texts, standings
+from engine.store import decisions, known_texts, standings
 from engine.store.database import Writer
 from engine.store.workspace import Ledger
-from engine.views.destroying import Destruction, Obstacle, destruction
+from engine.views.destroying import destruction, refuse
 from engine.views.planning import Wish
 from engine.views.selection import Selection
-
-_REFUSALS = {
-    Obstacle.HELD: "records_on_hold",
-    Obstacle.BYTES_HELD: "bytes_on_hold",
-    Obstacle.MUST_KEEP: "records_must_be_kept",
-    Obstacle.AWAITS: "disposition_awaits",
-    Obstacle.PROMISED: "attachment_ends_otherwise",
-}
 
 
 def perform(
@@ -34,12 +24,13 @@ def perform(
 
     A message takes its attachments along, a record its duplicates; the same attachment of another message stays. Where
     several items share their bytes (the rows of a table), the bytes go and only the text of the other items stays. A
-    record remains as a counted, empty line. The event holds the count and a hash over the ids, each on a line.
+    record remains as a counted, empty line; an attachment that had been handed over, say, remains counted as that. The
+    event holds the count and a hash over the ids, each on a line.
     """
     wish = Wish(tuple(records), selection=selection)
     with ledger.database.writing() as writer:
         found = destruction(ledger.database, wish)
-        _refuse(ledger, wish, found, expected)
+        refuse(ledger.database, wish, found, expected, "deletion_not_planned")
         gone = list(found.ids)
         sources = _destroy_bytes(ledger, writer, gone)
         known_texts.forget(writer)
@@ -47,35 +38,13 @@ def perform(
         _forget(writer, gone)
         facts: dict[str, object] = {"records": len(gone), "digest": sha256("\n".join(gone).encode()).hexdigest()}
         event = ledger.audit.append(actor, "item_destroyed", facts)
-        writer.execute(
-            "INSERT INTO ending (record, state, done, until, event) SELECT unnest(?), ?, true, NULL, ?",
-            [gone, str(DispositionState.DELETED), event.sequence],
-        )
+        decisions.destroyed(writer, event.sequence, gone)
         assessing.mark_duplicates(ledger)
         assessing.assess_risks(ledger)
     for source in sources:
         ledger.vault.overwrite(source)
     ledger.database.checkpoint()
     return event
-
-
-def _refuse(ledger: Ledger, wish: Wish, found: Destruction, expected: int | None) -> None:
-    if wish.selection is None:
-        for obstacle, key in _REFUSALS.items():
-            if obstacle in found.stays:
-                raise ActionableError(key, count=found.stays[obstacle])
-    if not found.records:
-        known, done = ledger.database.rows(
-            "SELECT count(*), count(*) FILTER (fields IS NULL) FROM record WHERE id IN (SELECT unnest(?))",
-            [list(wish.records)],
-        )[0]
-        if known < len(set(wish.records)):
-            raise ActionableError("record_unknown", record=", ".join(wish.records))
-        if done:
-            raise ActionableError("disposition_done", count=done)
-        raise ActionableError("deletion_not_planned")
-    if expected not in (None, found.records):
-        raise ActionableError("reach_changed", count=found.records)
 
 
 def _destroy_bytes(ledger: Ledger, writer: Writer, gone: list[str]) -> list[str]:
@@ -91,7 +60,7 @@ def _destroy_bytes(ledger: Ledger, writer: Writer, gone: list[str]) -> list[str]
 def _forget(writer: Writer, gone: list[str]) -> None:
     for table in (
         "finding", "finding_review", "judgement", "moment", "masked_value", "appearance", "component", "tie",
-        "people_anchor", "attribution", "ending", "outlived",
+        "people_anchor", "attribution", "outlived",
     ):  # fmt: skip
         writer.execute(f"DELETE FROM {table} WHERE record IN (SELECT unnest(?))", [gone])
     writer.execute("DELETE FROM subject WHERE id NOT IN (SELECT subject FROM appearance)")

@@ -15,7 +15,8 @@ _BELONGINGS = ("piece", "password", "inbox_file", "column_meaning")
 def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:
     """Remove the source with the number `source` as if it had never come, except for the event and its number.
 
-    Refused for records on hold, and where something was done to a record already: that is no mistake any more.
+    Refused for records on hold, and where something was done to a record already: that is no mistake any more. A copy
+    that came after its first was done may go again.
     """
     if not reason.strip():
         raise ActionableError("reason_missing")
@@ -49,7 +50,8 @@ def perform(ledger: Ledger, actor: Profile, source: int, reason: str) -> Event:
 def _refuse(ledger: Ledger, known: Known) -> None:
     held, done = ledger.database.rows(
         """
-        SELECT count(*) FILTER (r.id IN (SELECT record FROM held)), count(*) FILTER (e.done)
+        SELECT count(*) FILTER (r.id IN (SELECT record FROM held)), count(*) FILTER (e.done
+            AND (r.fields IS NULL OR r.duplicate_of IS NULL OR r.id IN (SELECT record FROM decided)))
         FROM record r LEFT JOIN ending e ON e.record = r.id WHERE r.source = ?
         """,
         [known.sha256],

@@ -8,7 +8,7 @@ from engine.charts.canvas import height_of
 from engine.charts.coverage import coverage_bar, coverage_by_source
 from engine.charts.ends import ends_by_class, ends_by_people
 from engine.charts.exposure import class_by_type, exposure_by_type, records_by_year
-from engine.charts.origins import DOMAINS_SHOWN, addresses_by_domain, people_by_place, trend
+from engine.charts.origins import DOMAINS_SHOWN, addresses_by_domain, people_by_place, people_in_groups, trend
 from engine.charts.people import people_by_disposition, people_by_kind
 from engine.charts.retention import balance_bar, due_timeline, retention_bar, retention_by_class
 from engine.charts.risks import risk_levels, risk_matrix, risk_movement
@@ -30,6 +30,7 @@ __all__ = [
     "people_by_disposition",
     "people_by_kind",
     "people_by_place",
+    "people_in_groups",
     "records_by_year",
     "retention_bar",
     "retention_by_class",

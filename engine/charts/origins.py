@@ -1,6 +1,6 @@
-"""Where people come from, and how numbers moved from one printed state to the next, as figures."""
+"""Which groups people belong to, where they come from, and how numbers moved between printed states, as figures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import plotly.graph_objects as go
 
@@ -15,6 +15,17 @@ from engine.views.snapshots import Moment
 DOMAINS_SHOWN = 14
 _NUMERAL = 9  # pixels a numeral beside a bar needs
 _ROW, _FRAME = 24, 40
+
+
+def people_in_groups(counts: Mapping[str, int], language: str, chosen: Selection | None = None) -> go.Figure:
+    """People by the group that needs special care; groups overlap, one click filters by it."""
+    say, picked = words(language), (chosen or Selection()).group
+    return _rows(
+        [(say(f"people_group.{group}"), count) for group, count in counts.items()],
+        [{"group": [group]} for group in counts],
+        [group in picked for group in counts],
+        say("charts.people"),
+    )
 
 
 def people_by_place(origins: Origins, language: str, chosen: Selection | None = None) -> go.Figure:

@@ -1,7 +1,20 @@
 """Decisions about where records end, and about releasing holds: who made them, who else looked, whether they stand."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from engine.model.assessment import DispositionState
+
+CARRIED_OUT_ELSEWHERE = (
+    DispositionState.RETAINED_IN_USE,
+    DispositionState.TRANSFERRED,
+    DispositionState.RESTRICTED_UNTIL,
+    DispositionState.ANONYMISED,
+)
+"""Ends that are carried out in the company's own systems, of which a person states it; deletions are done here."""
+PROVED_BY_FILE = CARRIED_OUT_ELSEWHERE[1:]
+"""Ends whose carrying out is shown by a file: what merely stays where it is needs none."""
 
 
 class DecisionKind(StrEnum):
@@ -64,3 +77,21 @@ class Decision:
     def awaits(self) -> bool:
         """Whether a second person has still to look."""
         return self.progress is Progress.PLANNED and bool(self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """What a person states of planned ends carried out in the company's systems; `event` is the number of its event.
+
+    `by` did it on `day`; `recipient` is who received what was transferred, else ""; `file` is the id of the attached
+    proof, "" where there is none; `decisions` are the numbers of those that were followed.
+    """
+
+    event: int
+    state: DispositionState
+    day: date
+    by: str
+    recipient: str
+    note: str
+    file: str
+    decisions: tuple[int, ...]

@@ -79,7 +79,7 @@ def assess_risks(ledger: Ledger) -> None:
 def _telling(ledger: Ledger) -> str:
     """What of people's standing matters to records, as a hash."""
     purposes, _ = in_play(rules_of(ledger.database), ledger.engagement)
-    return standings.telling(ledger.database, [one.id for one in purposes if one.transfer or one.record_classes])
+    return standings.telling(ledger.database, tuple(one.id for one in purposes if one.transfer or one.record_classes))
 
 
 def _assess_records(ledger: Ledger) -> None:

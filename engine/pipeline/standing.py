@@ -7,15 +7,27 @@ from engine.assess.debts import owed
 from engine.model.basis import Owed
 from engine.store import standings
 from engine.store.database import Database
+from engine.store.remembering import remembered
 from engine.store.workspace import Ledger
 
 
 def settle_standings(ledger: Ledger) -> None:
     """Put each statement to whom it belongs by now, and follow what it brings about."""
-    database = ledger.database
-    with database.writing() as writer:
-        told = [(person, purpose, stand(said)) for person, purpose, said in standings.heard(database)]
-        standings.write(writer, told, list(_debts(database)))
+    with ledger.database.writing() as writer:
+        standings.write(writer, *_told(ledger.database))
+
+
+@remembered
+def _told(database: Database) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """Where people stand, and what they are owed."""
+    stood = [
+        standings.standing_row(person, purpose, stand(said)) for person, purpose, said in standings.heard(database)
+    ]
+    settled = standings.settled(database)
+    return stood, [
+        (person, debt, one.amount, currency, unclear, settled.get((person, debt)), one.record)
+        for person, debt, one, currency, unclear in _debts(database)
+    ]
 
 
 def _debts(database: Database) -> Iterator[tuple[str, str, Owed, str, bool]]:

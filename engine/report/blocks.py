@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 Block = dict[str, object]
 Cell = str | dict[str, str]
+"""A text, or one with a `tone` (drawn as a badge), a `note` below it, a `below` under the whole row, or a `mark`."""
 Mark = tuple[str, int, str]
 """A labelled number with the tone it is drawn in."""
 
@@ -37,6 +39,11 @@ class Chapter:
 def number(value: int) -> str:
     """A count as it is printed, in both languages."""
     return f"{value:,}"
+
+
+def moment(at: datetime) -> str:
+    """A day and a minute as they are printed, in both languages; a time without a zone is UTC."""
+    return f"{at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def share(value: float, whole: float) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from engine.model.events import Profile
 from engine.model.firm import NOBODY, Firm
 from engine.model.papers import Paper
-from engine.report.blocks import Chapter
+from engine.report.blocks import Chapter, moment
 from engine.report.duties import obligations_chapter
 from engine.report.ending import balance_chapter
 from engine.report.exposure import LISTED_PEOPLE, exposure_chapter, people_chapter
@@ -29,6 +29,7 @@ from engine.store.audit import GENESIS
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.views.basis import bases
+from engine.views.carrying import carried
 from engine.views.checks import consistency
 from engine.views.coverage import coverage
 from engine.views.debts import debts, owed_people
@@ -90,7 +91,7 @@ def _content(
         [voice("fact.recipient"), engagement.recipient or voice("none_named")],
         [voice("fact.as_of"), voice.day(engagement.as_of)],
         [voice("fact.closing"), voice.day(engagement.closing_date)],
-        [voice("fact.created"), created_at.isoformat(sep=" ", timespec="seconds")],
+        [voice("fact.created"), moment(created_at)],
         [voice("fact.author"), voice("author", name=author.name, role=voice.term("profile.role", author.role))],
         [voice("fact.version"), voice("version", sequence=head.sequence, hash=head.hash[:16])],
         [voice("fact.made_by"), voice("made_by", engine=now.engine, rules=now.rules, sources=now.sources)],
@@ -183,7 +184,7 @@ def _schedule(ledger: Ledger, voice: Voice, _at: datetime) -> list[Chapter]:
     scanned, decided = bool(seen.coverage.read), decision_lines(database, size=_ALL).lines
     return [
         retention_chapter(voice, retention_status(database, Selection()), scanned),
-        balance_chapter(voice, seen.balance, seen.people, decided, holds(database), scanned),
+        balance_chapter(voice, seen.balance, seen.people, decided, carried(database), holds(database), scanned),
     ]
 
 

@@ -10,7 +10,7 @@ from engine.model.events import Profile
 from engine.model.firm import NOBODY, Firm
 from engine.model.papers import Extent
 from engine.report.annexes import with_annexes
-from engine.report.blocks import Block, Chapter, Column, number, paragraph, table
+from engine.report.blocks import Block, Chapter, Column, moment, number, paragraph, table
 from engine.report.content import framed, log_head
 from engine.report.fonts import static_fonts
 from engine.report.names import CoveredNames
@@ -108,7 +108,7 @@ def copy_content(
         [say("copy.extent"), say(f"copy.{copy.extent}")],
         [say("copy.for"), copy.reason or "–"],
         [voice("fact.as_of"), voice.day(ledger.engagement.as_of)],
-        [voice("fact.created"), created_at.isoformat(sep=" ", timespec="seconds")],
+        [voice("fact.created"), moment(created_at)],
         [voice("fact.author"), voice("author", name=author.name, role=voice.term("profile.role", author.role))],
         [voice("fact.version"), voice("version", sequence=head.sequence, hash=head.hash[:16])],
     ]

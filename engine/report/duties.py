@@ -31,13 +31,13 @@ def obligations_chapter(voice: Voice, known: Duties) -> Chapter:
             blocks += [section(title), _table(voice, title, lines)]
     waiting, absent = len(known.group(Group.WAITING)), len(known.group(Group.NOT_HERE))
     blocks.append(paragraph(voice("duties.rest", waiting=number(waiting), absent=number(absent))))
-    return Chapter(voice("duties.title"), tuple(blocks))
+    return Chapter(voice("duties.title"), tuple(blocks), newpage=False)
 
 
 def _table(voice: Voice, title: str, lines: Sequence[Duty]) -> Block:
     columns = [
-        Column(voice("duties.obligation"), fr=3),
-        Column(voice("duties.source"), fr=2),
+        Column(voice("duties.obligation"), fr=10),
+        Column(voice("duties.source"), fr=11),
         Column(voice("duties.due")),
         Column(voice("col.state")),
         Column(voice("duties.tasks"), right=True),

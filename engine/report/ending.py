@@ -1,12 +1,14 @@
 """Chapter "disposition": where every record and person ends, who decided it and who approved, and what is on hold."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from engine.model.holds import HoldState
 from engine.report.blocks import Block, Cell, Chapter, Column, callout, number, paragraph, section, share, stack, table
 from engine.report.verdict import not_scanned
 from engine.report.voice import Voice
 from engine.views.balance import NEVER_PLANNED, Balance
+from engine.views.carrying import CarriedLine
 from engine.views.decisions import DecisionLine
 from engine.views.holds import HoldLine
 from engine.views.people import People
@@ -27,10 +29,11 @@ def balance_chapter(
     sums: Balance,
     people: People,
     made: Sequence[DecisionLine],
+    done: Sequence[CarriedLine],
     held: Sequence[HoldLine],
     scanned: bool,
 ) -> Chapter:
-    """Every record in exactly one state; planned and done; the difference, which must be zero; who decided it."""
+    """Every record in exactly one state; the difference, which must be zero; who decided it; what shows it was done."""
     if not scanned:
         return Chapter(voice("balance.title"), (not_scanned(voice),), newpage=False)
     seen = _states(sums)
@@ -51,6 +54,8 @@ def balance_chapter(
             ),
             section(voice("balance.decisions")),
             *_decisions(voice, made),
+            section(voice("balance.carried")),
+            *_carried(voice, done),
             section(voice("balance.hold_list")),
             *_holds(voice, held),
         ),
@@ -92,8 +97,7 @@ def _decisions(voice: Voice, made: Sequence[DecisionLine]) -> list[Block]:
             told = voice.term("decisions.kind", line.kind, hold=line.hold)
         note = [line.reason]
         if line.custodian:
-            parts = {name: getattr(line.custodian, name) for name in ("name", "place", "contact", "destroyer")}
-            note.append(voice.term("decisions", "custodian_is", **parts))
+            note.append(voice.term("decisions", "custodian_is", **asdict(line.custodian)))
         progress = voice.term("decisions.progress", "awaiting" if line.awaits else line.progress)
         who = {"text": line.decided_by, "note": line.decided_at.date().isoformat()}
         closed = {"text": line.closed_by or "–", "note": line.closed_at.date().isoformat() if line.closed_at else ""}
@@ -103,6 +107,29 @@ def _decisions(voice: Voice, made: Sequence[DecisionLine]) -> list[Block]:
     columns += [Column(voice("col.records"), right=True), Column(voice("col.progress"))]
     columns += [Column(voice("col.decided_by")), Column(voice("col.closed_by"))]
     return [table(voice("balance.decisions_table", count=number(len(rows))), columns, rows, size=7.6)]
+
+
+def _carried(voice: Voice, done: Sequence[CarriedLine]) -> list[Block]:
+    """What was carried out, and what shows it."""
+    if not done:
+        return [paragraph(voice("balance.no_carried"))]
+    rows: list[list[Cell]] = []
+    for line in done:
+        note = [voice("balance.received_by", name=line.recipient)] if line.recipient else []
+        note += [voice.term("decisions", "custodian_is", **asdict(one)) for one in line.custodians]
+        note += [line.note] if line.note else []
+        note += [voice("balance.early")] if line.early else []
+        what = {"text": voice.term("disposition_state", line.state), "note": "\n".join(note)}
+        shown = {"text": line.proof.sha256, "note": ""} if line.proof else "–"
+        number_of = [str(line.event), line.day.isoformat(), what, number(line.records)]
+        rows.append([*number_of, {"text": line.by, "note": line.registered_by}, shown])
+    columns = [
+        Column(voice("col.number"), right=True),
+        Column(voice("col.day")),
+        Column(voice("col.disposition"), fr=1),
+    ]
+    columns += [Column(voice("col.records"), right=True), Column(voice("col.carried_by")), Column("SHA-256", fr=1)]
+    return [table(voice("balance.carried_table", count=number(len(rows))), columns, rows, size=7.6)]
 
 
 def _holds(voice: Voice, held: Sequence[HoldLine]) -> list[Block]:

@@ -7,6 +7,7 @@ from engine.model.records import Record, Skipped
 from engine.report.basis import DEBT_COLUMNS, STANDING_COLUMNS, debt_rows, standing_rows
 from engine.report.table_files import write_csv
 from engine.store.database import Database
+from engine.store.decisions import FOLLOWED
 from engine.views.balance import NEVER_PLANNED
 from engine.views.inventory import inventory
 from engine.views.risks import STAGES, register
@@ -32,6 +33,7 @@ _FINDINGS = """
     ORDER BY s.ordinal, r.position, f.field, f.start_at
 """
 _DISPOSITIONS = f"""
+    WITH followed AS ({FOLLOWED})
     SELECT r.id, r.source, r.locator, coalesce(d.state, 'undecided'),
         CASE WHEN coalesce(d.done, false) THEN 'done' WHEN coalesce(d.state, 'undecided') IN ({_UNPLANNED}) THEN ''
             ELSE 'planned' END, coalesce(cast(d.until AS VARCHAR), ''),
@@ -41,9 +43,14 @@ _DISPOSITIONS = f"""
         CASE WHEN d.state = 'restricted_until' THEN coalesce(json_extract_string(c.custodian, '$.name'), '')
             ELSE '' END,
         coalesce((SELECT string_agg(cast(h.hold AS VARCHAR), ' ' ORDER BY h.hold) FROM held h
-                  WHERE h.record = r.id), '')
+                  WHERE h.record = r.id), ''),
+        coalesce(cast(k.day AS VARCHAR), ''), coalesce(k.carried_by, ''), coalesce(k.recipient, ''),
+        coalesce(f.sha256, '')
     FROM record r JOIN source s ON s.sha256 = r.source LEFT JOIN assessment a ON a.record = r.id
-    LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id) LEFT JOIN decision c ON c.event = d.event
+    LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id)
+    LEFT JOIN followed w ON w.record = d.record
+    LEFT JOIN decision c ON c.event = CASE WHEN d.done THEN w.event ELSE d.event END
+    LEFT JOIN carried_out k ON d.done AND k.event = d.event LEFT JOIN attachment f ON f.id = k.file
     ORDER BY s.ordinal, r.position
 """
 _SUBJECTS = """
@@ -79,7 +86,7 @@ def export(database: Database, folder: Path) -> list[Path]:
         _write(
             folder / "dispositions.csv",
             "record_id,source,locator,disposition,progress,until,proposal,proposal_reason,event,decision,decided_by,"
-            "approved_by,custodian,holds",
+            "approved_by,custodian,holds,carried_out_on,carried_out_by,recipient,proof_sha256",
             database.rows(_DISPOSITIONS),
         ),
         _write(

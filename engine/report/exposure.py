@@ -44,7 +44,7 @@ def exposure_chapter(voice: Voice, found: Exposure, scanned: bool) -> Chapter:
     if found.types:
         blocks += [_types(voice, found), section(voice("exposure.age")), *_years(voice, found)]
         blocks += [section(voice("exposure.where")), _heat(voice, found)]
-    return Chapter(voice("exposure.title"), tuple(blocks))
+    return Chapter(voice("exposure.title"), tuple(blocks), newpage=False)
 
 
 def people_chapter(voice: Voice, people: People, found: Exposure, top: Page[PersonLine], scanned: bool) -> Chapter:

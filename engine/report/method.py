@@ -11,6 +11,7 @@ from engine.report.blocks import (
     Column,
     callout,
     facts,
+    moment,
     muted,
     number,
     paragraph,
@@ -118,7 +119,7 @@ def _versions(voice: Voice, runs: Sequence[RunLine], grid: RiskMethod) -> list[t
     engines = list(dict.fromkeys(run.engine for run in runs))
     told = voice("method.never")
     if runs:
-        told = voice("method.runs", count=len(runs), last=f"{runs[-1].started_at:%Y-%m-%d %H:%M} UTC")
+        told = voice("method.runs", count=len(runs), last=moment(runs[-1].started_at))
     return [
         (voice("fact.engine"), voice("join").join(engines) or engine_version()),
         (voice("fact.components"), voice("join").join(_installed())),

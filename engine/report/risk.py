@@ -44,8 +44,8 @@ def register_chapter(voice: Voice, risks: Register, grid: RiskMethod, checked: C
     columns = [
         Column(voice("col.number"), right=True),
         Column(voice("col.scenario"), fr=1),
-        *(Column(voice(f"stage.{stage}"), mm=13.5) for stage in STAGES),
-        Column(voice("col.decision"), mm=27),
+        *(Column(voice(f"stage.{stage}"), mm=15.5) for stage in STAGES),
+        Column(voice("col.decision"), mm=30),
     ]
     blocks = [paragraph(voice("register.intro")), table(voice("register.table", count=len(rows)), columns, rows)]
     return Chapter(voice("register.title"), (*blocks, *_contradictions(voice, checked)), newpage=False)
@@ -170,7 +170,7 @@ def _register_row(voice: Voice, grid: RiskMethod, place: int, line: RiskLine) ->
     scenario = voice.named(voice.rules.scenarios, line.scenario)
     return [
         str(place),
-        {"text": f"{line.scenario} {scenario}", "note": "\n".join(_sentences(voice, grid, line))},
+        {"text": f"{line.scenario} {scenario}", "below": "\n".join(_sentences(voice, grid, line))},
         *(voice.level(line.at(stage).level) for stage in STAGES),
         {"text": voice.term("risk_state", line.state), "note": "\n".join(_decided(voice, line))},
     ]

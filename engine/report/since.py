@@ -1,7 +1,7 @@
 """Annex "changes since the last snapshot": the numbers and levels that moved, and the versions that did."""
 
 from engine.model.papers import Kept
-from engine.report.blocks import Block, Cell, Chapter, Column, number, paragraph, points, table
+from engine.report.blocks import Block, Cell, Chapter, Column, moment, number, paragraph, points, table
 from engine.report.voice import Voice
 from engine.views.snapshots import Change, Moved, State, since
 
@@ -9,8 +9,7 @@ from engine.views.snapshots import Change, Moved, State, since
 def since_chapter(voice: Voice, before: Kept, now: State) -> Chapter:
     """What differs from the snapshot before."""
     told = since(before, now)
-    day = before.created_at.isoformat(sep=" ", timespec="minutes")
-    blocks: list[Block] = [paragraph(voice("since.compared", id=before.id, at=day))]
+    blocks: list[Block] = [paragraph(voice("since.compared", id=before.id, at=moment(before.created_at)))]
     versions = [voice(f"since.{name}") for name in ("sources", "rules", "engine") if getattr(told, name)]
     if versions:
         blocks.append(points(versions))
@@ -20,7 +19,7 @@ def since_chapter(voice: Voice, before: Kept, now: State) -> Chapter:
         blocks.append(_levels(voice, told.moved))
     if not (told.changes or told.moved):
         blocks.append(paragraph(voice("since.nothing")))
-    return Chapter(voice("since.title"), tuple(blocks))
+    return Chapter(voice("since.title"), tuple(blocks), newpage=False)
 
 
 def _numbers(voice: Voice, changes: tuple[Change, ...]) -> Block:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.model.papers import SignOff
+from engine.report.blocks import moment
 from engine.strings import words
 
 
@@ -17,7 +18,7 @@ def _said(language: str, signed: SignOff | None) -> dict[str, Any]:
     say = words(language)
     told = say("report.sign_off.draft")
     if signed:
-        role, at = say(f"profile.role.{signed.role}"), signed.at.isoformat(sep=" ", timespec="seconds")
+        role, at = say(f"profile.role.{signed.role}"), moment(signed.at)
         told = say("report.sign_off.signed", name=signed.by, role=role, at=at, event=signed.event)
     return {
         "draft": signed is None,

@@ -93,7 +93,7 @@ def _cell(value: Any) -> Cell:
 def _said(value: Any) -> str:
     if isinstance(value, str):
         return value
-    parts = [value.get(name, "") for name in ("text", "mark", "note")]
+    parts = [value.get(name, "") for name in ("text", "mark", "note", "below")]
     return " · ".join(part for part in parts if part)
 
 

@@ -6,6 +6,7 @@ file; a column cannot be added with a default once the configuration is locked, 
 """
 
 import base64
+import itertools
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,11 +17,13 @@ import pyarrow as pa
 from duckdb_extensions import import_extension
 
 from engine.model.errors import ActionableError
-from engine.store.answers import Answers
+from engine.store import touched
+from engine.store.answers import Answers, Stamps
 from engine.store.schema import MIGRATIONS
 
 MEMORY_LIMIT = "4GB"
 _extension_ready = threading.Lock()
+_new_stamp = itertools.count(1).__next__
 
 
 class Database:
@@ -28,7 +31,7 @@ class Database:
 
     `rows` and `value` read on a cursor of their own, so any thread may call them; `writing` gives the one writer a
     transaction that commits when the block ends and rolls back when it raises. `version` counts
-    those in which something was written, `answers` are what holds for the present `state`.
+    those in which something was written, `answers` are what views said of tables that have not changed since.
     """
 
     def __init__(self, file: Path, key: bytes) -> None:
@@ -36,24 +39,31 @@ class Database:
         self._lock = threading.RLock()
         self._writer: Writer | None = None
         self.version = 0
-        self.answers = Answers()
+        self.answers = Answers(self.stamp)
+        self._stamps: Stamps = {}
         self._migrate()
+        self._below = self._below_views()
         self._connection.execute("SET lock_configuration = true")
 
-    @property
-    def state(self) -> tuple[int, int]:
-        """What a reader of this thread sees: as long as it is the same, so is every answer."""
-        written = self._writer.written if self._writer is not None and self._lock_is_mine() else 0
-        return self.version, written
+    def stamp(self, table: str) -> int:
+        """The state of a table as a reader of this thread sees it: as long as it is the same, so are its rows."""
+        if self._writer is not None and self._lock_is_mine() and table in self._writer.stamps:
+            return self._writer.stamps[table]
+        return self._stamps.get(table, 0)
+
+    def read_by(self, sql: str) -> set[str]:
+        """The tables a query reads, those below views too."""
+        named = touched.read(sql)
+        return {*named, *(table for view in named for table in self._below.get(view, ()))}
 
     def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple]:
         """All rows of a query."""
-        with self._reading() as cursor:
+        with self._reading(sql) as cursor:
             return cursor.execute(sql, parameters or None).fetchall()
 
     def table(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pa.Table:
         """A query's result as an Arrow table."""
-        with self._reading() as cursor:
+        with self._reading(sql) as cursor:
             return cursor.execute(sql, parameters or None).to_arrow_table()
 
     def value(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> object:
@@ -63,7 +73,7 @@ class Database:
 
     def batches(self, sql: str, size: int = 2000, parameters: Sequence[object] = ()) -> Iterator[list[tuple]]:
         """A query's rows, `size` at a time."""
-        with self._reading() as cursor:
+        with self._reading(sql) as cursor:
             cursor.execute(sql, parameters or None)
             while rows := cursor.fetchmany(size):
                 yield rows
@@ -86,10 +96,12 @@ class Database:
                 raise
             else:
                 cursor.execute("COMMIT")
+                self._stamps |= self._writer.stamps
             finally:
-                self.version += bool(self._writer.written)
+                self.version += bool(self._writer.stamps)
                 self._writer = None
                 cursor.close()
+                self.answers.forget()
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file."""
@@ -101,7 +113,8 @@ class Database:
             self._connection.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _reading(self, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        self.answers.read(lambda: self.read_by(sql))
         if self._writer is not None and self._lock_is_mine():
             yield self._writer.cursor
             return
@@ -111,6 +124,12 @@ class Database:
             yield cursor
         finally:
             cursor.close()
+
+    def _below_views(self) -> dict[str, set[str]]:
+        views = self.rows("SELECT view_name FROM duckdb_views() WHERE database_name = 'e' AND NOT internal")
+        with self._connection.cursor() as cursor:
+            cursor.execute("USE e")
+            return {name: cursor.get_table_names(f'SELECT * FROM "{name}"') for (name,) in views}
 
     def _lock_is_mine(self) -> bool:
         return self._lock._is_owned()  # type: ignore[attr-defined]
@@ -126,14 +145,14 @@ class Database:
 
 
 class Writer:
-    """What may be done inside a transaction; `written` counts what was done."""
+    """What may be done inside a transaction; `stamps` are of the tables it wrote to."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self.cursor = cursor
-        self.written = 0
+        self.stamps: Stamps = {}
 
     def execute(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> None:
-        self.written += 1
+        self._write(sql)
         self.cursor.execute(sql, parameters or None)
 
     def insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
@@ -144,10 +163,11 @@ class Writer:
 
     def append(self, table: str, rows: pa.Table) -> None:
         """Append an Arrow table whose columns are called as those of `table`."""
-        self.written += 1
+        insert = f"INSERT INTO {table} ({', '.join(rows.column_names)}) SELECT * FROM incoming"
+        self._write(insert)
         self.cursor.register("incoming", rows)
         try:
-            self.cursor.execute(f"INSERT INTO {table} ({', '.join(rows.column_names)}) SELECT * FROM incoming")
+            self.cursor.execute(insert)
         finally:
             self.cursor.unregister("incoming")
 
@@ -160,6 +180,9 @@ class Writer:
         """Empty `table` and fill it with `rows`."""
         self.execute(f"DELETE FROM {table}")
         self.insert(table, rows)
+
+    def _write(self, sql: str) -> None:
+        self.stamps |= {table: _new_stamp() for table in touched.written(sql)}
 
 
 def _attached(file: Path, key: bytes) -> duckdb.DuckDBPyConnection:

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from engine.model.decisions import Custodian, Decision, DecisionKind, Progress
+from engine.model.decisions import CarriedOut, Custodian, Decision, DecisionKind, Progress
 from engine.model.errors import ActionableError
 from engine.model.events import Profile
 from engine.store.database import Database, Writer
 
 STANDING = "progress IN ('planned', 'approved')"
 """SQL: whether a decision has an effect."""
+FOLLOWED = f"""
+    SELECT n.record, max(n.event) AS event FROM decided n JOIN decision o USING (event) WHERE o.{STANDING} GROUP BY 1
+"""
+"""SQL: the newest decision about each record that has an effect."""
 EXECUTABLE = "(c.progress = 'approved' OR (c.progress = 'planned' AND len(c.needs) = 0))"
 """SQL over a decision `c`: whether what it says may be carried out."""
 
@@ -85,18 +89,61 @@ def awaited_release(database: Database, hold: int) -> bool:
 def carried_out(database: Database, event: int) -> int:
     """How many records were ended by what this decision, and none after it, said of them."""
     counted = f"""
-        SELECT count(*) FROM (SELECT d.record, max(d.event) AS newest FROM decided d JOIN decision c USING (event)
-            WHERE c.{STANDING} GROUP BY 1) n JOIN ending e ON e.record = n.record WHERE e.done AND n.newest = ?
+        SELECT count(*) FROM ({FOLLOWED}) w JOIN ending e ON e.record = w.record WHERE e.done AND w.event = ?
     """
     return int(str(database.value(counted, [event])))
 
 
+def carry_out(writer: Writer, told: CarriedOut, records: Sequence[str]) -> None:
+    """Keep what was stated, and that the plans of these records, copies included, are done."""
+    writer.execute(
+        "INSERT INTO carried_out VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            told.event, str(told.state), told.day, told.by, told.recipient, told.note, told.file, list(told.decisions),
+        ],
+    )  # fmt: skip
+    chosen = list(records)
+    writer.execute(
+        """
+        INSERT INTO ending (record, state, done, until, event)
+        SELECT r.id, p.state, true, p.until, ? FROM record r JOIN ending p ON p.record = r.duplicate_of
+        WHERE NOT p.done AND r.id IN (SELECT unnest(?)) AND r.id NOT IN (SELECT record FROM ending)
+        """,
+        [told.event, chosen],
+    )
+    writer.execute(
+        "UPDATE ending SET done = true, event = ? WHERE NOT done AND record IN (SELECT unnest(?))", [told.event, chosen]
+    )
+
+
+def destroyed(writer: Writer, event: int, records: Sequence[str]) -> None:
+    """Keep that these records are gone; one whose end was carried out before, itself or as a copy, keeps that end."""
+    gone = list(records)
+    writer.execute("DELETE FROM ending WHERE NOT done AND record IN (SELECT unnest(?))", [gone])
+    writer.execute(
+        """
+        INSERT INTO ending (record, state, done, until, event) SELECT id, 'deleted', true, NULL, ? FROM record
+        WHERE id IN (SELECT unnest(?)) AND id NOT IN (SELECT record FROM ending WHERE done)
+        """,
+        [event, gone],
+    )
+
+
 def settle(writer: Writer) -> None:
-    """Bring the plans in step with the decisions that stand; what was carried out stays.
+    """Bring the plans in step with the decisions that stand; what was carried out stays, and holds for later copies.
 
     A decision on a record holds for its copies, also when another of them has become the first.
     """
     writer.execute("DELETE FROM ending WHERE NOT done")
+    writer.execute(
+        """
+        INSERT INTO ending (record, state, done, until, event)
+        SELECT r.id, arg_min(e.state, e.event), true, arg_min(e.until, e.event), min(e.event)
+        FROM ending e JOIN record c ON c.id = e.record
+        JOIN record r ON coalesce(r.duplicate_of, r.id) = coalesce(c.duplicate_of, c.id)
+        WHERE e.state <> 'deleted' AND r.id NOT IN (SELECT record FROM ending) GROUP BY r.id
+        """
+    )
     writer.execute(
         f"""
         INSERT INTO ending (record, state, done, until, event)

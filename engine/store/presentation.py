@@ -1,4 +1,4 @@
-"""How an engagement is presented: which pages, in which order, with which notes."""
+"""How an engagement is presented: which pages, in which order, with which notes, and under whose mark."""
 
 from collections.abc import Sequence
 
@@ -19,3 +19,13 @@ def arrange(writer: Writer, slides: Sequence[Slide]) -> None:
         "presentation",
         [{"slide": one.id, "place": place, "shown": one.shown, "notes": one.notes} for place, one in enumerate(slides)],
     )
+
+
+def mark(database: Database) -> str:
+    """The client's mark as a safe SVG drawing, "" if there is none."""
+    return str(database.value("SELECT coalesce(max(drawing), '') FROM client_mark"))
+
+
+def keep_mark(writer: Writer, drawing: str) -> None:
+    """Keep a mark instead of the one before; "" takes it away."""
+    writer.replace("client_mark", [{"drawing": drawing}] if drawing else [])

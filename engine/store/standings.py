@@ -1,6 +1,6 @@
 """Whose each statement is now, where people stand by them and what they are owed, and what was stated by hand."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
@@ -11,6 +11,7 @@ from engine.model.basis import NO, Owed, Saying, Stand, Statement
 from engine.model.errors import ActionableError
 from engine.store.columns import TABLE_OF
 from engine.store.database import Database, Writer
+from engine.store.remembering import remembered
 
 DENIED = ", ".join(f"'{one}'" for one in NO)
 """The standings that forbid a use, as SQL."""
@@ -73,6 +74,7 @@ _DEBT = pa.schema(
         "amount": pa.float64(),
         "currency": pa.string(),
         "unclear": pa.bool_(),
+        "settled": pa.int32(),
         "record": pa.string(),
     }
 )
@@ -130,53 +132,32 @@ def told_debts(database: Database) -> Iterator[tuple[str, str, list[tuple[Owed, 
         yield person, debt, [(Owed(*rest), currency) for _, _, *rest, currency in group]
 
 
-def write(
-    writer: Writer,
-    standings: Iterable[tuple[str, str, Stand]],
-    debts: Iterable[tuple[str, str, Owed, str, bool]],
-) -> None:
-    """Replace where people stand (person, purpose, stand) and what they are owed (person, debt, amount, currency)."""
-    writer.execute("DELETE FROM standing")
-    writer.execute("DELETE FROM debt")
-    rows = [_standing_row(*one) for one in standings]
-    if rows:
-        writer.append("standing", pa.Table.from_pylist(rows, _STANDING))
-    owed = [
-        {
-            "subject": person,
-            "debt": debt,
-            "amount": one.amount,
-            "currency": currency,
-            "unclear": unclear,
-            "record": one.record,
-        }
-        for person, debt, one, currency, unclear in debts
-    ]
-    if owed:
-        writer.append("debt", pa.Table.from_pylist(owed, _DEBT))
-    writer.execute(
-        f"""
-        UPDATE debt SET settled = s.decision FROM (
-            {_SPOKEN} SELECT subject, purpose, max(decision) AS decision FROM heard
-            WHERE saying = '{SETTLED}' GROUP BY ALL
-        ) s WHERE s.subject = debt.subject AND s.purpose = debt.debt
-        """
+def settled(database: Database) -> dict[tuple[str, str], int]:
+    """The number of the statement by hand that settled a debt, by person and debt."""
+    rows = database.rows(
+        f"{_SPOKEN} SELECT subject, purpose, max(decision) FROM heard WHERE saying = '{SETTLED}' GROUP BY ALL"
     )
+    return {(person, debt): number for person, debt, number in rows}
 
 
-def _standing_row(person: str, purpose: str, one: Stand) -> dict[str, object]:
+def standing_row(person: str, purpose: str, one: Stand) -> tuple[object, ...]:
+    """Where a person stands for a purpose, as it is kept."""
     said = one.decisive
-    return {
-        "subject": person,
-        "purpose": purpose,
-        "standing": str(one.standing),
-        "disputed": one.disputed,
-        "day": said.day if said else None,
-        "decision": said.decision if said else 0,
-        "record": said.record if said else "",
-        "rule": said.rule if said else "",
-        "place": said.place if said else "",
-    }
+    decisive = (said.day, said.decision, said.record, said.rule, said.place) if said else (None, 0, "", "", "")
+    return person, purpose, str(one.standing), one.disputed, *decisive
+
+
+def write(writer: Writer, standings: Sequence[tuple[object, ...]], debts: Sequence[tuple[object, ...]]) -> None:
+    """Keep where people stand and what they are owed instead of what was kept; what is the same stays untouched.
+
+    A debt is a person, the debt, amount, currency, whether that is unclear, the statement that settled it, a record.
+    """
+    for table, schema, rows in (("standing", _STANDING, standings), ("debt", _DEBT, debts)):
+        kept = writer.cursor.execute(f"SELECT {', '.join(schema.names)} FROM {table}").fetchall()
+        if set(kept) != set(rows):
+            writer.execute(f"DELETE FROM {table}")
+            told = [dict(zip(schema.names, row, strict=True)) for row in rows]
+            writer.append(table, pa.Table.from_pylist(told, schema))
 
 
 def decide(writer: Writer, decision: BasisDecision, people: Sequence[str], event: int) -> None:
@@ -225,7 +206,8 @@ def decisions(database: Database) -> list[BasisDecision]:
     return [BasisDecision(*row) for row in rows]
 
 
-def telling(database: Database, purposes: Sequence[str]) -> str:
+@remembered
+def telling(database: Database, purposes: tuple[str, ...]) -> str:
     """A hash of where the people in records stand for these purposes: the same as long as nothing of it changes."""
     found = database.value(
         """

@@ -10,7 +10,7 @@ from engine.store import engagements, grounded, notices, risks
 from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.store.remembering import remembered
-from engine.strings import Words
+from engine.strings import Words, filled
 from engine.views.evidence import evidence
 from engine.views.registers import register_tallies
 from engine.views.risks import Register, RiskLine, register
@@ -91,7 +91,7 @@ def told(words: Words, rules: Catalogue, ray: XRay) -> str:
     """A contradiction as its sentence, in the words of a language."""
     blanks = {name: _blank(words, rules, kind, value) for name, kind, value in ray.blanks}
     subject = _named(words, rules, f"{ray.kind}s", ray.subject) if ray.kind else ""
-    return rules.x_rays[ray.check].sentence[words.language].format(subject=subject, **blanks)
+    return filled(rules.x_rays[ray.check].sentence[words.language], {"subject": subject, **blanks})
 
 
 def _blank(words: Words, rules: Catalogue, kind: str, value: str) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from engine.model.decisions import Custodian, DecisionKind, Progress
 from engine.store.database import Database
+from engine.store.decisions import FOLLOWED, STANDING
 from engine.views.paging import Page, page_of
 from engine.views.selection import Selection
 
@@ -60,7 +61,7 @@ class DecisionLine:
         return self.stands and not self.done
 
 
-_LINES = """
+_LINES = f"""
     SELECT c.event, c.kind, c.progress, c.needs, c.reason, c.decided_by, c.decided_at, c.hold, c.filter, c.custodian,
         coalesce(c.closed_by, ''), c.closed_at, coalesce(c.closed_for, ''),
         (SELECT list((q.state, q.records) ORDER BY q.records DESC, q.state) FROM (
@@ -70,9 +71,7 @@ _LINES = """
     FROM decision c LEFT JOIN (
         SELECT w.event, count(*) AS current, count(*) FILTER (w.record IN (SELECT record FROM held)) AS held,
             count(*) FILTER (w.record IN (SELECT record FROM ending WHERE done)) AS done
-        FROM (SELECT d.event, d.record FROM decided d JOIN decision o USING (event)
-            WHERE o.progress IN ('planned', 'approved')
-            QUALIFY row_number() OVER (PARTITION BY d.record ORDER BY d.event DESC) = 1) w GROUP BY 1) n USING (event)
+        FROM ({FOLLOWED}) w GROUP BY 1) n USING (event)
 """
 
 
@@ -89,7 +88,7 @@ def awaiting(database: Database) -> tuple[DecisionLine, ...]:
 
 def destruction_asked(database: Database) -> DecisionLine | None:
     """The standing decision to destroy the whole engagement."""
-    asked = f"{_LINES} WHERE c.kind = 'destruction' AND c.progress IN ('planned', 'approved')"
+    asked = f"{_LINES} WHERE c.kind = 'destruction' AND c.{STANDING}"
     return next((_line(row) for row in database.rows(asked)), None)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
+from engine.model.errors import ActionableError
 from engine.store.database import Database
 from engine.store.decisions import EXECUTABLE
 from engine.views.holding import Query
@@ -11,10 +13,10 @@ from engine.views.planning import Wish
 
 
 class Obstacle(StrEnum):
-    """Why a planned deletion is not carried out, the weightiest first.
+    """Why a planned end is not carried out, the weightiest first.
 
     `bytes_held`: its original is also that of a record on hold. `promised`: an attachment of it was decided to end
-    otherwise, and no copy of that would be left.
+    otherwise, and no copy of that would be left. `custodian`: nobody would keep it once the company is gone.
     """
 
     HELD = "held"
@@ -22,6 +24,54 @@ class Obstacle(StrEnum):
     MUST_KEEP = "must_keep"
     AWAITS = "awaits"
     PROMISED = "promised"
+    CUSTODIAN = "custodian"
+
+
+_REFUSALS = {
+    Obstacle.HELD: "records_on_hold",
+    Obstacle.BYTES_HELD: "bytes_on_hold",
+    Obstacle.MUST_KEEP: "records_must_be_kept",
+    Obstacle.AWAITS: "disposition_awaits",
+    Obstacle.PROMISED: "attachment_ends_otherwise",
+    Obstacle.CUSTODIAN: "custodian_missing",
+}
+
+WEIGHTIEST = (
+    "first_value(obstacle) OVER (PARTITION BY first ORDER BY list_position(["
+    + ", ".join(f"'{one}'" for one in Obstacle)
+    + "], obstacle) NULLS LAST)"
+)
+"""SQL over rows with `first` and `obstacle`: what stands in the way of all that belong to one plan."""
+
+
+class Ending(Protocol):
+    """What would be carried out of what a wish means, and what stays."""
+
+    @property
+    def records(self) -> int: ...
+
+    @property
+    def stays(self) -> Mapping[Obstacle, int]: ...
+
+
+def refuse(database: Database, wish: Wish, found: Ending, expected: int | None, unplanned: str) -> None:
+    """Raise why nothing may be carried out: an obstacle of records named one by one, none planned, another number."""
+    for obstacle in Obstacle if wish.selection is None else ():
+        if obstacle in found.stays:
+            raise ActionableError(_REFUSALS[obstacle], count=found.stays[obstacle])
+    if not found.records:
+        known, done = database.rows(
+            "SELECT count(*), count(*) FILTER (id IN (SELECT record FROM ending WHERE done)) FROM record"
+            " WHERE id IN (SELECT unnest(?))",
+            [list(wish.records)],
+        )[0]
+        if known < len(set(wish.records)):
+            raise ActionableError("record_unknown", record=", ".join(wish.records))
+        if done:
+            raise ActionableError("disposition_done", count=done)
+        raise ActionableError(unplanned)
+    if expected not in (None, found.records):
+        raise ActionableError("reach_changed", count=found.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +122,6 @@ def _members(wish: Wish) -> Query:
     belong to it.
     """
     named, values = wish.meant
-    weightiest = "list_position([" + ", ".join(f"'{one}'" for one in Obstacle) + "], obstacle)"
     return (
         f"""
         WITH plan AS (SELECT e.record AS first, e.state, e.done, coalesce({EXECUTABLE}, false) AS may
@@ -93,11 +142,12 @@ def _members(wish: Wish) -> Query:
                 WHEN (r.source, r.origin) IN (SELECT (source, origin) FROM kept) THEN 'bytes_held'
                 WHEN a.retention_state = 'must_keep' THEN 'must_keep'
                 WHEN NOT m.may OR (m.inside AND p.state = 'deleted' AND NOT p.may) THEN 'awaits'
-                WHEN m.inside AND p.state <> 'deleted' AND p.first NOT IN (SELECT first FROM spare) THEN 'promised'
+                WHEN m.inside AND p.state <> 'deleted' AND NOT p.done
+                    AND p.first NOT IN (SELECT first FROM spare) THEN 'promised'
             END AS obstacle
             FROM member m JOIN record r ON r.id = m.id LEFT JOIN assessment a ON a.record = m.id
             LEFT JOIN plan p ON p.first = coalesce(r.duplicate_of, r.id))
-        SELECT id, inside, first_value(obstacle) OVER (PARTITION BY first ORDER BY {weightiest} NULLS LAST) FROM judged
+        SELECT id, inside, {WEIGHTIEST} FROM judged
         """,
         values,
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from engine.store import inventory
 from engine.store.database import Database
+from engine.store.decisions import FOLLOWED
 from engine.views.holding import of_people
 
 
@@ -165,12 +166,13 @@ def _kept(database: Database, subject: str) -> tuple[KeptClass, ...]:
     return tuple(KeptClass(*row[:5], rules=tuple(row[5] or ())) for row in rows)
 
 
-_DECIDED = """
+_DECIDED = f"""
     WITH theirs AS (SELECT DISTINCT record FROM appearance WHERE subject = $1),
-    firsts AS (SELECT DISTINCT coalesce(r.duplicate_of, r.id) AS record FROM record r JOIN theirs ON record = r.id)
+    firsts AS (SELECT DISTINCT coalesce(r.duplicate_of, r.id) AS record FROM record r JOIN theirs ON record = r.id),
+    followed AS (SELECT w.* FROM ({FOLLOWED}) w WHERE w.record IN (SELECT record FROM ending WHERE done))
     SELECT c.decided_at AS made, 'disposition', c.event, d.state, '', coalesce(cast(max(d.until) AS VARCHAR), ''),
         count(DISTINCT d.record), c.decided_by, c.reason,
-        CASE WHEN bool_and(d.record IN (SELECT record FROM ending WHERE done AND event = c.event)) THEN 'done'
+        CASE WHEN bool_and((d.record, d.event) IN (SELECT (record, event) FROM followed)) THEN 'done'
             WHEN c.progress = 'planned' AND len(c.needs) > 0 THEN 'awaiting' ELSE c.progress END
     FROM decided d JOIN decision c USING (event) JOIN theirs USING (record)
     WHERE c.kind IN ('state', 'proposals')

@@ -1,6 +1,6 @@
 """Obligations: which articles apply to this deal and why, what answers them, what is open and until when."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,9 @@ from engine.store.overrides import rules_of
 from engine.store.remembering import remembered
 from engine.views.checks import as_tasks
 from engine.views.tasks import tasks
+
+OVERDUE = "overdue"
+"""Stands among the states of obligations where they are chosen: due and not shown to be met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,15 @@ class Duties:
     def group(self, group: Group) -> tuple[Duty, ...]:
         """The obligations of one group; the groups sum to the lines."""
         return tuple(line for line in self.lines if group_of(line) is group)
+
+    @property
+    def there(self) -> tuple[Duty, ...]:
+        """Those that apply or hang on an unanswered fact and wait for no event."""
+        return tuple(line for line in self.applying if not line.waits)
+
+    def among(self, states: Container[str]) -> tuple[Duty, ...]:
+        """Those of `there` that are in one of the states, or ``overdue``."""
+        return tuple(line for line in self.there if str(line.state) in states or (line.overdue and OVERDUE in states))
 
     @property
     def overdue(self) -> tuple[Duty, ...]:

@@ -38,12 +38,30 @@ def types_in_group(group: str) -> list[str]:
     return sorted(kind.id for kind in catalogue().entity_types.values() if kind.group == group)
 
 
+OWN = """
+    SELECT DISTINCT t.subject, f.entity_type FROM attribution t JOIN finding f ON f.id = t.finding
+    WHERE f.state <> 'rejected'
+"""
+"""SQL for what types of findings each person has."""
+
+
+def holding() -> str:
+    """SQL: what is held of somebody whose types of findings are `f`: sensitive, identity, bank, health, address."""
+    groups = {group: types_in_group(group) for group in ("identity", "bank", "health")}
+    kinds = {"sensitive": sensitive_types(), **groups, "address": ["ADDRESS"]}
+    return ", ".join(
+        f"bool_or(f.entity_type IN ({', '.join(repr(one) for one in types)})) AS {group}"
+        for group, types in kinds.items()
+    )
+
+
 @remembered
 def evidence(database: Database) -> Evidence:
     """The counts of this engagement. Duplicates count as records and once in exposure."""
     counts = (
         _of_records(database)
         | _of_assessment(database)
+        | _of_endings(database)
         | _of_decisions(database)
         | _of_people(database)
         | _of_findings(database)
@@ -55,6 +73,7 @@ def evidence(database: Database) -> Evidence:
     return Evidence(**counts)
 
 
+@remembered
 def _of_records(database: Database) -> dict[str, int]:
     reasons = dict(database.rows("SELECT reason, count(*) FROM skipped GROUP BY 1"))
     return {
@@ -75,6 +94,7 @@ def _of_records(database: Database) -> dict[str, int]:
     )
 
 
+@remembered
 def _of_assessment(database: Database) -> dict[str, int]:
     states = dict(database.rows("SELECT retention_state, count(*) FROM assessment GROUP BY 1"))
     classes = dict(database.rows("SELECT record_class, count(*) FROM assessment GROUP BY 1"))
@@ -100,10 +120,9 @@ def _of_assessment(database: Database) -> dict[str, int]:
                 AND coalesce(a.due_from, a.keep_until) < e.as_of - to_days(?)
             )
                 AS decisions_overdue,
-            count(*) FILTER (d.states > 1) AS decided_twice, count(*) FILTER (d.unproved) AS done_without_event
+            count(*) FILTER (d.states > 1) AS decided_twice
         FROM assessment a JOIN record r ON r.id = a.record CROSS JOIN engagement e LEFT JOIN (
-            SELECT record, bool_or(state IN ('deleted', 'anonymised')) AS ends, count(*) AS states,
-                bool_or(done AND coalesce(event NOT IN (SELECT sequence FROM event), true)) AS unproved
+            SELECT record, bool_or(state IN ('deleted', 'anonymised')) AS ends, count(*) AS states
             FROM ending GROUP BY 1
         ) d ON d.record = coalesce(r.duplicate_of, r.id)
         """,
@@ -111,6 +130,21 @@ def _of_assessment(database: Database) -> dict[str, int]:
     )
 
 
+def _of_endings(database: Database) -> dict[str, int]:
+    """Records said to be carried out of which the log knows nothing."""
+    return _row(
+        database,
+        """
+        SELECT count(*) AS done_without_event
+        FROM assessment a JOIN record r ON r.id = a.record JOIN (
+            SELECT DISTINCT record FROM ending
+            WHERE done AND coalesce(event NOT IN (SELECT sequence FROM event), true)
+        ) d ON d.record = coalesce(r.duplicate_of, r.id)
+        """,
+    )
+
+
+@remembered
 def _of_decisions(database: Database) -> dict[str, int]:
     """Records whose decision waits for a second person."""
     return _row(
@@ -122,19 +156,16 @@ def _of_decisions(database: Database) -> dict[str, int]:
     )
 
 
+@remembered
 def _of_people(database: Database) -> dict[str, int]:
     """People, and what stands together of one and the same person."""
     groups = _row(
         database,
-        """
+        f"""
         WITH known AS (
-            SELECT t.subject, bool_or(f.entity_type IN (SELECT unnest($sensitive))) AS sensitive,
-                bool_or(f.entity_type IN (SELECT unnest($identity))) AS identity,
-                bool_or(f.entity_type IN (SELECT unnest($bank))) AS bank,
-                bool_or(f.entity_type IN (SELECT unnest($health))) AS health,
-                bool_or(f.entity_type = 'ADDRESS') AS address, bool_or(f.entity_type = 'MEMBER_ID') AS member,
+            SELECT f.subject, {holding()}, bool_or(f.entity_type = 'MEMBER_ID') AS member,
                 bool_or(f.entity_type IN ('WECHAT_ID', 'QQ')) AS chat
-            FROM attribution t JOIN finding f ON f.id = t.finding WHERE f.state <> 'rejected' GROUP BY 1
+            FROM ({OWN}) f GROUP BY 1
         )
         SELECT count(*) FILTER (sensitive) AS sensitive_people, count(*) FILTER (identity) AS identity_people,
             count(*) FILTER (bank) AS bank_people, count(*) FILTER (health) AS health_people,
@@ -143,7 +174,6 @@ def _of_people(database: Database) -> dict[str, int]:
             count(*) FILTER (member) AS member_people, count(*) FILTER (chat) AS chat_people
         FROM known
         """,
-        {"sensitive": sensitive_types(), **{name: types_in_group(name) for name in ("identity", "bank", "health")}},
     )
     subjects = _row(
         database,
@@ -156,36 +186,40 @@ def _of_people(database: Database) -> dict[str, int]:
     return groups | subjects | basis_counts(database) | {"minors": subjects["minors"] + minor_mentions(database)}
 
 
+@remembered
 def _of_findings(database: Database) -> dict[str, int]:
     return _row(
         database,
         """
         SELECT count(*) FILTER (f.state = 'open') AS open_findings,
             count(DISTINCT f.record) FILTER (f.entity_type = 'CREDENTIAL' AND f.state <> 'rejected')
-                AS credential_records,
-            count(*) FILTER (f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?)) AND t.finding IS NULL)
-                AS unattributed_sensitive
-        FROM finding f LEFT JOIN (SELECT DISTINCT finding FROM attribution) t ON t.finding = f.id
+                AS credential_records
+        FROM finding f
+        """,
+    ) | _row(
+        database,
+        """
+        SELECT count(*) AS unattributed_sensitive FROM finding f
+        WHERE f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?))
+            AND f.id NOT IN (SELECT finding FROM attribution)
         """,
         [sensitive_types()],
     )
 
 
+@remembered
 def _of_mail(database: Database) -> dict[str, int]:
-    foreign = _HOST.format("|".join(host.replace(".", "[.]") for host in FOREIGN_MAIL_HOSTS))
-    known = {"foreign": foreign, "sensitive": sensitive_types()}
-    messages = f"""
-        WITH abroad AS (SELECT id FROM record WHERE kind = 'message' AND regexp_matches({_HEADERS}, $foreign))
-        SELECT count(*) AS foreign_host_messages, count(*) FILTER (id IN (
-            SELECT record FROM finding WHERE state <> 'rejected' AND entity_type IN (SELECT unnest($sensitive))
-        )) AS foreign_sensitive_messages FROM abroad
+    known = {"abroad": _messages_abroad(database), "sensitive": sensitive_types()}
+    messages = """
+        SELECT len($abroad) AS foreign_host_messages, count(DISTINCT record) AS foreign_sensitive_messages FROM finding
+        WHERE record IN (SELECT unnest($abroad)) AND state <> 'rejected' AND entity_type IN (SELECT unnest($sensitive))
         """
-    this_year = f"""
+    this_year = """
         WITH found AS (
             SELECT f.entity_type IN (SELECT unnest($sensitive)) AS sensitive, t.subject
-            FROM record r JOIN finding f ON f.record = r.id AND f.state <> 'rejected'
-            LEFT JOIN attribution t ON t.finding = f.id CROSS JOIN engagement e
-            WHERE r.kind = 'message' AND year(r.day) = year(e.as_of) AND regexp_matches({_HEADERS}, $foreign)
+            FROM (SELECT unnest($abroad) AS id) m JOIN record r ON r.id = m.id CROSS JOIN engagement e
+            JOIN finding f ON f.record = r.id AND f.state <> 'rejected' LEFT JOIN attribution t ON t.finding = f.id
+            WHERE year(r.day) = year(e.as_of)
         )
         SELECT greatest(count(DISTINCT subject), least(count(*), 1)) AS export_people,
             greatest(count(DISTINCT subject) FILTER (sensitive), least(count(*) FILTER (sensitive), 1))
@@ -196,6 +230,15 @@ def _of_mail(database: Database) -> dict[str, int]:
     return _row(database, messages, known) | _row(database, this_year, known) | private
 
 
+@remembered
+def _messages_abroad(database: Database) -> list[str]:
+    """Messages from or to a mail host outside mainland China."""
+    foreign = _HOST.format("|".join(host.replace(".", "[.]") for host in FOREIGN_MAIL_HOSTS))
+    told = f"SELECT id FROM record WHERE kind = 'message' AND regexp_matches({_HEADERS}, ?) ORDER BY id"
+    return [row[0] for row in database.rows(told, [foreign])]
+
+
+@remembered
 def _private_messages(database: Database) -> int:
     """Messages that staff sent from outside the company's domains; none can be told while no domain is stated."""
     domains = database.rows("SELECT staff_domains FROM engagement")[0][0]

@@ -111,37 +111,26 @@ def _from(selection: Selection) -> tuple[str, list[object]]:
 @remembered
 def exposure(database: Database, selection: Selection) -> Exposure:
     """Exposure under the selection; `TypeLine` counts findings of every state beside those selected."""
-    met, values = _met(selection)
-    by_type, by_year = f"{met} SELECT {_BY_TYPE} FROM met GROUP BY 1, 2", f"{met} SELECT {_BY_YEAR}"
-    types, years = database.rows(by_type, values), database.rows(by_year, values)
+    counted, values = _counted(selection)
+    rows = database.rows(counted, values)
+    types = [row[1:] for row in rows if row[0] == "type"]
+    years = [row[1:6] for row in rows if row[0] == "year"]
     return Exposure(
         findings=sum(row[2] for row in types),
         exposures=sum(row[3] for row in types),
-        records=sum(row[1] for row in years),
-        duplicates=sum(row[2] for row in years),
+        records=sum(row[2] for row in years),
+        duplicates=sum(row[3] for row in years),
         types=_types(types, dict(_people(database, selection))),
         heat=tuple(sorted(HeatCell(row[0], row[1], row[3]) for row in types if row[3])),
-        years=tuple(YearLine(year, records, exposures) for year, records, _, exposures in years),
+        years=tuple(YearLine(year, records, exposures) for year, _, records, _, exposures in years),
     )
 
 
-_BY_TYPE = """
-    record_class, entity_type, sum(shown)::BIGINT, coalesce(sum(exposed) FILTER (NOT again), 0)::BIGINT,
-    count(*) FILTER (shown > 0), sum(open)::BIGINT, sum(confirmed)::BIGINT, sum(rejected)::BIGINT
-"""
-_BY_YEAR = f"""
-    coalesce(cast(year(day) AS VARCHAR), '{UNKNOWN_YEAR}'), count(*), count(*) FILTER (again),
-    coalesce(sum(exposed) FILTER (NOT again), 0)::BIGINT
-    FROM (SELECT record, any_value(day) AS day, any_value(again) AS again, sum(exposed) AS exposed FROM met
-        GROUP BY 1 HAVING sum(shown) > 0) GROUP BY 1 ORDER BY 1
-"""
-
-
-def _met(selection: Selection) -> tuple[str, list[object]]:
-    """SQL: record and type by record and type, summed up before anything is joined to it.
+def _counted(selection: Selection) -> tuple[str, list[object]]:
+    """SQL: counts by class and type, and by year of record, from one pass over findings.
 
     A value counts once in its record and type: the findings are grouped by it first, so that nothing has to be told
-    apart again above.
+    apart again above, and summed up by record and type before anything is joined to them.
     """
     records, record_values = record_condition(selection.of_records)
     findings, finding_values = finding_condition(selection.with_facet("finding_state", STATES))
@@ -156,10 +145,21 @@ def _met(selection: Selection) -> tuple[str, list[object]]:
             SELECT record, entity_type, sum({shown}) AS shown, count(*) FILTER ({shown} > 0) AS exposed,
                 {", ".join(f"sum({one}) AS {one}" for one in STATES)}
             FROM valued GROUP BY 1, 2
-        ), met AS (
+        ), met AS MATERIALIZED (
             SELECT t.*, r.day, r.duplicate_of IS NOT NULL AS again, coalesce(a.record_class, 'other') AS record_class
             FROM ({RECORDS}) JOIN typed t ON t.record = r.id WHERE {records}
+        ), dated AS (
+            SELECT record, any_value(day) AS day, any_value(again) AS again, sum(exposed) AS exposed FROM met
+            GROUP BY 1 HAVING sum(shown) > 0
         )
+        SELECT 'type', record_class, entity_type, sum(shown)::BIGINT,
+            coalesce(sum(exposed) FILTER (NOT again), 0)::BIGINT, count(*) FILTER (shown > 0),
+            {", ".join(f"sum({one})::BIGINT" for one in STATES)}
+        FROM met GROUP BY 1, 2, 3
+        UNION ALL
+        SELECT 'year', coalesce(cast(year(day) AS VARCHAR), '{UNKNOWN_YEAR}'), '', count(*), count(*) FILTER (again),
+            coalesce(sum(exposed) FILTER (NOT again), 0)::BIGINT{", 0" * len(STATES)}
+        FROM dated GROUP BY 1, 2 ORDER BY 1, 2
         """,
         [*finding_values, *record_values],
     )

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from engine.model.errors import ActionableError
 from engine.store.database import Database
 from engine.store.remembering import remembered
-from engine.views.evidence import types_in_group
-from engine.views.groups import in_group
+from engine.views.evidence import OWN, holding
 from engine.views.paging import Page, page_of
 from engine.views.selection import (
     RECORDS,
@@ -15,7 +14,6 @@ from engine.views.selection import (
     finding_condition,
     grouped,
     record_condition,
-    sensitive_types,
 )
 
 
@@ -117,42 +115,37 @@ def people(database: Database, selection: Selection) -> People:
     """The people under the selection, summed up."""
     chosen, values = chosen_people(selection)
 
-    def holding(types: list[str]) -> str:
-        marks = ", ".join(f"'{name}'" for name in types)
-        return (
-            "count(*) FILTER (EXISTS (SELECT 1 FROM attribution t JOIN finding f ON f.id = t.finding"
-            f" WHERE t.subject = p.id AND f.state <> 'rejected' AND f.entity_type IN ({marks})))"
-        )
-
-    row = database.rows(
+    rows = database.rows(
         f"""
-        SELECT count(*), count(DISTINCT p.household) FILTER (p.household <> ''), {holding(sensitive_types())},
-            {holding(types_in_group("identity"))}, {holding(types_in_group("bank"))},
-            {holding(types_in_group("health"))}, count(*) FILTER (p.minor),
-            count(*) FILTER ({in_group("identity_bank_address")})
-        FROM subject p WHERE {chosen}
+        WITH chosen AS MATERIALIZED (SELECT p.* FROM subject p WHERE {chosen}), held AS (
+            SELECT f.subject, {holding()}
+            FROM ({OWN}) f GROUP BY 1
+        )
+        SELECT 'all', '', [count(*), count(DISTINCT p.household) FILTER (p.household <> ''),
+            count(*) FILTER (h.sensitive), count(*) FILTER (h.identity), count(*) FILTER (h.bank),
+            count(*) FILTER (h.health), count(*) FILTER (p.minor),
+            count(*) FILTER (h.identity AND h.bank AND h.address)]
+        FROM chosen p LEFT JOIN held h ON h.subject = p.id
+        UNION ALL SELECT 'kind', kind, [count(*)] FROM chosen GROUP BY 2
+        UNION ALL SELECT 'state', coalesce(q.state, 'undecided'), [count(*)] FROM chosen p LEFT JOIN ({DISPOSITIONS}) q
+            ON q.subject = p.id GROUP BY 2
+        ORDER BY 1, 3 DESC, 2
         """,
         values,
-    )[0]
+    )
     condition, record_values = record_condition(selection)
     unattributed = database.value(
         f"SELECT count(*) FROM ({RECORDS}) JOIN finding f ON f.record = r.id WHERE {condition}"
         " AND f.state <> 'rejected' AND f.id NOT IN (SELECT finding FROM attribution)",
         record_values,
     )
-    kinds = database.rows(
-        f"SELECT p.kind, count(*) FROM subject p WHERE {chosen} GROUP BY 1 ORDER BY 2 DESC, 1", values
-    )
-    states = database.rows(
-        f"SELECT coalesce(q.state, 'undecided'), count(*) FROM subject p LEFT JOIN ({DISPOSITIONS}) q"
-        f" ON q.subject = p.id WHERE {chosen} GROUP BY 1 ORDER BY 2 DESC, 1",
-        values,
-    )
-    total, households, sensitive, identity, bank, health, minors, together = row
+    counts: dict[str, dict[str, list[int]]] = {"all": {}, "kind": {}, "state": {}}
+    for what, name, numbers in rows:
+        counts[what][name] = numbers
+    kinds, states = ({name: one[0] for name, one in counts[what].items()} for what in ("kind", "state"))
+    total, households, sensitive, identity, bank, health, minors, together = counts["all"][""]
     nobodys = int(str(unattributed))
-    return People(
-        total, dict(kinds), households, sensitive, identity, bank, health, minors, together, nobodys, dict(states)
-    )
+    return People(total, kinds, households, sensitive, identity, bank, health, minors, together, nobodys, states)
 
 
 def person_lines(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[PersonLine]:

@@ -46,6 +46,8 @@ class Selection:
     domain: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
+    duty_state: tuple[str, ...] = ()
+    receipt: tuple[str, ...] = ()
 
     @classmethod
     def from_query(cls, query: Mapping[str, str | Iterable[str]]) -> "Selection":

@@ -9,6 +9,7 @@ from engine.model.rules import Purpose
 from engine.store import engagements
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 from engine.store.standings import DENIED
 
 
@@ -67,6 +68,7 @@ def parameters(purposes: Sequence[Purpose]) -> dict[str, object]:
     }
 
 
+@remembered
 def basis_counts(database: Database) -> dict[str, int]:
     """People by what of their standing matters to risks: counts of `Evidence`."""
     rules = rules_of(database)
@@ -86,6 +88,7 @@ def basis_counts(database: Database) -> dict[str, int]:
     return dict(zip(("people_without_consent", "people_denying", "people_objecting", "owed_people"), row, strict=True))
 
 
+@remembered
 def basis_blockers(database: Database) -> dict[str, int]:
     """What of people's standing blocks the closing, by the blocker's code.
 

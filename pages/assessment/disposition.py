@@ -1,4 +1,4 @@
-"""Disposition: the balance of all records, what is left to decide, what waits for a second person, all decisions."""
+"""Disposition: the balance of all records, what is left to decide and to carry out, and all that was."""
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from engine.views.findings import facets
 from engine.views.planning import Wish
 from engine.views.selection import Selection
 from pages.frame import Place, bar, empty, guard, header, label, link, plot
+from pages.frame.carrying import carried_out, carrying_out
 from pages.frame.decided import decided, waiting
 from pages.frame.deciding import decision
 from pages.frame.destroying import destroying
@@ -41,7 +42,10 @@ def draw(place: Place) -> None:
     total = place.seat.view(balance, place.selection).records
     if total:
         decision(place, (), total, "")
-    destroying(place, Wish(selection=place.selection), "disposition")
+    meant = Wish(selection=place.selection)
+    carrying_out(place, meant, "disposition")
+    destroying(place, meant, "disposition")
+    carried_out(place)
     decided(place)
 
 

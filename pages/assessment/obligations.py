@@ -4,8 +4,9 @@ import streamlit as st
 
 from engine.assess.duties import Duty
 from engine.model.assessment import DutyState
-from engine.views.duties import Duties, Group, obligations
-from pages.frame import Place, act, guard, header, label, plain, table
+from engine.views.duties import OVERDUE, Duties, Group, obligations
+from engine.views.selection import Selection
+from pages.frame import Place, act, figure, guard, header, label, plain, table
 from pages.frame.duty import open_duty
 from pages.frame.formats import day, number
 from pages.frame.grounds import checked, source_of
@@ -25,6 +26,9 @@ def draw(place: Place) -> None:
     _totals(place, known)
     _blocking(place, known)
     _clocks(place, known)
+    if place.selection.duty_state:
+        _list(place, "chosen", known.among(place.selection.duty_state))
+        return
     counts = {group: len(known.group(group)) for group in Group}
     group = st.segmented_control(
         words("duties.group"), list(Group), default=Group.DEAL, key="duties-group", label_visibility="collapsed",
@@ -37,12 +41,12 @@ def draw(place: Place) -> None:
 def _totals(place: Place, known: Duties) -> None:
     """States of the obligations that are there now; what waits for an event is counted in its group."""
     words = place.words
-    there = [line for line in known.applying if not line.waits]
-    figures = [(words("duties.applying"), len(there))]
-    figures += [(words(f"duty_state.{state}"), sum(line.state is state for line in there)) for state in _FIGURES]
-    figures.append((words("duties.overdue"), len(known.overdue)))
-    for column, (name, count) in zip(st.columns(len(figures)), figures, strict=True):
-        column.metric(name, number(count), border=True)
+    figures: list[tuple[str, int, tuple[str, ...]]] = [(words("duties.applying"), len(known.there), ())]
+    figures += [(words(f"duty_state.{one}"), len(known.among((one,))), (str(one),)) for one in _FIGURES]
+    figures.append((words("duties.overdue"), len(known.among((OVERDUE,))), (OVERDUE,)))
+    for column, (name, count, states) in zip(st.columns(len(figures)), figures, strict=True):
+        with column.container(border=True, height="stretch"):
+            figure(name, number(count), "obligations", selection=Selection(duty_state=states))
 
 
 def _blocking(place: Place, known: Duties) -> None:

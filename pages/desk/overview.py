@@ -81,7 +81,7 @@ def _verdict(place: Place, view: Overview) -> None:
         for code, count in blockers[:_BLOCKERS_SHOWN]:
             screen, selection = _BLOCKER_PAGES.get(code, ("tasks", Selection()))
             link(
-                say(words, f"blocker.{code}", code).format(number=number(count)),
+                say(words, f"blocker.{code}", code, number=number(count)),
                 screen,
                 selection=selection,
                 icon=":material/block:",

@@ -5,7 +5,7 @@ import streamlit as st
 from engine.views.search import FileHit, Found, PersonHit, RecordHit
 from pages.frame import Place, facet, guard, header, label, link, marked, pager, plain, safe, shortened
 from pages.frame.finding import seek, sought
-from pages.frame.formats import number
+from pages.frame.formats import number, spot
 from pages.frame.labels import say
 
 _SHOWN = 10
@@ -90,7 +90,7 @@ def _record(place: Place, found: Found, hit: RecordHit) -> None:
     with st.container(gap=None, key=f"search-record-{hit.id}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             link(f"**{plain(' · '.join(parts))}**", "record", record=hit.id, icon=":material/description:")
-            where = f"{words('frame.source_number', number=hit.source)} · {shortened(hit.locator, 60)}"
+            where = f"{words('frame.source_number', number=hit.source)} · {shortened(spot(hit.locator), 60)}"
             st.caption(plain(where), width="content")
         if hit.around:
             before, after = ("… " if cut else "" for cut in hit.cut)
@@ -110,7 +110,7 @@ def _files(place: Place, found: Found) -> None:
 
 def _file(place: Place, hit: FileHit) -> None:
     words = place.words
-    name = f"{hit.source_name} · {hit.locator}" if hit.locator else hit.source_name
+    name = f"{hit.source_name} · {spot(hit.locator)}" if hit.locator else hit.source_name
     told = plain(shortened(name, 90))
     if hit.record:
         link(told, "record", record=hit.record, icon=":material/attach_file:")

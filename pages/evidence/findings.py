@@ -13,7 +13,7 @@ from engine.views.sources import sources
 from pages.frame import Place, empty, facet, figure, go, guard, header, label, link, pager, shortened, stay
 from pages.frame.alike import alike, following
 from pages.frame.exposed import exposed
-from pages.frame.formats import number
+from pages.frame.formats import number, spot
 from pages.frame.picking import picking
 from pages.frame.review import review_bar, state_of
 from pages.frame.rightness import estimated, labelled
@@ -147,7 +147,7 @@ def _row(words: Words, line: FindingLine) -> dict[str, object]:
         "record_class": label(words, "record_class", line.record_class),
         "day": line.day or "—",
         "source": line.source,
-        "locator": shortened(line.locator, 60),
+        "locator": shortened(spot(line.locator), 60),
         "field": shortened(label(words, "field", line.field), 30),
         "score": f"{line.score:.2f}",
         "labelled": labelled(words, line.entity_type, band_of(line.score), short=True) or "—",

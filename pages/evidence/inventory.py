@@ -4,8 +4,10 @@ import streamlit as st
 
 from engine.model.inventory import Receipt
 from engine.views.inventory import Inventory, SystemLine, inventory
-from pages.frame import Place, guard, header, label, plain, shortened, table
+from engine.views.selection import Selection
+from pages.frame import Place, figure, guard, header, label, plain, shortened, table
 from pages.frame.formats import number
+from pages.frame.picking import fitting
 from pages.frame.systems import state_system
 
 _SHOWN_STATES = (Receipt.RECEIVED, Receipt.PARTLY, Receipt.NOT_RECEIVED)
@@ -29,11 +31,13 @@ def draw(place: Place) -> None:
 
 def _totals(place: Place, known: Inventory) -> None:
     words = place.words
-    figures: list[tuple[str, int, str | None]] = [(words("inventory.listed"), len(known.lines), None)]
-    figures += [(label(words, "receipt", state), known.states[state], None) for state in _SHOWN_STATES]
-    figures.append((words("inventory.unanswered"), len(known.unanswered), words("inventory.missing_help")))
-    for column, (name, count, told) in zip(st.columns(len(figures)), figures, strict=True):
-        column.metric(name, number(count), help=told, border=True)
+    figures: list[tuple[str, int, tuple[str, ...]]] = [(words("inventory.listed"), len(known.lines), ())]
+    figures += [(label(words, "receipt", state), known.states[state], (str(state),)) for state in _SHOWN_STATES]
+    figures.append((words("inventory.unanswered"), len(known.unanswered), ()))
+    helps = {words("inventory.unanswered"): words("inventory.missing_help")}
+    for column, (name, count, states) in zip(st.columns(len(figures)), figures, strict=True):
+        with column.container(border=True, height="stretch"):
+            figure(name, number(count), "inventory", selection=Selection(receipt=states), help=helps.get(name))
 
 
 def _questions(place: Place, known: Inventory) -> None:
@@ -84,11 +88,13 @@ def _list(place: Place, known: Inventory) -> None:
         st.caption(words("inventory.none"))
         return
     columns = {name: words(f"inventory.column.{name}") for name in _COLUMNS}
-    rows = [_row(place, line) for line in known.lines]
-    chosen = table(rows, columns, "inventory", alt=words("inventory.list"), pick=True)
+    chosen_states = place.selection.receipt
+    lines = [line for line in known.lines if not chosen_states or str(line.state) in chosen_states]
+    rows = [_row(place, line) for line in lines]
+    chosen = table(rows, columns, "inventory", alt=words("inventory.list"), pick=True, height=fitting(len(rows)))
     st.caption(words("inventory.pick"))
     if chosen is not None:
-        state_system(place, known=known.lines[chosen].system)
+        state_system(place, known=lines[chosen].system)
 
 
 def _row(place: Place, line: SystemLine) -> dict[str, object]:

@@ -6,13 +6,12 @@ from engine import charts
 from engine.catalogue import catalogue
 from engine.model.errors import ActionableError
 from engine.model.people import SubjectKind
-from engine.strings import Words
 from engine.views.coverage import coverage
 from engine.views.evidence import types_in_group
 from engine.views.groups import GROUPS
 from engine.views.people import People, people, person, person_lines
 from engine.views.places import told_places
-from engine.views.selection import Selection, sensitive_types
+from engine.views.selection import Selection
 from pages.frame import (
     Place,
     bar,
@@ -29,6 +28,7 @@ from pages.frame import (
     table,
 )
 from pages.frame.formats import number
+from pages.frame.labels import held_types
 from pages.frame.picking import fitting
 from pages.frame.trail import trail
 
@@ -121,7 +121,7 @@ def _list(place: Place) -> None:
             "id": line.id,
             "kind": label(words, "subject_kind", line.kind),
             "records": line.records,
-            "types": _types(words, line.entity_types),
+            "types": held_types(words, line.entity_types),
             "household": words("people.shares") if line.household else "—",
             "first": line.first_seen or "—",
             "last": line.last_seen or "—",
@@ -136,12 +136,6 @@ def _list(place: Place) -> None:
     pager(words, page)
     if chosen is not None:
         go("people", person=page.lines[chosen].id)
-
-
-def _types(words: Words, held: tuple[str, ...]) -> list[str]:
-    """The types a person's findings are of, the sensitive ones first, where they are seen."""
-    sensitive = set(sensitive_types())
-    return [label(words, "type", one) for one in sorted(held, key=lambda one: one not in sensitive)]
 
 
 def _one(place: Place) -> None:

@@ -27,6 +27,7 @@ from pages.frame import (
     shortened,
 )  # fmt: skip
 from pages.frame.adjusted import mark
+from pages.frame.carrying import carrying_out
 from pages.frame.destroying import destroying
 from pages.frame.fetching import original
 from pages.frame.formats import day
@@ -65,6 +66,8 @@ def draw(place: Place) -> None:
         _retention(place, shown)
         if shown.disposition == DispositionState.DELETED:
             destroying(place, Wish((shown.id,)), "record")
+        else:
+            carrying_out(place, Wish((shown.id,)), "record")
         _holds(place, shown)
         _people(place, shown)
         _attached(place, shown)

@@ -8,7 +8,7 @@ from engine.views.masked import already_masked
 from engine.views.paging import Page
 from engine.views.selection import Selection
 from engine.views.sources import SourceLine, sources
-from pages.frame import Place, bar, empty, guard, header, label, pager, plain, plot, say, table
+from pages.frame import Place, bar, empty, figure, guard, header, label, pager, plain, plot, say, table
 from pages.frame.covered import items
 from pages.frame.formats import moment, number, size
 from pages.frame.overlaps import overlapping
@@ -26,12 +26,10 @@ def _totals(place: Place, read: Coverage) -> None:
     names = {"duplicate": "duplicates"}
     for column, (state, count) in zip(st.columns(len(figures)), figures.items(), strict=True):
         name = names.get(state, state)
-        column.metric(
-            words(f"sources.{name}"),
-            number(count if known else None),
-            help=words(f"sources.{name}_help"),
-            border=True,
-        )
+        narrowed = Selection() if state == "found" else Selection(coverage=(state,))
+        told, shown = words(f"sources.{name}_help"), number(count if known else None)
+        with column.container(border=True, height="stretch"):
+            figure(words(f"sources.{name}"), shown, "sources", selection=narrowed, help=told)
     if known:
         facts = {"found": read.found, "scanned": read.scanned, "warned": read.warned, "skipped": read.skipped}
         told = {name: number(count) for name, count in facts.items()}

@@ -8,7 +8,8 @@ from engine.strings import Words
 from engine.views.selection import Selection
 from engine.views.task import Attachment
 from engine.views.tasks import TaskLine
-from pages.frame.escape import plain, shortened
+from pages.frame.escape import plain
+from pages.frame.fetching import attachment
 from pages.frame.formats import moment, size
 from pages.frame.guard import Place, mending
 from pages.frame.labels import label, say
@@ -47,16 +48,7 @@ def evidence(place: Place, line: TaskLine, files: Sequence[Attachment]) -> None:
 def _file(place: Place, file: Attachment) -> None:
     words = place.words
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"file-{file.id}"):
-        st.download_button(
-            plain(shortened(file.name, 48)),
-            data=lambda: place.seat.attachment(file.id)[1],
-            file_name=file.name,
-            mime="application/octet-stream",
-            key=f"fetch-{file.id}",
-            icon=":material/download:",
-            on_click="ignore",
-            help=words("tasks.file_help"),
-        )
+        attachment(place, file)
         told = words("tasks.file_line", size=size(file.bytes), by=plain(file.attached_by), at=moment(file.attached_at))
         st.caption(f"{told} · SHA-256 {file.sha256[:_HASH_SHOWN]}…", width="stretch")
         with st.popover(words("tasks.file_remove"), icon=":material/delete:"):

@@ -8,6 +8,7 @@ from engine.views.sources import SourceLine
 from pages.frame.escape import plain, shortened
 from pages.frame.fetching import original
 from pages.frame.filters import facet
+from pages.frame.formats import spot
 from pages.frame.guard import Place
 from pages.frame.labels import label
 from pages.frame.navigation import go
@@ -64,7 +65,7 @@ def _facets(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> None
 def _row(words: Words, item: CoveredItem) -> dict[str, object]:
     return {
         "source": f"{item.number} · {shortened(item.source_name, 40)}",
-        "locator": words("sources.whole_file") if item.locator == "file" else item.locator,
+        "locator": words("sources.whole_file") if item.locator == "file" else spot(item.locator),
         "state": label(words, "coverage", item.state),
         "codes": " ".join(label(words, "reason", code) for code in item.codes),
         "detail": item.detail,

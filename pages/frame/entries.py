@@ -12,6 +12,7 @@ from engine.strings import Words
 from engine.views.entry_cells import cells, moment_told, titles
 from engine.views.registers import EntryLine
 from pages.frame.escape import plain
+from pages.frame.grounds import source_of
 from pages.frame.guard import Place, mending
 from pages.frame.opening import tell
 from pages.frame.planning import adding
@@ -81,7 +82,9 @@ def _clock(place: Place, clock: Running) -> str:
     """One clock: what set it, until when, and how binding it is."""
     words, rules = place.words, place.rules
     rule = rules.obligations.get(clock.rule) or rules.thresholds.get(clock.rule)
-    name = f"{clock.rule} {rule.label[place.language]}" if rule else words("registers.our_target")
+    name = (
+        f"{source_of(words, rule.authority)} · {rule.label[place.language]}" if rule else words("registers.our_target")
+    )
     over = moment_told(clock.ends) if clock.ends else words("registers.not_started")
     notes = [words("registers.at_once")] if clock.at_once else []
     if rule and not (clock.binding or clock.at_once):

@@ -1,23 +1,30 @@
-"""The charts of exposure: what and how old, by class, where from, and how it moved; only the open tab is computed."""
+"""The charts of exposure: what and how old, by class, whose, whence, how it moved; only the open tab is computed."""
 
 import streamlit as st
 
 from engine import charts
+from engine.model.people import SubjectKind
 from engine.views.findings import UNKNOWN_YEAR, exposure
 from engine.views.origins import FEW, origins
+from engine.views.people import person_lines
 from engine.views.snapshots import Moment, moments
+from engine.views.special import people_in_groups
 from pages.frame.formats import moment, number
 from pages.frame.guard import Place
-from pages.frame.navigation import link
+from pages.frame.labels import held_types, label
+from pages.frame.navigation import go, link
+from pages.frame.picking import fitting
 from pages.frame.plots import plot
+from pages.frame.tables import table
 
 _LINE = 40  # pixels of a line of text
+_PEOPLE, _CUSTOMERS = 10, (SubjectKind.CUSTOMER, SubjectKind.RELATIVE)
 _TRENDS = (("figure.findings", "figure.findings_open"), ("figure.people", "figure.sensitive", "figure.minors"))
 
 
 def exposed(place: Place) -> None:
     """The tabs. Each chart leaves its own facet out, so that what was clicked stands among its neighbours."""
-    tabs = {"what": _what, "by_class": _by_class, "whence": _whence, "trend": _trend}
+    tabs = {"what": _what, "by_class": _by_class, "whose": _whose, "whence": _whence, "trend": _trend}
     names = [place.words(f"findings.{name}") for name in tabs]
     for tab, draw in zip(st.tabs(names, key="findings-tabs", on_change="rerun"), tabs.values(), strict=True):
         if tab.open:
@@ -51,6 +58,40 @@ def _by_class(place: Place) -> None:
         st.subheader(words("findings.by_class"), anchor=False, help=words("findings.by_class_help"))
         with st.container(key="wide-figure"):
             plot(charts.class_by_type(seen, place.language, selection), "findings-heat", alt=words("findings.by_class"))
+
+
+def _whose(place: Place) -> None:
+    """The groups that need special care, and the people in most records, under pseudonyms."""
+    words, selection = place.words, place.selection
+    groups = place.seat.view(people_in_groups, selection.with_facet("group", ()))
+    asked = selection if selection.subject_kind else selection.with_facet("subject_kind", _CUSTOMERS)
+    people = place.seat.view(person_lines, asked, 1, _PEOPLE)
+    left, right = st.columns([2, 3])
+    with left.container(border=True, height="stretch"):
+        st.subheader(words("findings.by_group"), anchor=False, help=words("findings.by_group_help"))
+        if groups:
+            figure = charts.people_in_groups(groups, place.language, selection)
+            plot(figure, "findings-groups", alt=words("findings.by_group"))
+        else:
+            st.caption(words("findings.no_group"))
+    with right.container(border=True, height="stretch"):
+        st.subheader(words("findings.most_held"), anchor=False, help=words("findings.most_held_help"))
+        rows = [
+            {
+                "name": line.masked_name or words("people.nameless"),
+                "kind": label(words, "subject_kind", line.kind),
+                "records": line.records,
+                "types": held_types(words, line.entity_types),
+            }
+            for line in people.lines
+        ]
+        columns: dict[str, object] = {one: words(f"people.column.{one}") for one in ("name", "kind", "records")}
+        columns["types"] = st.column_config.ListColumn(words("people.column.types"))
+        chosen = table(
+            rows, columns, "findings-people", alt=words("findings.most_held"), pick=True, height=fitting(len(rows))
+        )
+        if chosen is not None:
+            go("people", person=people.lines[chosen].id)
 
 
 def _whence(place: Place) -> None:

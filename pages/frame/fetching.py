@@ -5,6 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from engine.model.errors import ActionableError
+from engine.views.task import Attachment
+from pages.frame.escape import plain, shortened
 from pages.frame.guard import Place, mending
 
 
@@ -19,6 +21,20 @@ def original(place: Place, item: str, key: str, *, help: str) -> None:
         return name, content
 
     offered(words("record.fetch"), words("record.download"), key, fetched, "application/octet-stream", help=help)
+
+
+def attachment(place: Place, file: Attachment) -> None:
+    """An attached file under its name."""
+    st.download_button(
+        plain(shortened(file.name, 48)),
+        data=lambda: place.seat.attachment(file.id)[1],
+        file_name=file.name,
+        mime="application/octet-stream",
+        key=f"fetch-{file.id}",
+        icon=":material/download:",
+        on_click="ignore",
+        help=place.words("tasks.file_help"),
+    )
 
 
 def offered(

@@ -1,10 +1,10 @@
 """The words for ids: every facet value, state and type as the person reads it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from engine.catalogue import OVERRIDABLE, Catalogue, catalogue
 from engine.strings import Words
-from engine.views.selection import FACETS, Selection
+from engine.views.selection import FACETS, Selection, sensitive_types
 from pages.frame import opening
 
 _SECTIONS = {
@@ -66,9 +66,9 @@ _CATALOGUE = {
 }
 
 
-def say(words: Words, key: str, otherwise: str) -> str:
+def say(words: Words, key: str, otherwise: str, **params: object) -> str:
     """The sentence for a key that comes from data or from the URL, or `otherwise` if there is none."""
-    return words(key) if key in words else otherwise
+    return words(key, **params) if key in words else otherwise
 
 
 def label(words: Words, facet: str, value: str) -> str:
@@ -138,3 +138,9 @@ _SPECIAL: dict[str, Callable[[Words, str], str]] = {
     "due": lambda _words, value: value,
     "domain": lambda _words, value: value,
 }
+
+
+def held_types(words: Words, held: Iterable[str]) -> list[str]:
+    """The types of what is held of somebody, the sensitive ones first, where they are seen."""
+    sensitive = set(sensitive_types())
+    return [label(words, "type", one) for one in sorted(held, key=lambda one: one not in sensitive)]

@@ -8,6 +8,7 @@ import streamlit as st
 from engine.strings import Words
 from engine.views.records import RecordLine
 from pages.frame.escape import shortened
+from pages.frame.formats import spot
 from pages.frame.helping import explained
 from pages.frame.labels import label
 
@@ -44,7 +45,7 @@ def record_rows(words: Words, lines: Sequence[RecordLine]) -> list[dict[str, obj
             "sensitive": line.sensitive,
             "kind": label(words, "kind", line.kind),
             "source": line.source,
-            "locator": shortened(line.locator, 60),
+            "locator": shortened(spot(line.locator), 60),
             "copy": words("listing.is_copy") if line.duplicate else "",
         }
         for line in lines

@@ -102,9 +102,8 @@ def _closed(place: Place, text: NoticeText) -> None:
     words, one = place.words, text.written
     if one.sent_on:
         channels = words("frame.comma").join(label(words, "notice_channel", name) for name in one.channels)
-        told = words(
-            "notices.sent_line", date=day(one.sent_on), channels=channels, people=number(one.people), name=one.sent_by
-        )
+        line = "notices.published_line" if one.people is None else "notices.sent_line"
+        told = words(line, date=day(one.sent_on), channels=channels, people=number(one.people), name=one.sent_by)
         st.markdown(plain(told))
     if one.state is NoticeState.WITHDRAWN:
         st.info(plain(words("notices.withdrawn_line", reason=one.reason)))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine.views.overlap import CHANGES, Overlap, OverlapItem, overlap_items, overlaps
 from pages.frame.escape import plain, shortened
-from pages.frame.formats import number
+from pages.frame.formats import number, spot
 from pages.frame.guard import Place
 from pages.frame.labels import label
 from pages.frame.navigation import go
@@ -62,7 +62,7 @@ def _pair(place: Place, pair: Overlap) -> None:
 def _row(place: Place, item: OverlapItem) -> dict[str, object]:
     return {
         "kind": label(place.words, "kind", item.kind),
-        "locator": item.locator,
+        "locator": spot(item.locator),
         "record": item.record,
         "older": item.older_record if item.change == "changed" else "",
     }

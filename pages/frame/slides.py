@@ -34,7 +34,7 @@ from pages.frame.plots import bar, plot
 from pages.frame.tables import table
 
 _SOURCES, _DUTIES, _GATES, _RISKS, _BLOCKERS, _TYPES = 8, 8, 6, 6, 5, 12
-_TALL, _LETTERS = 470, 16
+_TALL, _LEVELS_TALL, _LETTERS = 470, 240, 16
 
 
 def _question(place: Place) -> None:
@@ -51,7 +51,7 @@ def _question(place: Place) -> None:
         with column:
             figure(name, value, screen, key=f"stage-{name}-{screen}")
     for code, count in view.verdict.blockers[:_BLOCKERS]:
-        st.markdown(f":material/block: {say(words, f'blocker.{code}', code).format(number=number(count))}")
+        st.markdown(f":material/block: {say(words, f'blocker.{code}', code, number=number(count))}")
 
 
 def _places(place: Place) -> str:
@@ -76,7 +76,7 @@ def _received(place: Place) -> None:
         with column:
             figure(name, value, "sources", key=f"stage-{at}")
     told = ", ".join(f"{label(words, 'coverage', one)} {number(count)}" for one, count in read.states.items())
-    bar(charts.coverage_bar(read, place.language), "stage-coverage", alt=told, click=False)
+    bar(_legible(charts.coverage_bar(read, place.language)), "stage-coverage", alt=told, click=False)
     lines = place.seat.view(sources, Selection(), 1, _SOURCES)
     if lines.total:
         chart = charts.coverage_by_source(lines.lines, place.language)
@@ -131,6 +131,11 @@ def _method(place: Place) -> RiskMethod:
     return place.rules.methods.get(place.engagement.risk_method, place.rules.default_method)
 
 
+def _legible(chart: Any) -> Any:
+    """A single bar whose numbers can be read from the last row."""
+    return chart.update_traces(textfont={"size": _LETTERS})
+
+
 def _large(chart: Any, height: int = 0) -> Any:
     """The chart as it can be read from the last row."""
     chart.update_layout(font={"size": _LETTERS}, legend={"font": {"size": _LETTERS}}, height=height or None)
@@ -160,7 +165,7 @@ def _path(place: Place) -> None:
         grounds = " ".join(filter(None, [law, rule.authority.place(place.language)]))
         told, due = st.columns([8, 2])
         told.markdown(f"**{plain(rule.label[place.language])}** :gray[{plain(grounds)}]")
-        due.markdown(f"{words(f'duty_state.{one.state}')} · {day(one.due)}")
+        due.markdown(" · ".join(filter(None, [words(f"duty_state.{one.state}"), day(one.due) if one.due else ""])))
     if len(lines) > _DUTIES:
         link(words("present.more_duties", number=number(len(lines) - _DUTIES)), "obligations")
 
@@ -170,13 +175,12 @@ def _ends(place: Place) -> None:
     sums = words(
         "overview.balance_sum", records=number(view.balance.records), difference=number(view.balance.difference)
     )
-    bar(charts.balance_bar(view.balance, place.language), "stage-balance", alt=sums, to="disposition")
+    bar(_legible(charts.balance_bar(view.balance, place.language)), "stage-balance", alt=sums, to="disposition")
     st.markdown(sums)
     kept = place.seat.view(retention_status, Selection())
     st.subheader(words("present.by_class"), anchor=False)
-    plot(
-        charts.retention_by_class(kept, place.language), "stage-classes", alt=words("present.by_class"), to="retention"
-    )
+    chart = charts.retention_by_class(kept, place.language)
+    plot(_large(chart, _TALL), "stage-classes", alt=words("present.by_class"), to="retention")
 
 
 def _timetable(place: Place) -> None:
@@ -214,9 +218,8 @@ def _decisions(place: Place) -> None:
 def _residual(place: Place) -> None:
     words, everything = place.words, place.seat.view(register)
     method = _method(place)
-    plot(
-        charts.risk_levels(everything, place.language), "stage-levels", alt=words("present.slide.residual"), to="risks"
-    )
+    chart = charts.risk_levels(everything, place.language)
+    plot(_large(chart, _LEVELS_TALL), "stage-levels", alt=words("present.slide.residual"), to="risks")
     order = {"severe": 0, "high": 1, "medium": 2}
     grave = sorted(everything.lines, key=lambda line: (order.get(str(line.residual.level), 9), line.scenario))
     for line in grave[:_RISKS]:
@@ -225,7 +228,7 @@ def _residual(place: Place) -> None:
 
 def _residual_line(place: Place, line: RiskLine, because: str) -> None:
     words, level = place.words, str(line.residual.level)
-    first, second = st.columns([1, 9], vertical_alignment="center")
+    first, second = st.columns([1, 14], vertical_alignment="center")
     first.html(badge(label(words, "level", level), LEVEL[level]))
     second.markdown(f"**{plain(label(words, 'scenario', line.scenario))}**")
     second.caption(plain(because))

@@ -5,15 +5,19 @@ from pathlib import Path
 import streamlit as st
 
 from engine.model.slides import Slide
+from engine.views.presentation import mark
 from pages.frame.address import here, stay
 from pages.frame.escape import safe
+from pages.frame.formats import number
 from pages.frame.guard import Place, mending
 from pages.frame.helping import page_help
 from pages.frame.labels import label
 from pages.frame.navigation import link
 from pages.frame.opening import tell
+from pages.frame.receiving import localised
 
 _FOLDER = Path(__file__).resolve().parent
+_MARK, _KILOBYTES = 96, 1_000
 
 
 def look() -> None:
@@ -21,12 +25,15 @@ def look() -> None:
     st.html(_FOLDER / "stage.css")
 
 
-def head(place: Place, slide: Slide, number: int, all: int) -> None:
-    """Whose engagement this is, the slide's title, and where one is."""
+def head(place: Place, slide: Slide, at: int, all: int) -> None:
+    """Whose engagement this is, under the client's mark, the slide's title, and where one is."""
     words = place.words
     with st.container(key="stage-head", horizontal=True, vertical_alignment="center"):
+        if drawing := place.seat.view(mark):
+            with st.container(key="stage-mark", width="content"):
+                st.image(drawing, width=_MARK)
         st.caption(f"{safe(place.engagement.company)} · {words('app.name')}")
-        st.caption(f"{words('report.confidential')} · {number} / {all}", width="content")
+        st.caption(f"{words('report.confidential')} · {at} / {all}", width="content")
     st.title(words(f"present.slide.{slide.id}"), anchor=False)
 
 
@@ -45,6 +52,8 @@ def foot(place: Place, slides: tuple[Slide, ...], shown: list[Slide], at: int) -
             _record(place)
         with st.popover(words("present.order"), icon=":material/swap_vert:"):
             _order(place, slides)
+        with st.popover(words("present.mark"), icon=":material/branding_watermark:"):
+            _mark(place)
         page_help(words, "present")
         link(words("present.leave"), "overview", icon=":material/close:")
     keys = (_FOLDER / "stage.js").read_text(encoding="utf-8")
@@ -112,6 +121,23 @@ def _order(place: Place, slides: tuple[Slide, ...]) -> None:
         with mending():
             place.seat.perform("arrange_presentation", slides=arranged)
             stay(page=1)
+            st.rerun()
+
+
+def _mark(place: Place) -> None:
+    """The client's mark: a file to place, or the way to take it away."""
+    words = place.words
+    localised(words, 1)
+    with st.form("stage-mark-form", border=False, clear_on_submit=True):
+        file = st.file_uploader(
+            words("settings.upload", most=number(_KILOBYTES)), ["png", "svg"], key="stage-mark-file",
+            max_upload_size=1, help=words("settings.upload_help"),
+        )  # fmt: skip
+        placed = st.form_submit_button(words("present.mark_place"), type="primary")
+    removed = bool(place.seat.view(mark)) and st.button(words("settings.remove_logo"), key="stage-mark-remove")
+    if removed or (placed and file):
+        with mending():
+            place.seat.perform("place_mark", content=file.getvalue() if placed and file else b"")
             st.rerun()
 
 

@@ -28,6 +28,7 @@ _STATES = {
     "findings_reviewed": "finding_state",
     "pattern_reviewed": "finding_state",
     "disposition_planned": "disposition",
+    "disposition_carried_out": "disposition",
     "task_updated": "task_state",
     "system_listed": "receipt",
     "duty_answered": "duty_state",

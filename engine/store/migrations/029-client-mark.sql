@@ -1,0 +1,1 @@
+CREATE TABLE client_mark (drawing VARCHAR);
