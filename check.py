@@ -8,7 +8,7 @@ CHECKS = {
     "lint": ("-m", "ruff", "check", "."),
     "floors": ("-c", "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"),
     "types": ("-m", "pyright"),
-    "tests": ("-m", "pytest", "-n", "2", "--dist", "loadfile"),
+    "tests": ("-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
 }
 
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from docs.screenshots import GUIDE
 from engine import ingest
 from engine.__main__ import _parser
 from engine.strings import words
@@ -23,7 +24,11 @@ GUIDES = {
     "en": (ROOT / "docs" / "guide.md", re.compile(r"(?<!\*)\*([^*]{1,60})\*(?!\*)")),
     "zh": (ROOT / "docs" / "guide.zh.md", re.compile(r"“([^”]+)”")),
 }
-"""How a guide marks what it says as the screen says it: *so* in English, “so” in Chinese."""
+"""How a guide marks what it says as the screen says it: *so* in English, “so” in Chinese, and **so** in both.
+
+Bold words that begin a paragraph or end a sentence are headings of what follows.
+"""
+BOLD = re.compile(r"(\n\n|^- )?\*\*([^*]+)\*\*", re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -64,14 +69,30 @@ def test_every_page_is_named_as_on_screen(language: str) -> None:
 @pytest.mark.parametrize("language", GUIDES)
 def test_what_the_guide_calls_by_name_stands_on_screen_in_these_words(language: str) -> None:
     say, (path, mark) = words(language), GUIDES[language]
-    said = "\n".join(re.sub(r"\{\w+\}", "(number)", say(key)) for key in sorted(say.keys()))
-    named = {" ".join(name.split()) for name in mark.findall(FENCED.sub("", text(path)))}
+    many = (re.sub(r"\[[^\[\]|]*\|([^\[\]|]*)\]", r"\1", say(key)) for key in sorted(say.keys()))
+    said = "\n".join(re.sub(r"\{\w+\}", "(number)", sentence) for sentence in many)
+    told = FENCED.sub("", text(path))
+    bold = [name for head, name in BOLD.findall(told) if not head and name[-1] not in ".?。？"]
+    named = {" ".join(name.split()) for name in (*mark.findall(told), *bold)}
     lost = [
         one
         for one in sorted(named)
         if not re.search(rf"^{re.escape(one)}(?=$|[\s(（:：,，…]?[(（:：,，…])", said, re.M)
     ]
     assert len(named) > 20 and lost == []
+
+
+@pytest.mark.parametrize("language", GUIDES)
+def test_the_guide_speaks_of_every_page(language: str) -> None:
+    say, (path, _) = words(language), GUIDES[language]
+    told = text(path)
+    assert [one.id for one in SCREENS.values() if one.listed and say(f"nav.{one.id}") not in told] == []
+
+
+@pytest.mark.parametrize("language", GUIDES)
+def test_the_guide_shows_the_pictures_that_are_taken_for_it(language: str) -> None:
+    shown = re.findall(rf"\(images/([\w-]+)-{language}\.png\)", text(GUIDES[language][0]))
+    assert sorted(shown) == sorted(GUIDE)
 
 
 @pytest.mark.parametrize("readme", READMES.values(), ids=READMES)

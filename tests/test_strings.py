@@ -8,7 +8,7 @@ import pytest
 from engine.scan import repeats, resolver
 from engine.scan.denied import DENY_LIST
 from engine.scan.rules import rules
-from engine.strings import LANGUAGES, words
+from engine.strings import LANGUAGES, filled, words
 
 ENGINE = Path(__file__).resolve().parent.parent / "engine"
 _SOURCES = "\n".join(file.read_text(encoding="utf-8") for file in sorted(ENGINE.rglob("*.py")))
@@ -25,6 +25,26 @@ def test_a_sentence_has_the_same_blanks_in_every_language() -> None:
         key for key in sorted(chinese.keys()) if set(_BLANK.findall(chinese(key))) != set(_BLANK.findall(english(key)))
     ]
     assert uneven == []
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"number": 1, "due": 2}, "1 record is due, 2 were"),
+        ({"number": "1", "due": 1}, "1 record is due, 1 was"),
+        ({"number": 0, "due": "1,001"}, "0 records are due, 1,001 were"),
+        ({"number": "[a|b]", "due": 1}, "[a|b] records are due, 1 was"),
+    ],
+)
+def test_a_sentence_agrees_with_its_numbers(params: dict[str, object], said: str) -> None:
+    assert filled("{number} [record is|records are] due, {due} [was|were]", params) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_agrees_with_a_number_comes_after_it(language: str) -> None:
+    say = words(language)
+    unled = [key for key in sorted(say.keys()) if re.search(r"^[^{]*\[[^\]|]*\|", say(key))]
+    assert unled == [] and [key for key in sorted(say.keys()) if "(s)" in say(key)] == []
 
 
 def test_english_holds_no_chinese_beyond_names_of_things() -> None:

@@ -1,4 +1,5 @@
 import io
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -58,10 +59,11 @@ def locked_archive() -> bytes:
     return packed.getvalue()
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """A scanned engagement: two old enquiries, an order that must be kept, an order table, a locked archive."""
-    workspace = Workspace(tmp_path / "workspace")
+@pytest.fixture(scope="session")
+def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed workspace to be copied: two old enquiries, an order to be kept, an order table, a locked archive."""
+    folder = tmp_path_factory.mktemp("scanned") / "workspace"
+    workspace = Workspace(folder)
     ledger = workspace.create(
         Engagement("studio", "某某摄影", DealStructure.ASSET_TRANSFER, date(2026, 11, 21), date(2026, 12, 31))
     )
@@ -69,7 +71,15 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         intake.receive(ledger, name, io.BytesIO(content.encode()), ACTOR)
     intake.receive(ledger, "locked.zip", io.BytesIO(locked_archive()), ACTOR)
     Scan(ledger, StraightPool(), ACTOR).run()  # type: ignore[arg-type]
-    yield ledger
+    workspace.close()
+    return folder
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, scanned: Path) -> Iterator[Ledger]:
+    """A scanned engagement of one's own."""
+    workspace = Workspace(shutil.copytree(scanned, tmp_path / "workspace"))
+    yield workspace.open("studio")
     workspace.close()
 
 

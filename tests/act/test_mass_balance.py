@@ -24,6 +24,7 @@ from engine.report.export import export
 from engine.store.workspace import Ledger, Workspace
 from engine.strings import words
 from engine.views.balance import balance
+from engine.views.carrying import carried
 from engine.views.coverage import coverage
 from engine.views.decisions import awaiting, decision_lines
 from engine.views.ends import ends
@@ -72,7 +73,10 @@ LETTERS = st.lists(
     max_size=5,
 )
 SOURCES = st.lists(LETTERS.map("".join), min_size=1, max_size=3, unique=True)
-STEPS = ("decide", "accept", "approve", "reject", "undo", "hold", "release", "destroy", "withdraw", "rescan", "assess")
+STEPS = (
+    "decide", "accept", "approve", "reject", "undo", "hold", "release", "destroy", "carry", "withdraw", "rescan",
+    "assess",
+)  # fmt: skip
 MOVES = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 10_000)), min_size=3, max_size=12)
 
 
@@ -121,6 +125,12 @@ def _move(ledger: Ledger, step: str, dice: int) -> None:
         planned = _one(ledger, dice, "SELECT record FROM ending WHERE state = 'deleted' AND NOT done")
         one = [planned] if planned else _records(ledger, dice)[:1]
         do["destroy"](ledger, ACTOR, **({"selection": Selection()} if dice % 2 else {"records": one}))
+    elif step == "carry":
+        elsewhere = "SELECT DISTINCT state FROM ending WHERE state <> 'deleted' AND NOT done"
+        stated = {"state": _one(ledger, dice, elsewhere) or "transferred", "day": date(2026, 11, 20), "by": "IT"}
+        proof = {"recipient": "buyer", "proof": ("list.pdf", b"signed")}
+        which = {"selection": Selection()} if dice % 2 else {"records": _records(ledger, dice)}
+        do["carry_out"](ledger, ACTOR, **stated, **proof, **which)
     elif step == "withdraw":
         do["withdraw_source"](ledger, ACTOR, source=1 + dice % 3, reason="x")
     elif step == "rescan":
@@ -142,10 +152,19 @@ def _holds(ledger: Ledger) -> None:
     assert database.value(twice) == 0, "no record is decided twice"
     proofless = "SELECT count(*) FROM ending WHERE done AND event NOT IN (SELECT sequence FROM event)"
     assert database.value(proofless) == 0, "nothing is done without an event"
-    gone = database.value("SELECT count(*) FROM record r JOIN ending e ON e.record = r.id WHERE e.done")
-    assert gone == database.value("SELECT count(*) FROM record WHERE fields IS NULL") == sum(weighed.done.values())
+    done = database.value("SELECT count(*) FROM record r JOIN ending e ON e.record = r.id WHERE e.done")
+    shown = sum(line.records for line in carried(database))
+    assert done == sum(weighed.done.values()) == shown, "what is done is shown by what was carried out"
+    gone = database.value(
+        "SELECT count(*) FROM record WHERE fields IS NULL AND id NOT IN (SELECT record FROM ending WHERE done)"
+    )
+    kept = database.value(
+        "SELECT count(*) FROM record JOIN ending ON record = id WHERE state = 'deleted' AND done AND fields IS NOT NULL"
+    )
+    assert gone == 0 == kept, "whose text is gone is done, and what counts as deleted is gone"
     held = database.value(
-        "SELECT count(*) FROM held h JOIN disposition d ON d.record = h.record WHERE d.state <> 'on_hold'"
+        "SELECT count(*) FROM held h JOIN disposition d ON d.record = h.record"
+        " WHERE d.state <> 'on_hold' AND NOT d.done"
     )
     assert held == 0, "a hold wins over every plan"
     split = """

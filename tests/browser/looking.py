@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from engine.strings import words
 from tests.browser import desk
+from tests.small import WHO
 
-WHO = "林顾问"
 Visit = Callable[[str], Page]
 _TICK_BOX, _FIRST_ROW, _ROW = 16, 52, 31  # pixels
 SAY = words("zh")

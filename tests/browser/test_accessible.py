@@ -1,5 +1,6 @@
 """What axe-core finds against WCAG 2.1 A and AA on the pages with most kinds of things on them, light and dark."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,14 @@ from playwright.sync_api import Browser
 from tests.browser import desk
 from tests.browser.conftest import PATIENCE
 from tests.browser.looking import as_known
-from tests.browser.small import scanned
 
 PAGES = ("", "findings", "tasks")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return scanned(tmp_path_factory.mktemp("accessible") / "workspace")
+def workspace(tmp_path_factory: pytest.TempPathFactory, small: Path) -> Path:
+    return shutil.copytree(small, tmp_path_factory.mktemp("accessible") / "workspace")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -27,7 +27,8 @@ from tests.browser.looking import (
     tick,
 )
 
-_TRIES, _PER_TRY = 4, 15_000  # milliseconds
+_TRIES, _PER_TRY, _HOVER = 4, 15_000, 400  # milliseconds
+_APART = 6  # pixels
 COMPANY = "青禾影像工作室（测试）"
 
 
@@ -177,7 +178,11 @@ def _matrix(page: Page) -> None:
     for _ in range(_TRIES):  # the chart may be laid out anew between the look and the click
         box = marks.first.bounding_box()
         assert box
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x - _APART, y - _APART)  # the chart knows what a click means only once the mouse has moved
+        page.mouse.move(x, y, steps=_APART)
+        page.wait_for_timeout(_HOVER)
+        page.mouse.click(x, y)
         try:
             page.wait_for_url("**risk=**", timeout=_PER_TRY)
             break

@@ -1,6 +1,7 @@
 """Who is who, as people decide it: two people made one, one line parted again, both taken back, kept for others."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import desk
 from tests.browser.looking import SAY, Visit, as_known, number_shown, query, rows, tick
-from tests.browser.small import scanned
 
 PEOPLE = "people?lang=zh&engagement=small"
 REASON = "客户来电确认"
@@ -16,17 +16,31 @@ LIST, WHY = 0, -1  # the table of all people, and the last one of a person, whic
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return scanned(tmp_path_factory.mktemp("people") / "workspace")
+def workspace(tmp_path_factory: pytest.TempPathFactory, small: Path) -> Path:
+    return shutil.copytree(small, tmp_path_factory.mktemp("people") / "workspace")
 
 
 def _people(page: Page) -> int:
     return number_shown(page, SAY("people.total"))
 
 
-def _of(visit: Visit, person: str) -> Page:
-    """The page of a person, as somebody sees it who comes anew."""
-    return as_known(visit(f"{PEOPLE}&person={person}"))
+@pytest.fixture
+def look(visit: Visit, address: str) -> Visit:
+    """``look("people?…")``: that page, loaded anew by a colleague in one browser for all looks."""
+    colleague = as_known(visit(PEOPLE))
+
+    def loaded(path: str) -> Page:
+        colleague.goto(f"{address}/{path}")
+        colleague.locator(".st-key-page-head").wait_for()
+        desk.settled(colleague)
+        return colleague
+
+    return loaded
+
+
+def _of(person: str) -> str:
+    """The address of a person's page."""
+    return f"{PEOPLE}&person={person}"
 
 
 def _unfolded(page: Page, title: str) -> Locator:
@@ -55,7 +69,7 @@ def _undone(page: Page) -> None:
     desk.settled(page)
 
 
-def test_two_people_are_merged_split_again_and_both_taken_back(visit: Visit):
+def test_two_people_are_merged_split_again_and_both_taken_back(visit: Visit, look: Visit):
     page = as_known(visit(PEOPLE))
     before = _people(page)
     lines = [row.split(" | ") for row in rows(page)]
@@ -75,11 +89,11 @@ def test_two_people_are_merged_split_again_and_both_taken_back(visit: Visit):
     desk.settled(page)
     [one] = query(page)["person"]
 
-    again = _of(visit, one)
+    again = as_known(visit(_of(one)))
     told = rows(again, WHY)
     assert len(told) > alone and any(SAY("sameness.thing.by_hand", number=1) in row for row in told), "it says why"
     expect(again.locator("[class*='st-key-decision-']")).to_contain_text(REASON)
-    assert _people(as_known(visit(PEOPLE))) == before - 1
+    assert _people(look(PEOPLE)) == before - 1
 
     tick(again, WHY)
     expect(again.locator("button", has_text=SAY("sameness.split", number=1)).first).to_be_attached()
@@ -89,12 +103,12 @@ def test_two_people_are_merged_split_again_and_both_taken_back(visit: Visit):
     again.wait_for_url(lambda url: f"person={one}" not in url)
     desk.settled(again)
     [parted] = query(again)["person"]
-    assert len(rows(_of(visit, parted), WHY)) == 1
-    assert _people(as_known(visit(PEOPLE))) == before
+    assert len(rows(look(_of(parted)), WHY)) == 1
+    assert _people(look(PEOPLE)) == before
 
     _undone(again)
     [whole] = query(again)["person"]
-    assert len(rows(_of(visit, whole), WHY)) == len(told)
+    assert len(rows(look(_of(whole)), WHY)) == len(told)
     _undone(again)
-    assert _people(as_known(visit(PEOPLE))) == before
+    assert _people(look(PEOPLE)) == before
     expect(again.locator("[class*='st-key-decision-']")).to_have_count(0)

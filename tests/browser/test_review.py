@@ -1,6 +1,7 @@
 """Review as people do it: one finding, all like it, a list, a sample; taken back, and kept for whoever comes anew."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,14 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import desk
 from tests.browser.looking import SAY, Visit, as_known, number_shown, printed, rows, screen, tick
-from tests.browser.small import scanned
 
 FINDINGS = "findings?lang=zh&engagement=small"
 REASON = "核对过原文"
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return scanned(tmp_path_factory.mktemp("review") / "workspace")
+def workspace(tmp_path_factory: pytest.TempPathFactory, small: Path) -> Path:
+    return shutil.copytree(small, tmp_path_factory.mktemp("review") / "workspace")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ The newcomer's way, from an empty workspace to a PDF, is walked in `test_main_jo
 """
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,14 @@ from playwright.sync_api import Page, expect
 from engine.model.slides import SLIDES
 from tests.browser import desk
 from tests.browser.looking import SAY, Visit, as_known, number_of, number_shown, query, rows, screen, tick
-from tests.browser.small import scanned
 
 PERSON = "陈安安"
 DECIDED, SPEAKER = "合同原件留在档案室（测试）", "王经理（测试）"
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return scanned(tmp_path_factory.mktemp("walks") / "workspace")
+def workspace(tmp_path_factory: pytest.TempPathFactory, small: Path) -> Path:
+    return shutil.copytree(small, tmp_path_factory.mktemp("walks") / "workspace")
 
 
 def _overview(visit: Visit) -> Page:

@@ -1,5 +1,6 @@
 """A desk with people and engagements for page tests: one without sources, one small and scanned."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -12,39 +13,13 @@ from streamlit.testing.v1 import AppTest
 from engine.desk import Desk
 from engine.model.engagement import DealStructure, Engagement
 from engine.model.events import Profile, ProfileRole
+from tests.small import sources
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = str(ROOT / "app.py")
 CONSULTANT = Profile("Test Consultant", ProfileRole.CONSULTANT)
 EMPTY, SCANNED = "empty-case", "scanned-case"
 _SECONDS = 60
-
-
-def _mail(number: int, sender: str, day: str, subject: str, body: str) -> str:
-    return (
-        f"From {sender} Thu Jan  1 00:00:00 2026\n"
-        f"From: {sender}\nTo: service@studio.example\nDate: {day}\nSubject: {subject}\n"
-        f"Message-ID: <{number}@mail.example>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}\n\n"
-    )
-
-
-def sources() -> dict[str, bytes]:
-    """A mailbox (one subject carries markup), a table, a file nobody can read and an empty one; people are invented."""
-    phone = "139" + "0" * 4 + "1234"
-    letters = [
-        _mail(1, "an@mail.example", "Mon, 06 Jan 2025 09:00:00 +0800", "Order <b>bold</b> ![x](http://evil.example/p)",
-              f"您好，我是陈安安，手机号{phone}，想订一套婚纱照，寄到上海市静安区南京西路100号。"),
-        _mail(2, "bo@mail.example", "Tue, 03 Mar 2020 09:00:00 +0800", "Invoice",
-              f"Dear studio, please send the invoice for my order. My phone is +86 {phone[:-1]}5. Regards, Bob Larkin"),
-        _mail(3, "an@mail.example", "Wed, 08 Jan 2025 09:00:00 +0800", "售后", "相册有划痕，请安排售后，谢谢。"),
-    ]  # fmt: skip
-    table = "姓名,手机号,邮箱\n陈安安," + phone + ",an@mail.example\n李波波," + phone[:-1] + "5,bo@mail.example\n"
-    return {
-        "box.mbox": "".join(letters).encode(),
-        "customers.txt": table.encode("gb18030"),
-        "strange.bin": bytes(range(256)) * 4,
-        "nothing.csv": b"",
-    }
 
 
 def _engagement(slug: str, company: str) -> Engagement:
@@ -59,13 +34,19 @@ def _engagement(slug: str, company: str) -> Engagement:
 
 
 @pytest.fixture(scope="session")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """``filled("papers")``: a workspace of one's own with both engagements; no desk has it open, the app will."""
+    made = _made(tmp_path_factory.mktemp("made"))
+    return lambda name: shutil.copytree(made, tmp_path_factory.mktemp(name) / "workspace")
+
+
+@pytest.fixture(scope="session")
+def workspace(filled: Callable[[str], Path]) -> Path:
     """A workspace with both engagements, shared by all pages' tests."""
-    return filled(tmp_path_factory.mktemp("workspace"))
+    return filled("shared")
 
 
-def filled(folder: Path) -> Path:
-    """Make both engagements in a folder; the desk that made them is closed, so the app opens it itself."""
+def _made(folder: Path) -> Path:
     desk = Desk(folder, workers=1)
     desk.add_profile(CONSULTANT)
     desk.create(_engagement(EMPTY, "Empty Co"), CONSULTANT)

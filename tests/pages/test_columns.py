@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from engine.desk import Desk, Seat
 from engine.strings import LANGUAGES, words
-from tests.pages.conftest import CONSULTANT, EMPTY, SCANNED, sources, texts
+from tests.pages.conftest import CONSULTANT, EMPTY, SCANNED, texts
+from tests.small import sources
 
 Drawn = Callable[..., AppTest]
 

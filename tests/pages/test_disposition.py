@@ -1,20 +1,21 @@
 """The page of dispositions: balance, proposals accepted, a second pair of eyes, decisions undone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from engine.model.events import Profile, ProfileRole
 from engine.strings import LANGUAGES, words
-from tests.pages.conftest import EMPTY, filled, listing, texts
+from tests.pages.conftest import EMPTY, listing, texts
 
 MANAGER = Profile("Second Person", ProfileRole.MANAGER)
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workspace(filled: Callable[[str], Path]) -> Path:
     """One of its own: decisions that others leave behind would be counted here."""
-    return filled(tmp_path_factory.mktemp("disposition"))
+    return filled("disposition")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -59,16 +60,41 @@ def test_a_decision_against_the_rules_waits_for_somebody_else(page):
     assert not test.exception and say("decisions.awaiting_none") in texts(test)
 
 
+def approve_all(test):
+    """A second person approves what waits."""
+    test.session_state["profile"] = MANAGER
+    test.run()
+    for approve in [one.key for one in test.button if (one.key or "").startswith("approve-")]:
+        test.button(key=approve).click().run()
+
+
 def test_a_deletion_is_carried_out_only_after_its_number_was_typed(page):
     test = page("disposition", "en", kind="row")
     test.selectbox(key="deciding-state").set_value("deleted").run()
     test.text_area(key="deciding-reason").set_value("They asked for it").run()
     test.button(key="deciding-do").click().run()
-    test.session_state["profile"] = MANAGER
-    test.run()
-    for approve in [one.key for one in test.button if (one.key or "").startswith("approve-")]:
-        test.button(key=approve).click().run()
+    approve_all(test)
     assert test.button(key="disposition-destroy").disabled, "the number comes first"
     count = test.button(key="disposition-destroy").label.split()[1]
     test.text_input(key="disposition-destroy-count").set_value(count).run()
     assert not test.exception and not test.button(key="disposition-destroy").disabled
+
+
+def test_a_transfer_is_stated_as_carried_out_with_its_proof(page):
+    say, test = words("en"), page("disposition", "en", kind="message", **{"class": "complaint"})
+    test.selectbox(key="deciding-state").set_value("transferred").run()
+    test.text_area(key="deciding-reason").set_value("Sold with the shop").run()
+    test.button(key="deciding-do").click().run()
+    approve_all(test)
+    form = "disposition-carry-transferred-0"
+    assert test.button(key=f"{form}-do").disabled, "who did it, who received it and the file come first"
+    test.text_input(key=f"{form}-by").set_value("IT *department*")
+    test.text_input(key=f"{form}-recipient").set_value("Buyer Ltd")
+    test.file_uploader(key=f"{form}-proof").set_value(("signed.pdf", b"signed by both", "application/pdf")).run()
+    assert not test.exception and not test.button(key=f"{form}-do").disabled
+    test.button(key=f"{form}-do").click().run()
+    assert not test.exception and not test.error and test.success
+    told = texts(test)
+    assert "IT \\*department\\*" in told and "Buyer Ltd" in told
+    assert say("carrying.title", state=say("carrying.state.transferred")) not in told, "nothing is left to state"
+    assert listing(test, "proof")["proof"].iloc[0].startswith("SHA-256 ")

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.strings import LANGUAGES, words
-from tests.pages.conftest import EMPTY
+from tests.pages.conftest import EMPTY, texts
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -11,7 +11,7 @@ from tests.pages.conftest import EMPTY
 def test_it_opens_with_what_the_deal_asks(page, language, engagement):
     test = page("obligations", language, **({"engagement": engagement} if engagement else {}))
     assert not test.exception and not test.error
-    assert next(one.label for one in test.metric) == words(language)("duties.applying")
+    assert words(language)("duties.applying") in texts(test)
     assert len(test.dataframe) == 1 and len(test.dataframe[0].value) > 5
 
 
@@ -21,3 +21,10 @@ def test_every_group_opens(page, group):
     test.session_state["duties-group"] = group
     test.run()
     assert not test.exception
+
+
+def test_a_number_leads_to_the_obligations_it_counts(page):
+    say = words("zh")
+    test = page("obligations", "zh", duty_state="unanswered")
+    states = test.dataframe[0].value["state"]
+    assert not test.exception and set(states) == {say("duty_state.unanswered")}

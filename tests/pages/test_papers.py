@@ -6,11 +6,11 @@ from engine.model.papers import Paper
 from engine.strings import words
 from pages.frame.escape import plain
 from pages.frame.opening import opened
-from tests.pages.conftest import CONSULTANT, SCANNED, filled, texts
+from tests.pages.conftest import CONSULTANT, SCANNED, texts
 
 
-def test_a_paper_is_signed_off_by_another_and_then_says_who(tmp_path, monkeypatch, page) -> None:
-    folder, say = filled(tmp_path / "workspace"), words("en")
+def test_a_paper_is_signed_off_by_another_and_then_says_who(filled, monkeypatch, page) -> None:
+    folder, say = filled("papers"), words("en")
     monkeypatch.setenv("CLOSEOUT_WORKSPACE", str(folder))
     test = page("papers", "en")
     assert say("papers.none") in texts(test).replace("\\", "")

@@ -1,6 +1,7 @@
 """The rules page: every section in both languages, search and filters, one rule whole, and changing it."""
 
 from collections.abc import Callable, Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -94,16 +95,13 @@ def detail(workspace: Path, name: str, rule: str = "", language: str = "zh") -> 
     return test.run()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", SECTIONS)
-def test_a_rule_of_every_section_opens(seat: Seat, workspace: Path, name: str, language: str) -> None:
+def test_rules_of_every_section_open(seat: Seat, workspace: Path, name: str) -> None:
     entries = list(getattr(catalogue(), name))
-    for rule in (entries[0], entries[len(entries) // 2], entries[-1]):
+    chosen = (entries[0], entries[len(entries) // 2], entries[-1])
+    for rule, language in zip(chosen, cycle(LANGUAGES), strict=False):
         test = detail(workspace, name, rule, language)
         assert not test.exception, rule
-        assert (
-            rule.replace("-", r"\-").replace(".", r"\.") in texts(test).replace("_", "") or rule in texts(test) or name
-        )
 
 
 def test_a_rule_tells_its_quote_and_why_it_is_open(seat: Seat, workspace: Path) -> None:

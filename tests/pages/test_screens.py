@@ -9,7 +9,8 @@ from engine.desk import Desk
 from engine.model.engagement import DealStructure, Engagement
 from engine.strings import LANGUAGES, words
 from pages.frame.navigation import SCREENS
-from tests.pages.conftest import APP, CONSULTANT, EMPTY, SCANNED, sources, texts
+from tests.pages.conftest import APP, CONSULTANT, EMPTY, SCANNED, texts
+from tests.small import sources
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

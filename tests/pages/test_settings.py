@@ -4,13 +4,13 @@ import pytest
 
 from engine.strings import LANGUAGES, words
 from pages.frame.escape import plain
-from tests.pages.conftest import filled, texts
+from tests.pages.conftest import texts
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory):
+def folder(filled):
     """A workspace of its own, because its settings are changed."""
-    return filled(tmp_path_factory.mktemp("settings") / "workspace")
+    return filled("settings")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

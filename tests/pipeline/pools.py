@@ -1,8 +1,11 @@
 import re
+import threading
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
 from engine.model.findings import Segment, Span
+from engine.pipeline.pool import default_workers
+from engine.scan import worker
 
 _EMAIL = re.compile(r"[a-z0-9.]+@[a-z.]+")
 
@@ -31,6 +34,26 @@ class StraightPool:
 
     def kill(self) -> None:
         self.kills += 1
+
+
+class DetectingPool(StraightPool):
+    """Finds with the real detector, one for all tests in this process."""
+
+    _at_work = threading.Lock()
+
+    def __init__(self, workers: int | None = None) -> None:
+        super().__init__()
+        self.workers = workers or default_workers()
+
+    def warm(self) -> None:
+        """Its models are loaded by the first who needs them."""
+
+    def submit(self, segments: list[Segment]) -> Future[list[tuple[Span, ...]]]:
+        self.scanned += segments
+        future: Future[list[tuple[Span, ...]]] = Future()
+        with self._at_work:
+            future.set_result(worker.scan(segments))
+        return future
 
 
 def _spans(text: str) -> tuple[Span, ...]:

@@ -1,36 +1,19 @@
 """Meanings of columns in a scan: before it, said by a person, counted after it, and when to read a source again."""
 
 import io
-from concurrent.futures import Future
 
 import pytest
 
 from engine.act import actions
-from engine.model.findings import Segment, Span
 from engine.pipeline import intake
 from engine.pipeline.preview import preview
 from engine.pipeline.scanning import Scan
-from engine.scan.detector import Detector
 from engine.store.workspace import Ledger
 from engine.views.columns import SourceColumns, columns
 from tests.conftest import ACTOR
-from tests.pipeline.pools import StraightPool, mailbox
+from tests.pipeline.pools import DetectingPool, StraightPool, mailbox
 
 TABLE = "编号甲,contact_tel2,q1,邮箱,备注\n1,13900000001,KS-203948,a@example.test,\n2,,KS-203949,b@example.test,好\n"
-
-
-class RealPool(StraightPool):
-    """Finds with the real detector, in this process."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._detector = Detector()
-
-    def submit(self, segments: list[Segment]) -> Future[list[tuple[Span, ...]]]:
-        self.scanned += segments
-        future: Future[list[tuple[Span, ...]]] = Future()
-        future.set_result(self._detector.detect(segments))
-        return future
 
 
 @pytest.fixture
@@ -118,7 +101,7 @@ def test_the_detector_reads_the_words_of_a_meaning(ledger: Ledger, source: str) 
 
 
 def test_a_scan_with_the_meaning_finds_what_it_did_not_before(ledger: Ledger, source: str) -> None:
-    pool = RealPool()
+    pool = DetectingPool()
     scan(ledger, pool)
     assert ("q1", "MEMBER_ID") not in findings(ledger)
     said(ledger, "q1", "member_id")

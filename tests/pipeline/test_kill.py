@@ -20,7 +20,9 @@ def _command(workspace: Path, *arguments: str) -> list[str]:
 
 
 def _scan(workspace: Path, files: Path) -> list[str]:
-    return _command(workspace, "scan", str(files), "--engagement", "real", "--as-of", "2026-11-21", "--json")
+    return _command(
+        workspace, "scan", str(files), "--engagement", "real", "--as-of", "2026-11-21", "--workers", "1", "--json"
+    )
 
 
 def _marked(token: str) -> list[int]:

@@ -12,6 +12,7 @@ import pytest
 
 from engine.model.firm import Firm
 from engine.model.papers import BOTH, Paper, SignOff
+from engine.report.blocks import moment
 from engine.report.notice_letter import letter_pdf
 from engine.report.snapshot import Snapshot, snapshot
 from engine.report.standing import standing
@@ -20,7 +21,7 @@ from engine.store.overrides import rules_of
 from engine.strings import LANGUAGES, words
 from engine.views.letter import letter
 from tests.report import studio
-from tests.report.test_snapshot import AT, bare, fonts, ledger, pages, workspace  # noqa: F401
+from tests.report.test_snapshot import AT, bare, ledger, pages, workspace  # noqa: F401
 
 HERE = Path(__file__).resolve().parent
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10" fill="#7a1f3d"/></svg>'
@@ -134,7 +135,7 @@ def test_every_page_is_a_draft_until_signed_off_and_then_names_who(ledger, fonts
     final = typeset(standing(draft.content, SIGNED), AT, fonts)
     texts = pages(final)
     assert not any(word in text for text in texts)
-    told = {"name": SIGNED.by, "role": say("profile.role.manager"), "at": AT.isoformat(sep=" "), "event": 57}
+    told = {"name": SIGNED.by, "role": say("profile.role.manager"), "at": moment(AT), "event": 57}
     assert bare(say("report.sign_off.signed", **told)) in texts[0]
     assert all(draft.id in text for text in texts), "the same snapshot, the same id"
 

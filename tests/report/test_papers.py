@@ -1,9 +1,11 @@
 """Papers, what is frozen of them, and the tables that go along."""
 
 import io
+import shutil
 import zipfile
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -16,10 +18,10 @@ from engine.report.snapshot import snapshot
 from engine.report.workbook import workbook_of
 from engine.strings import LANGUAGES, words
 from engine.views.snapshots import Change, Moved, State, last_levels, listed, since
-from tests.browser.small import SMALL, scanned
 from tests.pages.conftest import CONSULTANT
 from tests.report import studio
-from tests.report.test_snapshot import AT, bare, fonts, ledger, pages, told, workspace  # noqa: F401
+from tests.report.test_snapshot import AT, bare, ledger, pages, told, workspace  # noqa: F401
+from tests.small import SMALL
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -37,8 +39,8 @@ def test_every_paper_stands_alone_and_shows_nothing_in_clear(ledger, fonts, pape
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory):
-    opened = Desk(scanned(tmp_path_factory.mktemp("papers") / "workspace"), workers=1)
+def desk(tmp_path_factory: pytest.TempPathFactory, small: Path):
+    opened = Desk(shutil.copytree(small, tmp_path_factory.mktemp("papers") / "workspace"))
     yield opened
     opened.close()
 

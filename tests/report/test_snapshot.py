@@ -42,13 +42,6 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="session")
-def fonts(pytestconfig: pytest.Config) -> Path:
-    """Kept from run to run, because cutting the typeface takes seconds."""
-    assert pytestconfig.cache
-    return pytestconfig.cache.mkdir("report-fonts")
-
-
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory):
     opened = Workspace(tmp_path_factory.mktemp("report") / "workspace")

@@ -1,12 +1,14 @@
 """Search finds people, records and files however a thing is written, and shows and keeps nothing of it in clear."""
 
+import shutil
+
 import pytest
 
 from engine.desk import Desk
 from engine.views.search import Found
 from engine.views.selection import Selection
-from tests.browser.small import SMALL, scanned
 from tests.pages.conftest import CONSULTANT
+from tests.small import SMALL
 
 PHONE = "139" + "0" * 4 + "1234"
 
@@ -16,8 +18,8 @@ def shown(found: Found) -> str:
 
 
 @pytest.fixture(scope="module")
-def seat(tmp_path_factory):
-    desk = Desk(scanned(tmp_path_factory.mktemp("search") / "workspace"), workers=1)
+def seat(tmp_path_factory, small):
+    desk = Desk(shutil.copytree(small, tmp_path_factory.mktemp("search") / "workspace"))
     yield desk.seat(SMALL.slug, CONSULTANT)
     desk.close()
 
