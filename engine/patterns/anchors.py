@@ -2,15 +2,15 @@
 
 Of every pattern sets of words are derived of which each match holds one word each, and how many digits it has at the
 least. A word stands in one of two spellings of a text: folded, without case, or as its shape, in which every small
-letter is like every other and every capital too; in both a digit is like every other. Only what follows from the
-pattern counts, so nothing is missed by it. Patterns are read with the parser of the standard library, which is not
+letter is like every other and every capital too; in both a digit is like every other. A word that begins
+with `START` stands where no letter is before it. Only what follows from the pattern counts, so nothing is missed by it. Patterns are read with the parser of the standard library, which is not
 public there: tests/patterns/test_anchors.py holds it to what it promises.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby, product
+from itertools import groupby, product, starmap
 from math import log2
 from operator import itemgetter
 from re import _constants as op  # pyright: ignore[reportAttributeAccessIssue]
@@ -30,9 +30,12 @@ _ENOUGH, _PLENTY = 6.0, 14.0
 _CUTS = (8, 4, 2, 1, 0)
 """Lengths to which words are cut where they become too many."""
 _LOWER, _UPPER = "\x01", "\x02"
-_DIGITS = "0123456789"
+START = "\x03"
+_DIGITS, _LETTERS = "0123456789", frozenset("abcdefghijklmnopqrstuvwxyz")
 _ODD = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
 """Letters outside ASCII that a pattern without case takes for one of ASCII."""
+_LONG = {ord(c): c.casefold() + START for c in "\u00df\u0149\u1e9e\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"}
+"""Letters that fold into some of ASCII though no pattern takes them for one: a word may start behind them."""
 _SAME_DIGIT = {ord(digit): "0" for digit in _DIGITS}
 _SAME_DIGIT_BYTES = bytes.maketrans(_DIGITS.encode(), b"0" * 10)
 _SHAPE = bytes(
@@ -63,18 +66,20 @@ class _Part(NamedTuple):
 _EMPTY: Words = frozenset(("",))
 _NOTHING = _Part(_EMPTY, _EMPTY, _EMPTY, (), 0)
 _ANYTHING = _Part(None, _EMPTY, _EMPTY, (), 0)
+_AT_START = _Part(*[frozenset((START,))] * 3, (), 0)
 
 
 def spelled(text: str) -> bytes:
     """A text in both spellings, one behind the other."""
     plain = text if text.isascii() else encodable(text).translate(_ODD)
     shape = plain.encode("ascii", "replace").translate(_SHAPE)
-    return b"%b\n%b" % (plain.casefold().encode().translate(_SAME_DIGIT_BYTES), shape)
+    wide = plain if text.isascii() else plain.translate(_LONG)
+    return b"\n%b\n%b" % (wide.casefold().encode().translate(_SAME_DIGIT_BYTES), shape)
 
 
 def folded(word: str) -> str:
     """A word as it stands in folded texts."""
-    return word.translate(_ODD).casefold().translate(_SAME_DIGIT)
+    return word.translate(_ODD).translate(_LONG).casefold().translate(_SAME_DIGIT)
 
 
 def needs(pattern: re.Pattern[str]) -> Needs:
@@ -123,6 +128,8 @@ def _bits(word: str) -> float:
 @cache
 def _kind(c: str) -> tuple[str, float, float]:
     """What a character is, its bits in English text, and its bits behind another of its kind."""
+    if c == START:
+        return c, 0.0, 0.0
     if c in (_LOWER, "?"):  # "?" is the shape of every Han character
         return c, 0.5, 0.3
     if c in (_UPPER, "0"):
@@ -163,6 +170,11 @@ def _last(words: Words, most: int) -> Words:
     return words if len(words) <= most else next(some for some in cut if len(some) <= most)
 
 
+def _met(left: str, right: str) -> str:
+    """Two words in a row; what stands before the second is known now."""
+    return left + right.removeprefix(START) if left else right
+
+
 def _joined(parts: Iterable[_Part]) -> _Part:
     """Parts in a row: what one ends with and the next begins with makes longer words."""
     run, first, digits = _EMPTY, None, 0
@@ -171,7 +183,7 @@ def _joined(parts: Iterable[_Part]) -> _Part:
         digits += part.digits
         held += part.held
         left = _last(run, _FEW // len(part.begins))
-        met = part.begins if left == _EMPTY else frozenset(map("".join, product(left, part.begins)))
+        met = part.begins if left == _EMPTY else frozenset(starmap(_met, product(left, part.begins)))
         if left is not run:
             held.append(run)
             first = run if first is None else first
@@ -244,6 +256,8 @@ class _Reader:
             yield _Part(words, words, words, (), sum(word.count("0") for word in words)) if told else _ANYTHING
 
     def _part(self, kind: Any, value: Any, either: bool) -> _Part:
+        if kind is op.ASSERT_NOT and either and self._form is _folded and _is_letter_before(*value):
+            return _AT_START
         if kind in (op.AT, op.ASSERT_NOT):
             return _NOTHING
         if kind is op.IN:
@@ -265,6 +279,11 @@ class _Reader:
         if not forms or "" in forms or len(forms) > _CLASS:
             return _ANYTHING._replace(digits=digits)
         return _Part(forms, forms, forms, (), digits)
+
+
+def _is_letter_before(direction: int, items: Sequence[tuple[Any, Any]]) -> bool:
+    """Whether an assertion looks at the character before, and is true of every letter."""
+    return direction < 0 and len(items) == 1 and items[0][0] is op.IN and _characters(items[0][1]) >= _LETTERS
 
 
 def _characters(items: Iterable[tuple[Any, Any]]) -> set[str]:

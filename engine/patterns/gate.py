@@ -1,11 +1,15 @@
 """Which of several things a text can hold, told by one pass of an Aho-Corasick automaton over it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import ahocorasick_rs
 
-from engine.patterns.anchors import Words, spelled
+from engine.patterns.anchors import START, Words, spelled
 from engine.patterns.spelling import encodable
+
+_ELSEWHERE = bytes(not ord("a") <= byte <= ord("z") for byte in range(256))
+"""Whether a byte of a spelling is no letter."""
 
 
 class Gate:
@@ -25,19 +29,22 @@ class Gate:
                 self._by_set.setdefault(bits[0], []).append((thing, sum(set(bits)), digits))
             else:
                 self._free.append((thing, digits))
-        self._told: dict[str, int] = {}
+        masks: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])  # behind a letter, and elsewhere
         for some, number in numbers.items():
             for word in some:
-                self._told[word] = self._told.get(word, 0) | 1 << number
-        self._masks = list(self._told.values())
-        self._automaton = ahocorasick_rs.BytesAhoCorasick([encodable(word).encode() for word in self._told])
+                behind, _ = both = masks[word.removeprefix(START)]
+                both[:] = behind if word.startswith(START) else behind | 1 << number, both[1] | 1 << number
+        self._told = {word: elsewhere for word, (_, elsewhere) in masks.items()}
+        self._masks = [mask for both in masks.values() for mask in both]
+        self._automaton = ahocorasick_rs.BytesAhoCorasick([encodable(word).encode() for word in masks])
 
     def open(self, text: str, told: Iterable[str] = ()) -> list[int]:
         """The numbers of the things that `text` can hold, in order."""
         spellings = spelled(text)
         seen = 0
-        for word in {word for word, _, _ in self._automaton.find_matches_as_indexes(spellings, overlapping=True)}:
-            seen |= self._masks[word]
+        words = self._automaton.find_matches_as_indexes(spellings, overlapping=True)
+        for met in {2 * word + _ELSEWHERE[spellings[start - 1]] for word, start, _ in words}:
+            seen |= self._masks[met]
         for word in told:
             seen |= self._told.get(word, 0)
         digits = spellings.count(b"0") // 2  # each stands in both spellings

@@ -53,7 +53,8 @@ def is_known(header: str) -> bool:
     name = plain(header)
     if name in _exported():
         return True
-    several = name[-1:].isdigit() or _SEVERAL_FORMS.search(header) is not None
+    one_word = header.isascii() and header.isalpha()
+    several = not one_word and (name[-1:].isdigit() or _SEVERAL_FORMS.search(header) is not None)
     return (several or _ends_known(name)) and _general(header) != ""  # neither is so in nearly all of running text
 
 
@@ -104,7 +105,7 @@ def plain(header: str) -> str:
     """A header in the form in which headers are compared, simplified; the counter of a repeated name is left out."""
     text = _REPEATED.sub("", header) if header.endswith(")") else header
     if text.isascii():
-        return _MARKS.sub("", text.casefold())
+        return text.casefold() if text.isalpha() else _MARKS.sub("", text.casefold())
     return "".join(c for c in simplified(unicodedata.normalize("NFKC", text)).casefold() if c.isalnum())
 
 

@@ -148,7 +148,12 @@ def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | 
 
 def _is_machine(text: str, name: str) -> bool:
     """Whether the text says somewhere that who has this name is a program that chats."""
-    return _speaks_of_machines(text) and re.search(f"{re.escape(name)}(?:{_PERSONA.pattern})", text) is not None
+    if not _speaks_of_machines(text):
+        return False
+    at = text.find(name)
+    while at >= 0 and not _PERSONA.match(text, at + len(name)):
+        at = text.find(name, at + 1)
+    return at >= 0
 
 
 @lru_cache(maxsize=1)

@@ -57,10 +57,10 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         line = raw.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
         quote = _QUOTE.match(line)
         skip = quote.end() if quote and quote.group().strip() else 0
-        for begin, end in sentences(line, skip, LONGEST):
-            yield start + begin, line[begin:end]
-        if skip == len(line):
-            yield start + skip, ""
+        if len(line) - skip <= LONGEST:
+            yield start + skip, line[skip:] if skip else line
+        else:
+            yield from ((start + begin, line[begin:end]) for begin, end in sentences(line, skip, LONGEST))
         start += len(raw)
 
 

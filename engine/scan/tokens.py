@@ -7,6 +7,7 @@ this module, so that weights and features fit.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate, chain
 from zlib import crc32
 
@@ -120,6 +121,8 @@ def _mark_words(text: str, places: Places, ids: NDArray[np.int64]) -> None:
 
 def _known(token: str) -> tuple[int, int, int, int, int, int]:
     """A token's code in pairs, and its word, left, right, shape and flags; 0 for a neighbour that pairs fill."""
+    if token.isalpha() and token.isascii():
+        return _of_word(token)
     if token[0] == "\n":
         return 10, _word_id("\n"), 0, 0, 8, 0
     if "@" in token and len(token) > 1:
@@ -140,8 +143,9 @@ def _known(token: str) -> tuple[int, int, int, int, int, int]:
 
 def _of_word(token: str) -> tuple[int, int, int, int, int, int]:
     plain = token.casefold()
+    given, family = latin_names()
     flags = _SURNAME * (plain in PINYIN_SURNAMES) | _COMMON * (plain in english() or common_word(plain))
-    flags |= _GIVEN * (plain in latin_names()[0]) | _FAMILY * (plain in latin_names()[1])
+    flags |= _GIVEN * (plain in given) | _FAMILY * (plain in family)
     flags |= _SYLLABLE * (SYLLABLES.fullmatch(plain) is not None) | _HONORIFIC * (plain in _HONORIFICS)
     return _ANY_WORD, _word_id(plain), _edge_id("^" + plain[:3]), _edge_id("$" + plain[-3:]), _word_shape(token), flags
 
@@ -150,6 +154,7 @@ def _word_id(word: str) -> int:
     return 1 + crc32(word.encode(errors="surrogatepass")) % (WORDS - 1)
 
 
+@lru_cache(maxsize=1 << 16)
 def _edge_id(edge: str) -> int:
     return 1 + crc32(edge.encode(errors="surrogatepass")) % (PAIRS - 1)
 
