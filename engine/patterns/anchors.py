@@ -2,9 +2,10 @@
 
 Of every pattern sets of words are derived of which each match holds one word each, and how many digits it has at the
 least. A word stands in one of two spellings of a text: folded, without case, or as its shape, in which every small
-letter is like every other and every capital too; in both a digit is like every other. A word that begins
-with `START` stands where no letter is before it. Only what follows from the pattern counts, so nothing is missed by it. Patterns are read with the parser of the standard library, which is not
-public there: tests/patterns/test_anchors.py holds it to what it promises.
+letter is like every other and every capital too; in both a digit is like every other. A word that begins with `START`
+stands where no letter is before it. Only what follows from the pattern counts, so nothing is missed by it. Patterns are
+read with the parser of the standard library, which is not public there: tests/patterns/test_anchors.py holds it to what
+it promises.
 """
 
 import re

@@ -17,6 +17,11 @@ _HALF = re.compile("[\ud800-\udfff]")
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ebef]")
 
 
+def has_han(text: str) -> bool:
+    """Whether a Chinese character stands in `text`."""
+    return not text.isascii() and HAN.search(text) is not None
+
+
 def fold(text: str) -> str:
     """Full-width forms as ASCII, odd spaces, dashes and quotes plain, traditional characters as simplified ones.
 

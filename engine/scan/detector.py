@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
@@ -27,6 +28,14 @@ CACHED_PIECES = 20_000
 MASKED = frozenset(rule.id for rule in rules() if rule.masked)
 _Key = bytes
 _Finding = tuple[int, int, str, float, str]
+
+
+class _Part(NamedTuple):
+    """A piece of a segment with its label, and the key that both are remembered by."""
+
+    key: _Key
+    label: str
+    piece: Piece
 
 
 @cache
@@ -75,30 +84,29 @@ class Detector:
 
     def detect(self, segments: Sequence[Segment]) -> list[tuple[Span, ...]]:
         """The findings of each segment and what is masked in it: sorted, non-overlapping, offsets in code points."""
-        cut = [list(_labelled(segment)) for segment in segments]
-        known = self._findings((label, piece.text) for parts in cut for label, piece in parts)
+        cut = [[_Part(_key(label, piece.text), label, piece) for label, piece in _labelled(one)] for one in segments]
+        known = self._findings(part for parts in cut for part in parts)
         return [
             silenced(segment.text, repeated(segment.text, settled(segment.text, tuple(_spans(parts, known)))))
             for segment, parts in zip(segments, cut, strict=True)
         ]
 
-    def _findings(self, texts: Iterable[tuple[str, str]]) -> dict[_Key, tuple[_Finding, ...]]:
+    def _findings(self, parts: Iterable[_Part]) -> dict[_Key, tuple[_Finding, ...]]:
         known: dict[_Key, tuple[_Finding, ...]] = {}
-        fresh: dict[_Key, tuple[str, str]] = {}
-        for label, text in texts:
-            key = _key(label, text)
-            if key in self._cache:
-                self._cache.move_to_end(key)
-                known[key] = self._cache[key]
+        fresh: dict[_Key, _Part] = {}
+        for part in parts:
+            if part.key in self._cache:
+                self._cache.move_to_end(part.key)
+                known[part.key] = self._cache[part.key]
             else:
-                fresh[key] = (label, text)
-        labelled = [(label + text, len(label)) for label, text in fresh.values()]
+                fresh[part.key] = part
+        labelled = [(part.label + part.piece.text, len(part.label)) for part in fresh.values()]
         read = self._names.read(labelled)
-        for (key, (label, _)), artifacts, (text, header) in zip(fresh.items(), read, labelled, strict=True):
+        for part, artifacts, (text, header) in zip(fresh.values(), read, labelled, strict=True):
             found = self._analysed(text, header, artifacts)
-            if label and is_impersonal(label.removesuffix(": ")):
+            if part.label and is_impersonal(part.label.removesuffix(": ")):
                 found = (one for one in found if one[-1] != MODEL)
-            known[key] = self._cache[key] = tuple(found)
+            known[part.key] = self._cache[part.key] = tuple(found)
         while len(self._cache) > CACHED_PIECES:
             self._cache.popitem(last=False)
         return known
@@ -113,7 +121,7 @@ class Detector:
 
 
 def _key(label: str, text: str) -> _Key:
-    return blake2b(f"{label}\0{text}".encode(errors="surrogatepass"), digest_size=16).digest()
+    return blake2b(f"{label}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _labelled(segment: Segment) -> Iterator[tuple[str, Piece]]:
@@ -123,7 +131,7 @@ def _labelled(segment: Segment) -> Iterator[tuple[str, Piece]]:
         yield inner or label, piece
 
 
-def _spans(parts: list[tuple[str, Piece]], known: Mapping[_Key, tuple[_Finding, ...]]) -> Iterator[Span]:
-    for label, piece in parts:
-        for start, end, entity_type, score, recognizer in known[_key(label, piece.text)]:
+def _spans(parts: Iterable[_Part], known: Mapping[_Key, tuple[_Finding, ...]]) -> Iterator[Span]:
+    for key, _, piece in parts:
+        for start, end, entity_type, score, recognizer in known[key]:
             yield Span(*piece.origin(start, end), entity_type, score, recognizer, recognizer in MASKED)

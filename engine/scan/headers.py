@@ -79,8 +79,10 @@ def greeted(text: str) -> Iterator[tuple[int, int]]:
 
 def named_cell(text: str, header: int) -> Iterator[tuple[int, int]]:
     """The value of a column of persons' names whose label has `header` characters, as (start, end)."""
+    if not header:
+        return
     value = text[header:].strip()
-    if header and _NAME_COLUMN.fullmatch(text[: header - 2].strip().casefold()) and not _NO_PERSON.search(value):
+    if _NAME_COLUMN.fullmatch(text[: header - 2].strip().casefold()) and not _NO_PERSON.search(value):
         start = text.index(value, header)
         if re.fullmatch(r"[\u4e00-\u9fff·]{2,8}", value) and not _NOBODY.search(value) and not is_ordinary(value):
             yield start, titled(text, start, start + len(value))

@@ -6,7 +6,7 @@ from typing import Any
 
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from engine.patterns.spelling import HAN, fold
+from engine.patterns.spelling import fold, has_han
 from engine.scan.chinese_names import chinese_names
 from engine.scan.headers import display_names, greeted, named_cell
 from engine.scan.marks import TOLD, marked
@@ -41,7 +41,7 @@ class NamesEngine(NlpEngine):
         for (_, header), plain, tags in zip(texts, folded, tagged, strict=True):
             told = [*display_names(plain), *greeted(plain), *named_cell(plain, header), *pinyin_names(plain)]
             told += told_in_rows(plain)
-            if HAN.search(plain):
+            if has_han(plain):
                 told += chinese_names(plain)
             names = [(start, end, "PERSON", _TOLD_SCORE) for start, end in told if start >= header]
             yield ScanArtifacts(self, plain, header, [*names, *marked(plain, tags), *streets(plain)])

@@ -10,7 +10,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from engine.patterns.anchors import Words, folded, needs, tells
 from engine.patterns.gate import Gate
-from engine.patterns.spelling import HAN
+from engine.patterns.spelling import has_han
 from engine.scan.checks import CHECKS
 from engine.scan.general import CIRCUMSTANCES, is_general
 from engine.scan.marks import TOLD
@@ -40,7 +40,7 @@ class ScanArtifacts(NlpArtifacts):
         self.lowered = lowered if len(lowered) == len(plain) else plain
         self.header = header
         self.names = names
-        self.has_han = HAN.search(plain) is not None
+        self.has_han = has_han(plain)
         self.nlp_engine = nlp_engine
 
     def names_person(self, start: int, end: int, before: int, after: int) -> bool:

@@ -26,16 +26,19 @@ _IN_OFFICE = re.compile(
     r"(?m)^(?i:agent|counter|front desk|desk|reception|driver|security|manager|supervisor|captain|porter|cashier|"
     r"nurse|coach|guard|concierge) (?P<name>[A-Z][a-z]{2,14})(?= ?:)"
 )
-_GAP, _COMMA, _CLOCK = (
-    re.compile(p) for p in (r" [A-Z](?:  |\t| ?\|)", "[A-Z]{3}, [A-Z]{3}", "(?m) [0-9]{1,2}:[0-9]{2}(?::|$)")
-)
+_GAP, _COMMA, _LABEL, _CLOCK = (
+    re.compile(p)
+    for p in (
+        r" [A-Z](?:  |\t| ?\|)", "[A-Z]{3}, [A-Z]{3}", "[A-Z][a-z]{2,14} ?:", "(?m) [0-9]{1,2}:[0-9]{2}(?::|$)"
+    )
+)  # fmt: skip
 """What a text has where one of these forms can stand in it: cheaper to look for than the form."""
 _NOBODY = re.compile(r"(?i:bot|team|support|desk|studio|counter|admin|agent|guest|system)")
 
 
 def told_in_rows(text: str) -> Iterator[tuple[int, int]]:
     """Persons of a folded text as (start, end), possibly overlapping."""
-    if _GAP.search(text):
+    if ("  " in text or "\t" in text or "|" in text) and _GAP.search(text):
         for match in _BEFORE_DOCUMENT.finditer(text):
             if not all(is_common(word) for word in match["name"].split()[:-1]):
                 yield match.span("name")
@@ -47,11 +50,11 @@ def told_in_rows(text: str) -> Iterator[tuple[int, int]]:
         for match in _WITH_COMMA.finditer(text):
             if _is_named(match["family"], match["given"]):
                 yield match.span("name")
-    if ":" in text:
+    if _LABEL.search(text):
         for match in _IN_OFFICE.finditer(text):
             if not (is_common(match["name"]) or match["name"] in places()):
                 yield match.span("name")
-    if _CLOCK.search(text):
+    if ":" in text and _CLOCK.search(text):
         for match in _SPEAKER.finditer(text):
             name = match["name"]
             if not (is_common(match["given"]) or name in places() or _NOBODY.search(name)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from engine.model.findings import Span
-from engine.patterns.spelling import HAN, fold
+from engine.patterns.spelling import fold, has_han
 from engine.scan.repeats import RECOGNIZER as REPEATED
 from engine.scan.resolver import MODEL
 
@@ -55,6 +55,8 @@ _ABOVE, _KEY = 200, 36
 
 def silenced(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """`spans` of a text without doubts where nobody is told of, and without what is a company's own."""
+    if not spans:
+        return ()
     told = [span for span in spans if not span.masked]
     if _is_doubt(text, told):
         return tuple(span for span in spans if span.masked)
@@ -69,7 +71,7 @@ def _is_doubt(text: str, told: Sequence[Span]) -> bool:
         len(text) > _CELL
         and all(span.recognizer in (MODEL, REPEATED) and span.entity_type in _BY_SENSE for span in told)
         and all(span.score < _BELIEVED for span in told)
-        and HAN.search(text) is not None
+        and has_han(text)
     )
 
 

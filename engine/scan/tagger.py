@@ -81,7 +81,7 @@ class Tagger:
 
     def _span(self, places: Places, weighed: _Weighed, start: int, run: list[int]) -> Tagged:
         kind = int(weighed.best[run[0]])
-        score = float(weighed.kinds[run[0] : run[-1] + 1, kind].mean())
+        score = float(np.add.reduce(weighed.kinds[run[0] : run[-1] + 1, kind]) / len(run))
         return places[run[0] - start][0], places[run[-1] - start][1], self._kinds[kind], round(score, 3)
 
 

@@ -14,6 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.patterns.spelling import HAN, has_han
 from engine.scan.lexicon import DOUBLE_SURNAMES, HAN_BRANDS, PINYIN_SURNAMES, SURNAMES, TITLES, common_word
 from engine.scan.pinyin_names import SYLLABLES
 from engine.scan.words import english, han_words, latin_names
@@ -30,7 +31,6 @@ _TOKEN = re.compile(
     r"|[0-9]+|\n|[^\s]"
 )
 _WORD = re.compile(f"[{_LETTER}]")
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002ebef]")
 _KANA, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7af]")
 _RUN = re.compile("[\u3400-\u9fff]{2,}")
 _MARKS = {
@@ -100,7 +100,7 @@ def features(texts: Sequence[tuple[str, Places]]) -> NDArray[np.int64]:
     np.copyto(ids[1:, 1], pairs, where=(ids[1:, 1] == 0) & inner[1:])
     np.copyto(ids[:-1, 2], pairs, where=(ids[:-1, 2] == 0) & inner[1:])
     for first, (text, places) in zip(firsts, texts, strict=False):
-        if _HAN.search(text):
+        if has_han(text):
             _mark_words(text, places, ids[first : first + len(places)])
     return ids
 
@@ -134,7 +134,7 @@ def _known(token: str) -> tuple[int, int, int, int, int, int]:
     if token.isdigit():
         exact = token if len(token) <= 2 else token[:2] + "yy" if len(token) == 4 and token[:2] in ("19", "20") else ""
         return _ANY_NUMBER, _word_id(f"#{exact or len(token)}"), 0, 0, 90 + min(len(token), 20), 0
-    if _HAN.match(token):
+    if HAN.match(token):
         surname = _SURNAME * (token in SURNAMES or token in _FIRST_SURNAMES)
         return ord(token), _word_id(token), 0, 0, 1, surname
     shape = 2 if _KANA.match(token) else 3 if _HANGUL.match(token) else 4 if ord(token) > 0x2600 else 5

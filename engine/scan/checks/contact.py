@@ -1,6 +1,7 @@
 """Telephone numbers, mailboxes and addresses of devices: whose they cannot be."""
 
 import re
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from engine.scan.checks.digits import digits
@@ -67,6 +68,7 @@ def ip_address_of_long_numbers(value: str) -> bool:
     return ip_address(value) and max(map(len, value.split("."))) > 2
 
 
+@lru_cache(maxsize=4096)
 def personal_mailbox(value: str) -> bool:
     """An address of somebody: no role mailbox (service@, no-reply@, billing.cn2@ …) and not called like its firm."""
     local, _, domain = value.partition("@")
