@@ -67,7 +67,7 @@ class _Part(NamedTuple):
 _EMPTY: Words = frozenset(("",))
 _NOTHING = _Part(_EMPTY, _EMPTY, _EMPTY, (), 0)
 _ANYTHING = _Part(None, _EMPTY, _EMPTY, (), 0)
-_AT_START = _Part(*[frozenset((START,))] * 3, (), 0)
+_AT_START = _Part(frozenset((START,)), frozenset((START,)), frozenset((START,)), (), 0)
 
 
 def spelled(text: str) -> bytes:

@@ -16,6 +16,11 @@ def default_workers() -> int:
     return max(1, os.cpu_count() or 1)
 
 
+SHARE = 40_000
+"""Characters from which segments are shared out: about a tenth of a second of work."""
+Found = Future[list[tuple[Span, ...]]]
+
+
 class WorkerPool:
     """A `ProcessPoolExecutor` (spawn) that knows no file, database or key: text in, spans out."""
 
@@ -24,9 +29,11 @@ class WorkerPool:
         self._executor: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
 
-    def submit(self, segments: list[Segment]) -> Future[list[tuple[Span, ...]]]:
-        """Scan `segments` in some worker."""
-        return self._running().submit(worker.scan, segments)
+    def submit(self, segments: list[Segment]) -> Found:
+        """Scan `segments`, many of them in shares, so that no worker is left alone with the last ones."""
+        running = self._running()
+        parts = [running.submit(worker.scan, share) for share in shares(segments)]
+        return parts[0] if len(parts) == 1 else _joined(parts)
 
     def warm(self) -> None:
         """Start the workers and have each load its models, without waiting for them."""
@@ -50,3 +57,38 @@ class WorkerPool:
                     self.workers, mp_context=multiprocessing.get_context("spawn"), initializer=worker.start
                 )
             return self._executor
+
+
+def shares(segments: list[Segment]) -> list[list[Segment]]:
+    """Segments in order, cut where `SHARE` characters are full; at least one list."""
+    found: list[list[Segment]] = [[]]
+    characters = 0
+    for segment in segments:
+        if characters >= SHARE:
+            found.append([])
+            characters = 0
+        found[-1].append(segment)
+        characters += len(segment.text)
+    return found
+
+
+def _joined(parts: list[Found]) -> Found:
+    """The answers of all parts in order, or the error of the first that failed, once all have ended."""
+    whole: Found = Future()
+    whole.set_running_or_notify_cancel()
+    ending = iter(range(len(parts) - 1, -1, -1))
+    lock = threading.Lock()
+
+    def ended(_: Found) -> None:
+        with lock:
+            left = next(ending)
+        if left:
+            return
+        try:
+            whole.set_result([spans for part in parts for spans in part.result()])
+        except Exception as error:
+            whole.set_exception(error)
+
+    for part in parts:
+        part.add_done_callback(ended)
+    return whole

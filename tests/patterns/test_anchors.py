@@ -18,6 +18,8 @@ ODD = (
     "(?i:[^a]b)c7",
     "(?:[A-Z]{0,3}\\d)+",
     "ß{2}[-:]{2,}",
+    "(?i:(?:^|.)(?<![a-z])(?:ward|\u00dfen)[0-9])",
+    "(?i:[\u00df\u0131\ufb01k]?(?<![a-z])ward[0-9])",
 )
 A, Z = "\x02", "\x01"  # a capital and a small letter in the shape of a text
 
@@ -39,6 +41,12 @@ A, Z = "\x02", "\x01"  # a capital and a small letter in the shape of a text
         ("(?:a|b)?", [], 0),
         ("k\u0131na", [{"kina"}], 0),
         ("(?>abc)d", [{"abcd"}], 0),
+        ("(?i:(?<![a-z])(?:line|signal) ?id)", [{"\x03line id", "\x03lineid", "\x03signal id", "\x03signalid"}], 0),
+        ("(?i:(?<![a-z])line|online)", [{"\x03line", "online"}], 0),
+        ("(?i:no (?<![a-z])line)", [{"no line"}], 0),
+        ("(?i:(?<![xyz])line|(?<!a)line)", [{"line"}], 0),
+        ("(?<![a-z])line", [{"line"}], 0),
+        ("(?i:(?<![a-z]))[a-z]+", [], 0),
     ],
 )
 def test_needs(pattern: str, words: list[set[str]], digits: int) -> None:
@@ -61,6 +69,21 @@ def test_no_rule_is_passed_over_where_it_matches(pattern: re.Pattern[str]) -> No
             assert gate.open(text) == [0]
 
     opens()
+
+
+@pytest.mark.parametrize("before", ["", " ", "\n", "7", "在", "é", "\u00df", "\ufb01", "\u0149", "_", "\x01", "\x03"])
+def test_a_word_starts_behind_everything_that_is_no_letter_of_its_pattern(before: str) -> None:
+    pattern = re.compile("(?i:(?<![a-z])line id)")
+    assert pattern.search(f"{before}Line ID")
+    assert Gate([needs(pattern)]).open(f"{before}Line ID") == [0]
+
+
+@pytest.mark.parametrize("before", ["a", "Z", "\u0131", "\u017f", "\u212a"])
+def test_a_word_that_goes_on_behind_a_letter_opens_no_gate(before: str) -> None:
+    pattern = re.compile("(?i:(?<![a-z])line id)")
+    assert not pattern.search(f"{before}line id")
+    assert Gate([needs(pattern)]).open(f"{before}line id") == []
+    assert Gate([needs(pattern)]).open(f"{before}line id, line id") == [0]
 
 
 def test_a_gate_opens_for_one_word_of_each_set_and_enough_digits() -> None:
