@@ -15,13 +15,13 @@ from pages.frame.navigation import SCREENS
 from tests.conftest import ROOT
 
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
-PAIRS = [tuple(READMES.values()), (ROOT / "docs" / "guide.md", ROOT / "docs" / "guide.zh.md")]
+PAIRS = [tuple(READMES.values()), (ROOT / "docs" / "guide.en.md", ROOT / "docs" / "guide.zh.md")]
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 GUIDES = {
-    "en": (ROOT / "docs" / "guide.md", re.compile(r"(?<!\*)\*([^*]{1,60})\*(?!\*)")),
+    "en": (ROOT / "docs" / "guide.en.md", re.compile(r"(?<!\*)\*([^*]{1,60})\*(?!\*)")),
     "zh": (ROOT / "docs" / "guide.zh.md", re.compile(r"“([^”]+)”")),
 }
 """How a guide marks what it says as the screen says it: *so* in English, “so” in Chinese, and **so** in both.
