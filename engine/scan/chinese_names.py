@@ -23,17 +23,24 @@ _WEAK = (
 )
 _LABELLED = re.compile(
     rf"(?:(?P<strong>{_STRONG})|(?:{_WEAK}))(?:姓名|名字)?(?P<mark>[ :：是为叫]{{0,3}})"
-    rf"(?!有|家[里中人的化属门])(?P<name>{_SURNAME}{_HAN}{{1,2}}?){_ENDS}"
+    rf"(?!有|和(?:电话|手机|地址|联系|证件|号码)|家[里中人的化属门])(?P<name>{_SURNAME}{_HAN}{{1,2}}?){_ENDS}"
 )
 _GREETED = re.compile(
     rf"(?:^|[\n。！!,，])\s*(?:hi|hello|dear|嗨|你好|您好)[ ,，:：]{{0,2}}(?P<name>{_SURNAME}{_HAN}{{1,2}})"
     r"(?=[ ,，:：!！~]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_KIN = re.compile(
-    rf"^(?P<name>{_HAN}{{2}})(?:妈|爸|麻麻|粑粑|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿姨|姑姑|舅舅)[妈爸咪比]?(?=[^\u4e00-\u9fff\n]{{0,12}}:)",
+_GIVEN = (
+    "婷涛芳姗珊磊霞娟敏丽娜莉莎蓉燕玲琴萍珍芬倩雯颖琳薇媛妍娅婧璐瑶怡欣洁茜岚彤菲晗昊轩睿浩鑫凯伟峰勇斌彬鹏辉杰俊帆宁楠琪"
+    "琦瑞博旭晨阳毅航宇翔栋梁坤锋刚威诚亮森淼炜韬霖煜曦钰瑾玥萱涵悦雅静淑惠慧艳娇媚莲荷菊梅兰桂英秀凤云蕾蓓莹滢澜漪沁汐芸"
+    "芝茵苗菁菡葵蔓薰"
+)
+_SPEAKS = re.compile(
+    rf"^(?:(?P<child>{_HAN}{{2}})(?:妈|爸|麻麻|粑粑|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿姨|姑姑|舅舅)[妈爸咪比]?(?=[^\u4e00-\u9fff\n]{{0,12}}:)|"
+    rf"(?:{_HAN}{{2,4}}[-·—_])?(?P<given>[{_GIVEN}])(?= ?:))",
     re.MULTILINE,
 )
+"""Who speaks in a chat: the kin of a child, or one by a given name of one character, behind an office or alone."""
 _CHILD = re.compile(
     r"(?:花童|小朋友|女儿|儿子|孩子|宝宝|[大二三小]宝|孙[子女]|侄[子女]|外甥女?|哥哥|弟弟|姐姐|妹妹)[ ,:：，叫]{0,2}"
     r"(?P<name>(?!今年|刚[满过]|已经|现在|马上|差不多|大概|快要|将近|虚岁|明年|去年|还不|也就|才|都|一个|不到|未满|年龄|"
@@ -49,7 +56,11 @@ _NOBODY = re.compile("顾客|顾问|支付宝|.*[了着过吗呢吧的是]")
 _SPOKEN_TITLE = "|".join(title for title in TITLES if len(title) > 1)
 _TITLED = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[给找请叫跟和与问让对向是的由帮替])|(?<=联系)|(?<=谢谢)|(?<=感谢)|(?<=[您你]好))"
-    rf"(?P<name>{_SURNAME})(?={_SPOKEN_TITLE})"
+    rf"(?!班主任)(?P<name>{_SURNAME})(?={_SPOKEN_TITLE})"
+)
+_BY_SURNAME = re.compile(
+    rf"(?:(?<=[免贵我她他您友人姐生士客])|(?<!{_HAN}))(?:贵姓|姓)[ :是]{{0,2}}(?P<name>{_SURNAME})"
+    rf"(?=[^\u4e00-\u9fff]|$|[的吧啊呀哦]|(?:{_SPOKEN_TITLE}))"
 )
 _OFFICES = (
     "店长|副店|店助|人事|财务|出纳|前台|主管|保安|司机|摄影|修图|化妆|跟妆|值班|领班|组长|导购|库管|仓管|客服|收银|美工|选片|"
@@ -79,9 +90,11 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
     for match in _GREETED.finditer(text):
         if not is_ordinary(match["name"]):
             yield match.start("name"), titled(text, *match.span("name"))
-    for match in _KIN.finditer(text):
-        if not is_ordinary(match["name"]):
-            yield match.span("name")
+    for match in _SPEAKS.finditer(text):
+        if match["given"]:
+            yield match.span("given")
+        elif not is_ordinary(match["child"]):
+            yield match.span("child")
     for match in _CHILD.finditer(text) if "岁" in text or "个" in text else ():
         yield match.span("name")
     for match in _OF_SURNAME.finditer(text) if _ELDER.search(text) else ():
@@ -91,6 +104,8 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
     for match in _TITLED.finditer(text):
         yield match.span("name")
     for match in _IN_OFFICE.finditer(text):
+        yield match.span("name")
+    for match in _BY_SURNAME.finditer(text) if "姓" in text else ():
         yield match.span("name")
     for match in _NICKNAME.finditer(text):
         if not is_ordinary(match["name"]) and match["name"] not in BRANDS:

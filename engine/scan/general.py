@@ -64,7 +64,7 @@ _TO_ALL = re.compile(
 )
 _GOODS_BEHIND = re.compile(
     r"(?:险(?!些)|科|药店|原|照(?!顾)|写真|摄影|套餐|套系|主题|题材|预防|电影|体质者|高发|季|流行|爆发|"
-    r"患者(?:须|慎|请|应|可|不)|的?(?:症状|治疗方法)|"
+    r"患者(?:须|慎|请|应|可|不)|饮食|食谱|膳食|的?(?:症状|治疗方法)|"
     r"日海报|(?:专科|门诊|知识|讲座|筛查|疫苗|须知|注意事项|保险|险种|专卖|出租|租借|坡道|服务|大寺))"
     r"|(?i:[ -](?:friendly|free|charity|awareness|clinic|research|policy|insurance|leaflets?|jabs?|shots?|screens?|"
     r"vaccin[a-z]+|codes?|cent(?:re|er)|menu|tests?|rental|access|accessible|apps?|chairs?|order|spot|drive|of luck|"
@@ -89,6 +89,14 @@ _SOMEBODY = re.compile(
     r"(?i:(?<![a-z])(?:i|i'm|im|i've|my|me|we're|our (?:son|daughter|baby|kids?|boy|girl|twins)|she|he|she's|"
     r"he's|shes|"
     r"hes|his|her|him|mum|mom|dad|wife|husband|hubby|daughter|son|nan|gran|grandma|grandad|mr|mrs|ms|miss)(?![a-z]))"
+)
+_ONE = re.compile(
+    r"我(?!们)|[俺佢咱]|(?<!其)[她他](?!们)|您家|本人|女儿|儿子|闺女|囡|孙|宝贝|老公|老婆|(?<!老)太太|爱人|爸|妈(?!妈们|咪包)|爷|奶奶|外婆|外公|"
+    r"姥|婆婆|公公|岳|新娘|新郎|[这那][位个](?:客人|旅客|住客|女士|先生|小姐|同事|同学|孩子|宝宝|病人)|患者[:：]|"
+    r"(?i:(?<![a-z])(?:i|i'm|im|i've|my|she|he|she's|he's|shes|hes|his|her|him|mum|mom|dad|wife|husband|hubby|daughter|son|"
+    r"nan|gran|grandma|grandad|mr|mrs|ms|miss|our (?:son|daughter|baby|kids?|boy|girl|twins)|"
+    r"(?:the|this|one) (?:guest|client|patient|passenger|bride|groom|customer|lady|gentleman)|pax|"
+    r"(?:guest|client|patient|passenger) [A-Z0-9])(?![a-z]))"
 )
 _KIN = re.compile(
     r"女儿|儿子|闺女|囡|孙|宝贝|老公|老婆|太太|爱人|爸|妈|爷|奶奶|外婆|外公|姥|婆婆|公公|(?<!毛)孩子|小犬|犬子|"
@@ -154,6 +162,14 @@ def is_general(text: str, start: int, end: int, kind: str, persons: Sequence[tup
     if _STAFF.match(text, line) or _HEADING.match(text):
         return True
     return _GOODS.search(text, line, end + len(after)) is not None
+
+
+def speaks_of_somebody(text: str, start: int, end: int) -> bool:
+    """Whether the sentence in which the phrase at `start` to `end` of a folded text stands speaks of one person."""
+    begin = max(
+        (m.end() for m in _SENTENCE.finditer(text, max(0, start - _BEFORE), start)), default=max(0, start - _BEFORE)
+    )
+    return _ONE.search(text[begin:start]) is not None or _ONE.search(_rest(text, end)) is not None
 
 
 def _told_to_all(text: str, end: int, before: str) -> bool:

@@ -37,9 +37,11 @@ _ORGANISED = re.compile(
     r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|&)(?![a-z])"
 )
 _NOT_NAMES = re.compile(
-    r"[·•]?(?:先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子|阿[嫲妈爸公婆爷]|嫲嫲|爹[爹哋]|妈咪|"
+    r"[·•]?(?:[老小大新各]|[\u4e00-\u9fff]{1,3}[座症癌]|五险|一金|[私公]账|美[白甲发容妆体睫]|先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子|阿[嫲妈爸公婆爷]|嫲嫲|爹[爹哋]|妈咪|"
     r"[新旧原]本|其|要得|小铺子?|小店|小抄|小票|小样|老铁|老客|招商|家化妆)"
 )
+_WORN, _WORN_THINGS = "戴", re.compile("[着了上好的手口头帽眼首面耳项围美牙]")
+"""A surname that is mostly a verb, and what stands behind it where it is one."""
 _NUMBERED = re.compile(
     r"(?i:hall|room|gate|block|tower|building|terminal|zone|section|set|box|class|table|pier|wing|locker) $"
 )
@@ -69,6 +71,8 @@ _OTHER_NUMBER = re.compile(
     r"leave|with us)(?![a-z])| (?:bridal|experience|exp|agency|warranty|contract|notice|ago|leave)(?![a-z])"
 )
 """What makes of a number no age, standing behind it."""
+_PREGNANT = re.compile(r"(?:孕|妊娠|怀了?|(?i:pregnan[a-z]+|preg))[ ,:已经了快满]{0,3}$")
+"""What makes of an age the weeks of a pregnancy, standing before it."""
 _LONGER = re.compile(r"[十百][一二三四五六七八九]?$|[0-9.]$|[a-z]\($")
 """What makes of an age the end of a longer number, or the number of a chapter."""
 _HOLLOW = re.compile(
@@ -82,6 +86,8 @@ _HOLLOW = re.compile(
     r"[0-9一二三四五六七八九十两]{1,3}(?:个?月|周|天)"
 )
 """What says nothing by itself: the words around a circumstance, and the names of fields for one."""
+_SHORTEST_FAITH, _PARTY = 4, re.compile("政治面貌")
+"""Fewer capitals are a code of a state, not of a meal; the name of a column in which a party stands."""
 _IN_WORD = re.compile(r"[A-Za-z]{2}")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATE = re.compile(
@@ -226,6 +232,8 @@ def _han_person(text: str, start: int, end: int, score: float) -> tuple[int, int
     if len(name) == 1:
         if is_ordinary(text[start : start + 2]) and text[start : start + 2] not in TITLES:
             return None
+        if name in _WORN and _WORN_THINGS.match(text, end):
+            return None
         called = end < whole or _TITLE.match(text, end) is not None
         return (start, end) if (name in SURNAMES and (called or score > 0.9)) or (called and score > 0.8) else None
     if any(c.isdigit() for c in name) or (is_ordinary(name) and score < _CERTAIN):
@@ -258,7 +266,7 @@ def _address(text: str, start: int, end: int, score: float) -> tuple[int, int] |
 
 
 def _age(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
-    if not _AGE.search(text, start, end) or _ADULT.search(text, start, end):
+    if not _AGE.search(text, start, end) or _ADULT.search(text, start, end) or _PREGNANT.search(text[:start][-12:]):
         return None
     bare = _BARE_NUMBER.fullmatch(text, start, end)
     if (bare and int(bare[1]) > _OLDEST_CHILD) or _OTHER_NUMBER.match(text, end) or _LONGER.search(text[:start][-2:]):
@@ -268,6 +276,11 @@ def _age(text: str, start: int, end: int, score: float) -> tuple[int, int] | Non
 
 def _date(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
     return (start, end) if _DATE.fullmatch(text, start, end) else None
+
+
+def _faith(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    code = end - start < _SHORTEST_FAITH and text[start:end].isascii() and text[start:end].isupper()
+    return None if code or _PARTY.match(text, max(0, start - 2)) else _phrase(text, start, end, score)
 
 
 def _phrase(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
@@ -291,7 +304,7 @@ TOLD = frozenset(("PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR", "DATE_OF_B
 """Kinds that are findings by themselves; the tagger's marks of the others only support a rule that knows their form."""
 
 _KINDS: dict[str, Mark] = {
-    "PERSON": _person, "ADDRESS": _address, "HEALTH": _phrase, "RELIGION": _phrase, "MINOR": _age,
+    "PERSON": _person, "ADDRESS": _address, "HEALTH": _phrase, "RELIGION": _faith, "MINOR": _age,
     "DATE_OF_BIRTH": _date, "PASSPORT": _number, "TRAVEL_PERMIT": _number, "MEMBER_ID": _number, "WECHAT_ID": _handle,
     "PHONE": _number,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from engine.model.findings import Span
 from engine.patterns.spelling import fold, has_han
+from engine.scan.general import CIRCUMSTANCES, speaks_of_somebody
 from engine.scan.repeats import RECOGNIZER as REPEATED
 from engine.scan.resolver import MODEL
 
@@ -60,6 +61,8 @@ def silenced(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     told = [span for span in spans if not span.masked]
     if _is_doubt(text, told):
         return tuple(span for span in spans if span.masked)
+    if len(text) > _NOTE and all(_is_half_told(span) for span in told):
+        spans = [span for span in spans if span.masked or _is_of_somebody(text, span)]
     if told and all(span.entity_type in _AT_A_PLACE for span in told) and _is_announcement(fold(text), told):
         return tuple(span for span in spans if span.masked)
     return tuple(span for span in spans if not (_is_firms(text, span) or _is_specimen(text, span)))
@@ -73,6 +76,17 @@ def _is_doubt(text: str, told: Sequence[Span]) -> bool:
         and all(span.score < _BELIEVED for span in told)
         and has_han(text)
     )
+
+
+def _is_half_told(span: Span) -> bool:
+    """Whether a finding tells of nobody by itself: a circumstance, or a name that is half believed."""
+    half = span.entity_type == "PERSON" and span.recognizer in (MODEL, REPEATED) and span.score < _BELIEVED
+    return half or span.entity_type in CIRCUMSTANCES
+
+
+def _is_of_somebody(text: str, span: Span) -> bool:
+    """Whether the sentence of a finding speaks of one person."""
+    return span.entity_type not in CIRCUMSTANCES or speaks_of_somebody(fold(text), span.start, span.end)
 
 
 def _is_announcement(plain: str, told: Sequence[Span]) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.patterns.spelling import fold
 from engine.scan.chinese_names import chinese_names
 from engine.scan.headers import named_cell
 from engine.scan.marks import marked
@@ -20,8 +21,22 @@ def test_a_surname_behind_an_office(text, name):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("婷：今天谁开店\n涛：我开", "婷"),
+        ("婷:今天谁开店\n财务-芳: 我开", "芳"),
+        ("请问贵姓\n芋圆: 免贵姓冼 4471", "冼"),
+    ],
+)
+def test_a_name_of_one_character(text, name):
+    assert name in told(fold(text))
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "班主任会打电话",
+        "请填姓名和电话",
         "财务章: 已盖",
         "前台台: 缺一把椅子",
         "摄影单: 见附件",

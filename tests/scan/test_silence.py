@@ -94,6 +94,34 @@ def test_a_number_shown_as_an_example_is_nobodys(shown, told):
     assert (found(shown), found(told)) == (set(), {"PASSPORT"})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【春季小知识】柳絮飘飞，鼻炎、荨麻疹和哮喘高发，出门记得戴口罩。如症状不退，应及时就诊。",
+        "Wellness Wednesday: five myths about migraine. Keep a diary. Next week: type 2 diabetes and asthma at work.",
+        "周会纪要：孕照棚温度不低于26度，备葡萄糖防低血糖，有先兆流产的延期。行动项：话术更新、道具消毒。",
+        "4月2日是世界孤独症日。孤独症又称自闭症，多在三岁前发病，早发现、早干预可以明显改善社交能力。",
+    ],
+)
+def test_what_is_told_of_nobody_is_no_circumstance(text):
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("客服您好，上周约的外景想改到下个月，我怀孕28周了，走不动那么远的路，麻烦看看还有没有棚拍的时间。", "HEALTH"),
+        ("Good morning, could we have the table by the door on Friday please? My husband uses a wheelchair.", "HEALTH"),
+        (
+            "Hello, two for lunch on Sunday at half past twelve please. I am Muslim, so no pork in the broth.",
+            "RELIGION",
+        ),
+    ],
+)
+def test_what_is_told_of_one_person_stays_though_nobody_is_named(text, kind):
+    assert kind in found(text)
+
+
 def test_a_mobile_in_an_announcement_is_somebodys():
     assert found("门店公告：加急件请打 13805718846，营业时间 9-21 点") == {"PHONE"}
 

@@ -28,7 +28,7 @@ def made_up_word(value: str) -> bool:
 def store_card(value: str) -> bool:
     """A member number that is no payment card's: with a letter, or neither in length nor in its first digit a card."""
     text = re.sub(r"[^0-9A-Za-z]", "", value)
-    card = text.isdigit() and (len(text) > 13 or (len(text) > 11 and text[0] in "3456"))
+    card = text.isdigit() and (len(text) > 13 or (len(text) > 12 and text[0] in "3456"))
     return len(text) > 5 and member_number(value) and not card
 
 
