@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import desk
-from tests.browser.looking import Visit
+from tests.browser.looking import Visit, as_known
 
 PATIENCE = 60_000  # milliseconds; a condition that holds ends the wait
 _HERE = Path(__file__).parent
@@ -66,3 +66,20 @@ def visit(address: str, chromium: Browser, asked: list[str]) -> Iterator[Visit]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def look(visit: Visit, address: str) -> Visit:
+    """``look("people?…")``: that page, loaded anew by a colleague in one browser for all looks."""
+    colleagues: list[Page] = []
+
+    def loaded(path: str) -> Page:
+        if not colleagues:
+            colleagues.append(as_known(visit(path)))
+            return colleagues[0]
+        colleagues[0].goto(f"{address}/{path}")
+        colleagues[0].locator(".st-key-page-head").wait_for()
+        desk.settled(colleagues[0])
+        return colleagues[0]
+
+    return loaded

@@ -24,20 +24,6 @@ def _people(page: Page) -> int:
     return number_shown(page, SAY("people.total"))
 
 
-@pytest.fixture
-def look(visit: Visit, address: str) -> Visit:
-    """``look("people?…")``: that page, loaded anew by a colleague in one browser for all looks."""
-    colleague = as_known(visit(PEOPLE))
-
-    def loaded(path: str) -> Page:
-        colleague.goto(f"{address}/{path}")
-        colleague.locator(".st-key-page-head").wait_for()
-        desk.settled(colleague)
-        return colleague
-
-    return loaded
-
-
 def _of(person: str) -> str:
     """The address of a person's page."""
     return f"{PEOPLE}&person={person}"
