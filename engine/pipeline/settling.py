@@ -44,9 +44,11 @@ def settle(database: Database, writer: Writer, only: Iterable[str] | None = None
     The order stands in `AUTHORITY`; `finding.decided_by` and `finding.decision` say who it was and by which event. What
     a person or a rule says of a finding holds for the same one in every record of the same content.
     """
-    parts, values, considered = [_PERSON, _VALUES], [], "SELECT * FROM finding"
+    parts, values, considered, judged = [_PERSON, _VALUES], [], "SELECT * FROM finding", None
     if only is not None:
-        considered, values = f"{considered} WHERE id IN (SELECT unnest(?))", [_alike(database, only)]
+        alike_ones = _alike(database, only)
+        considered, values = f"{considered} WHERE id IN (SELECT unnest(?))", [[*alike_ones]]
+        judged = {*alike_ones.values()}
     for rule in reviews.rules(database):
         if rule.reach is not Reach.VALUE:
             part, bound = _said(rule)
@@ -72,6 +74,7 @@ def settle(database: Database, writer: Writer, only: Iterable[str] | None = None
             AND (finding.state, finding.decided_by, finding.decision) IS DISTINCT FROM (n.state, n.cause, n.event)
         """,
         values,
+        judged,
     )
 
 
@@ -81,11 +84,11 @@ def _said(rule: Rule) -> tuple[str, list[object]]:
     return f"SELECT f.id, {AUTHORITY[cause]}, {rule.event}, '{rule.state}', '{cause}' {source}", values
 
 
-def _alike(database: Database, findings: Iterable[str]) -> list[str]:
-    """The findings and those at the same place in records of the same content."""
+def _alike(database: Database, findings: Iterable[str]) -> dict[str, str]:
+    """The findings and those at the same place in records of the same content, each with its record."""
     rows = database.rows(
         """
-        SELECT DISTINCT t.id FROM finding f JOIN record r ON r.id = f.record
+        SELECT DISTINCT t.id, t.record FROM finding f JOIN record r ON r.id = f.record
         JOIN record q ON coalesce(q.duplicate_of, q.id) = coalesce(r.duplicate_of, r.id)
         JOIN finding t ON t.record = q.id AND (t.field, t.start_at, t.end_at, t.entity_type)
             = (f.field, f.start_at, f.end_at, f.entity_type)
@@ -93,4 +96,4 @@ def _alike(database: Database, findings: Iterable[str]) -> list[str]:
         """,
         [list(findings)],
     )
-    return [row[0] for row in rows]
+    return dict(rows)

@@ -20,6 +20,7 @@ class Answers:
     def __init__(self, stamp: Callable[[str], int]) -> None:
         self._stamp = stamp
         self._answers: OrderedDict[object, tuple[object, Stamps]] = OrderedDict()
+        self._last: dict[object, tuple[object, Stamps]] = {}
         self._lock = threading.Lock()
         self._thread = threading.local()
 
@@ -56,6 +57,14 @@ class Answers:
             self._answers.move_to_end(question)
             while len(self._answers) > _KEPT:
                 self._answers.popitem(last=False)
+
+    def last(self, question: object) -> tuple[object, Stamps] | None:
+        """The last answer kept by `keep_last`, which need not hold any more, and what it rested on."""
+        return self._last.get(question)
+
+    def keep_last(self, question: object, answer: object, grounds: Stamps) -> None:
+        """Keep an answer that the next one can be made from; it must hold nothing but ids and numbers."""
+        self._last[question] = answer, grounds
 
     def forget(self) -> None:
         """Drop what holds no longer: nothing that was destroyed stays in an answer."""

@@ -8,9 +8,10 @@ file; a column cannot be added with a default once the configuration is locked, 
 import base64
 import itertools
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import pyarrow as pa
@@ -20,8 +21,10 @@ from engine.model.errors import ActionableError
 from engine.store import touched
 from engine.store.answers import Answers, Stamps
 from engine.store.schema import MIGRATIONS
+from engine.store.traces import Judged, Traces
 
 MEMORY_LIMIT = "4GB"
+_NONE: Mapping[str, pa.Table] = MappingProxyType({})
 _extension_ready = threading.Lock()
 _new_stamp = itertools.count(1).__next__
 
@@ -41,6 +44,7 @@ class Database:
         self.version = 0
         self.answers = Answers(self.stamp)
         self._stamps: Stamps = {}
+        self._traces = Traces()
         self._migrate()
         self._below = self._below_views()
         self._connection.execute("SET lock_configuration = true")
@@ -51,19 +55,38 @@ class Database:
             return self._writer.stamps[table]
         return self._stamps.get(table, 0)
 
+    def judged_between(self, earlier: Stamps, later: Stamps) -> set[str] | None:
+        """The records of whose findings something else is said, if nothing but that happened to tables; else None."""
+        judged: set[str] = set()
+        for table, noted in earlier.items():
+            now = later[table]
+            if now != noted and self._writer is not None and self._writer.stamps.get(table) == now:
+                if (pending := self._writer.judged[table]) is None:
+                    return None
+                judged |= pending
+                now = self._stamps.get(table, 0)
+            if (told := self._traces.between(noted, now)) is None:
+                return None
+            judged |= told
+        return judged
+
     def read_by(self, sql: str) -> set[str]:
         """The tables a query reads, those below views too."""
         named = touched.read(sql)
         return {*named, *(table for view in named for table in self._below.get(view, ()))}
 
-    def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple]:
-        """All rows of a query."""
-        with self._reading(sql) as cursor:
+    def rows(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = (), given: Mapping[str, pa.Table] = _NONE
+    ) -> list[tuple]:
+        """All rows of a query, which may name tables that are `given` with it."""
+        with self._reading(sql, given) as cursor:
             return cursor.execute(sql, parameters or None).fetchall()
 
-    def table(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pa.Table:
+    def table(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = (), given: Mapping[str, pa.Table] = _NONE
+    ) -> pa.Table:
         """A query's result as an Arrow table."""
-        with self._reading(sql) as cursor:
+        with self._reading(sql, given) as cursor:
             return cursor.execute(sql, parameters or None).to_arrow_table()
 
     def value(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> object:
@@ -96,6 +119,7 @@ class Database:
                 raise
             else:
                 cursor.execute("COMMIT")
+                self._traces.add(self._stamps, self._writer.stamps, self._writer.judged)
                 self._stamps |= self._writer.stamps
             finally:
                 self.version += bool(self._writer.stamps)
@@ -113,17 +137,22 @@ class Database:
             self._connection.close()
 
     @contextmanager
-    def _reading(self, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
-        self.answers.read(lambda: self.read_by(sql))
-        if self._writer is not None and self._lock_is_mine():
-            yield self._writer.cursor
-            return
-        cursor = self._connection.cursor()
+    def _reading(self, sql: str, given: Mapping[str, pa.Table] = _NONE) -> Iterator[duckdb.DuckDBPyConnection]:
+        self.answers.read(lambda: self.read_by(sql) - {*given})
+        mine = self._writer is not None and self._lock_is_mine()
+        cursor = self._writer.cursor if mine and self._writer else self._connection.cursor()
         try:
-            cursor.execute("USE e")
+            if not mine:
+                cursor.execute("USE e")
+            for name, table in given.items():
+                cursor.register(name, table)
             yield cursor
         finally:
-            cursor.close()
+            if mine:
+                for name in given:
+                    cursor.unregister(name)
+            else:
+                cursor.close()
 
     def _below_views(self) -> dict[str, set[str]]:
         views = self.rows("SELECT view_name FROM duckdb_views() WHERE database_name = 'e' AND NOT internal")
@@ -145,14 +174,24 @@ class Database:
 
 
 class Writer:
-    """What may be done inside a transaction; `stamps` are of the tables it wrote to."""
+    """What may be done inside a transaction; `stamps` are of the tables it wrote to.
+
+    `judged` are, for each of them, the records it told of if nothing was written but what is said of their findings.
+    """
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self.cursor = cursor
         self.stamps: Stamps = {}
+        self.judged: Judged = {}
 
-    def execute(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> None:
-        self._write(sql)
+    def execute(
+        self,
+        sql: str,
+        parameters: Sequence[object] | Mapping[str, object] = (),
+        judged: Collection[str] | None = None,
+    ) -> None:
+        """Run a statement; one that changes only what is said of findings can name the records they stand in."""
+        self._write(sql, judged)
         self.cursor.execute(sql, parameters or None)
 
     def insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
@@ -181,8 +220,11 @@ class Writer:
         self.execute(f"DELETE FROM {table}")
         self.insert(table, rows)
 
-    def _write(self, sql: str) -> None:
-        self.stamps |= {table: _new_stamp() for table in touched.written(sql)}
+    def _write(self, sql: str, judged: Collection[str] | None = None) -> None:
+        for table in touched.written(sql):
+            known = self.judged.get(table, set[str]())
+            self.judged[table] = None if known is None or judged is None else known | {*judged}
+            self.stamps[table] = _new_stamp()
 
 
 def _attached(file: Path, key: bytes) -> duckdb.DuckDBPyConnection:

@@ -1,13 +1,20 @@
 """Views that many ask of one state are computed once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from engine.store.answers import Stamps
 from engine.store.database import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+Carried = Callable[[Database, T | None, Collection[str]], T]
+"""A view that makes its answer from an earlier one and the records of whose findings other things are said since.
+
+Without an earlier one, it makes it from nothing.
+"""
 
 
 def remembered(view: Callable[Concatenate[Database, P], T]) -> Callable[Concatenate[Database, P], T]:
@@ -25,6 +32,28 @@ def remembered(view: Callable[Concatenate[Database, P], T]) -> Callable[Concaten
         with database.answers.resting() as grounds:
             answer = asked(database, *args, **kwargs)
         database.answers.keep(question, answer, grounds)
+        return answer
+
+    return answered
+
+
+def carried(view: Carried[T]) -> Callable[[Database], T]:
+    """`view`, remembered, and made from its last answer as long as only what is said of findings changed since.
+
+    The last answer stays even when something it told was destroyed: it must hold nothing but ids and numbers.
+    """
+
+    @wraps(view)
+    def answered(database: Database) -> T:
+        if known := database.answers.known(view):
+            return known[0]  # type: ignore[return-value]
+        earlier, noted = database.answers.last(view) or (None, Stamps())
+        with database.answers.resting() as grounds:
+            database.answers.read(lambda: noted)
+            judged = database.judged_between(noted, grounds)
+            answer = view(database, None if judged is None else earlier, judged or ())  # type: ignore[arg-type]
+        database.answers.keep(view, answer, grounds)
+        database.answers.keep_last(view, answer, grounds)
         return answer
 
     return answered

@@ -86,6 +86,8 @@ def take_back(writer: Writer, event: int, by: int) -> None:
 def forget_withdrawn(writer: Writer) -> None:
     """Remove the findings of deny entries that hold no longer, whoever wrote them and when."""
     gone = "listed > 0 AND listed NOT IN (SELECT event FROM review_rule WHERE ended IS NULL)"
+    if not writer.cursor.execute(f"SELECT count(*) FROM finding WHERE {gone}").fetchall()[0][0]:
+        return
     writer.execute(f"DELETE FROM attribution WHERE finding IN (SELECT id FROM finding WHERE {gone})")
     writer.execute(f"DELETE FROM finding WHERE {gone}")
 

@@ -1,14 +1,23 @@
 """Exposure: what personal data was found, of which type, where and how often."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.catalogue import catalogue
-from engine.model.findings import FindingState
 from engine.store.database import Database
 from engine.store.remembering import remembered
-from engine.views.paging import Page, page_of
-from engine.views.selection import RECORDS, SHOWN, Selection, finding_condition, record_condition
+from engine.views.counted import counted, in_records, in_states
+from engine.views.paging import Page, empty_page
+from engine.views.selection import (
+    RECORDS,
+    SHOWN,
+    STATES,
+    Selection,
+    finding_condition,
+    record_condition,
+    told_condition,
+    type_condition,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +46,6 @@ class HeatCell:
 
 UNKNOWN_YEAR = "unknown"
 """The year of records without a date."""
-
-STATES = tuple(str(state) for state in FindingState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,77 +108,71 @@ class FindingLine:
     decided_by: str
 
 
-def _from(selection: Selection) -> tuple[str, list[object]]:
-    records, record_values = record_condition(selection.of_records)
-    findings, finding_values = finding_condition(selection)
-    text = f"({RECORDS}) JOIN finding f ON f.record = r.id WHERE {records} AND {findings}"
-    return text, [*record_values, *finding_values]
-
-
 @remembered
 def exposure(database: Database, selection: Selection) -> Exposure:
     """Exposure under the selection; `TypeLine` counts findings of every state beside those selected."""
-    counted, values = _counted(selection)
-    rows = database.rows(counted, values)
-    types = [row[1:] for row in rows if row[0] == "type"]
-    years = [row[1:6] for row in rows if row[0] == "year"]
+    types, years = _by_type(database, selection), _by_year(database, selection)
     return Exposure(
         findings=sum(row[2] for row in types),
         exposures=sum(row[3] for row in types),
-        records=sum(row[2] for row in years),
-        duplicates=sum(row[3] for row in years),
+        records=sum(row[1] for row in years),
+        duplicates=sum(row[2] for row in years),
         types=_types(types, dict(_people(database, selection))),
         heat=tuple(sorted(HeatCell(row[0], row[1], row[3]) for row in types if row[3])),
-        years=tuple(YearLine(year, records, exposures) for year, _, records, _, exposures in years),
+        years=tuple(YearLine(year, records, exposures) for year, records, _, exposures in years),
     )
 
 
-def _counted(selection: Selection) -> tuple[str, list[object]]:
-    """SQL: counts by class and type, and by year of record, from one pass over findings.
-
-    A value counts once in its record and type: the findings are grouped by it first, so that nothing has to be told
-    apart again above, and summed up by record and type before anything is joined to them.
-    """
-    records, record_values = record_condition(selection.of_records)
-    findings, finding_values = finding_condition(selection.with_facet("finding_state", STATES))
-    counted = ", ".join(f"count(*) FILTER (f.state = '{one}') AS {one}" for one in STATES)
-    shown = " + ".join(selection.finding_state or SHOWN)
-    return (
+def _by_type(database: Database, selection: Selection) -> list[tuple]:
+    """By class and type: findings, exposures and records of the states selected, and findings of each state."""
+    source, values = _tallied(selection)
+    shown, met = in_states(selection.finding_state or SHOWN)
+    return counted(
+        database,
         f"""
-        WITH valued AS (
-            SELECT f.record, f.entity_type, {counted}
-            FROM finding f WHERE {findings} GROUP BY f.record, f.entity_type, f.value_hmac
-        ), typed AS (
-            SELECT record, entity_type, sum({shown}) AS shown, count(*) FILTER ({shown} > 0) AS exposed,
-                {", ".join(f"sum({one}) AS {one}" for one in STATES)}
-            FROM valued GROUP BY 1, 2
-        ), met AS MATERIALIZED (
-            SELECT t.*, r.day, r.duplicate_of IS NOT NULL AS again, coalesce(a.record_class, 'other') AS record_class
-            FROM ({RECORDS}) JOIN typed t ON t.record = r.id WHERE {records}
-        ), dated AS (
-            SELECT record, any_value(day) AS day, any_value(again) AS again, sum(exposed) AS exposed FROM met
-            GROUP BY 1 HAVING sum(shown) > 0
-        )
-        SELECT 'type', record_class, entity_type, sum(shown)::BIGINT,
-            coalesce(sum(exposed) FILTER (NOT again), 0)::BIGINT, count(*) FILTER (shown > 0),
+        SELECT coalesce(r.record_class, 'other'), f.entity_type, sum({shown})::BIGINT,
+            coalesce(sum({met}) FILTER (NOT r.again), 0)::BIGINT, count(*) FILTER ({shown} > 0),
             {", ".join(f"sum({one})::BIGINT" for one in STATES)}
-        FROM met GROUP BY 1, 2, 3
-        UNION ALL
-        SELECT 'year', coalesce(cast(year(day) AS VARCHAR), '{UNKNOWN_YEAR}'), '', count(*), count(*) FILTER (again),
-            coalesce(sum(exposed) FILTER (NOT again), 0)::BIGINT{", 0" * len(STATES)}
-        FROM dated GROUP BY 1, 2 ORDER BY 1, 2
+        FROM ({source}) f JOIN records r USING (number) GROUP BY 1, 2
         """,
-        [*finding_values, *record_values],
+        values,
+        selection,
     )
+
+
+def _by_year(database: Database, selection: Selection) -> list[tuple]:
+    """By year: records with such findings, how many of them are duplicates, and exposures."""
+    source, values = _tallied(selection)
+    shown, met = in_states(selection.finding_state or SHOWN)
+    return counted(
+        database,
+        f"""
+        SELECT r.year, count(*), count(*) FILTER (r.again), coalesce(sum(f.met) FILTER (NOT r.again), 0)::BIGINT
+        FROM (SELECT number, sum({met}) AS met FROM ({source}) WHERE {shown} > 0 GROUP BY 1) f
+        JOIN records r USING (number) GROUP BY 1 ORDER BY 1
+        """,
+        values,
+        selection,
+    )
+
+
+def _tallied(selection: Selection) -> tuple[str, list[object]]:
+    """SQL: what `tally` says of the types and records selected; with parameters."""
+    records, values = in_records(selection.of_records)
+    typed, types = type_condition(selection)
+    return f"SELECT * FROM tally f WHERE {records} AND {typed}", [*values, *types]
 
 
 def _people(database: Database, selection: Selection) -> list[tuple[str, int]]:
     """How many people the findings of each type belong to."""
-    source, values = _from(selection)
-    return database.rows(
-        "SELECT f.entity_type, count(DISTINCT t.subject) FROM attribution t JOIN"
-        f" (SELECT f.id, f.entity_type FROM {source}) f ON f.id = t.finding GROUP BY 1",
-        values,
+    records, values = in_records(selection.of_records)
+    told, said = told_condition(selection)
+    return counted(
+        database,
+        "SELECT f.entity_type, count(DISTINCT f.person) FROM owned f"
+        f" WHERE f.person > 0 AND {records} AND {told} GROUP BY 1",
+        [*values, *said],
+        selection,
     )
 
 
@@ -206,11 +207,53 @@ def finding_lines(
     database: Database, selection: Selection, number: int = 1, size: int = 50, *, unsure_first: bool = False
 ) -> Page[FindingLine]:
     """The findings under the selection, in the order of their sources, or those of the lowest score first."""
-    source, values = _from(selection)
-    first = "round(f.score, 2), " if unsure_first else ""
-    query = f"""
+    page = empty_page(_total(database, selection), number, size)
+    before, among, first = page.before, None, "round(f.score, 2), "
+    if not unsure_first:
+        among, before, first = *_holding(database, selection, page), ""
+    source, values = _from(selection, among)
+    rows = database.rows(
+        f"""
         SELECT f.id, f.record, s.ordinal, r.locator, f.field, f.entity_type, f.masked, round(f.score, 2), f.recognizer,
             f.state, coalesce(a.record_class, 'other'), coalesce(cast(r.day AS VARCHAR), ''), f.decided_by
-        FROM {source} ORDER BY {first}s.ordinal, r.position, r.suborder, f.field, f.start_at
-    """
-    return page_of(database, query, values, number, size, lambda row: FindingLine(*row))
+        FROM {source} ORDER BY {first}s.ordinal, r.position, r.suborder, r.id, f.field, f.start_at, f.id
+        LIMIT {page.size} OFFSET {before}
+        """,
+        values,
+    )
+    return replace(page, lines=tuple(FindingLine(*row) for row in rows))
+
+
+def _total(database: Database, selection: Selection) -> int:
+    """How many findings are under the selection."""
+    source, values = _tallied(selection)
+    shown, _ = in_states(selection.finding_state or SHOWN)
+    return int(counted(database, f"SELECT coalesce(sum({shown}), 0) FROM ({source})", values, selection)[0][0])
+
+
+def _holding(database: Database, selection: Selection, page: Page[FindingLine]) -> tuple[list[str], int]:
+    """The records in which the findings of a page stand, and how many findings there are in them before it."""
+    source, values = _tallied(selection)
+    shown, _ = in_states(selection.finding_state or SHOWN)
+    rows = counted(
+        database,
+        f"""
+        WITH placed AS (SELECT number, sum({shown}) AS holds FROM ({source}) GROUP BY 1),
+        counted AS (SELECT number, holds, sum(holds) OVER (ORDER BY number) - holds AS before FROM placed)
+        SELECT r.id, c.before FROM counted c JOIN records r USING (number)
+        WHERE c.holds > 0 AND c.before < ? AND c.before + c.holds > ? ORDER BY c.before
+        """,
+        [*values, page.before + page.size, page.before],
+        selection,
+    )
+    return [row[0] for row in rows], page.before - int(rows[0][1]) if rows else 0
+
+
+def _from(selection: Selection, among: Sequence[str] | None) -> tuple[str, list[object]]:
+    """FROM and WHERE over `RECORDS` and `finding f`, with parameters; `among`: of these records alone."""
+    records, record_values = record_condition(selection.of_records)
+    findings, finding_values = finding_condition(selection)
+    text = f"({RECORDS}) JOIN finding f ON f.record = r.id WHERE {records} AND {findings}"
+    if among is None:
+        return text, [*record_values, *finding_values]
+    return f"{text} AND f.record IN (SELECT unnest(?))", [*record_values, *finding_values, [*among]]

@@ -5,12 +5,11 @@ import re
 import string
 from dataclasses import replace
 
-from engine.model.findings import FindingState
 from engine.model.review import Reach, Rule
 from engine.patterns.spelling import fold
 from engine.scan.masking import COVERED_SIGN_BY_SIGN
 from engine.scan.shapes import whole
-from engine.views.selection import RECORDS, Selection, finding_condition, record_condition
+from engine.views.selection import RECORDS, STATES, Selection, finding_condition, record_condition
 
 _SIGNS = string.ascii_letters + string.digits + "@."
 _WIDE = "".join(chr(ord(c) + 0xFEE0) for c in _SIGNS)
@@ -29,8 +28,6 @@ VALUE = _plain(
 
 LASTING = ("source", "kind", "type", "sensitivity", "year")
 """Facets that hold of a finding whatever is decided about it; the others change with review and assessment."""
-
-STATES = tuple(str(state) for state in FindingState)
 
 
 def lasting(selection: Selection) -> bool:

@@ -1,8 +1,8 @@
 """A page of a long list, with the length of the whole."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from engine.store.database import Database
 
@@ -23,6 +23,17 @@ class Page(Generic[Line]):
         """How many pages the list has, at least 1."""
         return max(1, -(-self.total // self.size))
 
+    @property
+    def before(self) -> int:
+        """How many lines stand before this page."""
+        return (self.number - 1) * self.size
+
+
+def empty_page(total: int, number: int, size: int) -> Page[Any]:
+    """Page `number` of a list of `total` lines, or the nearest there is, without its lines."""
+    page: Page[Any] = Page((), total, 1, size)
+    return replace(page, number=min(max(1, number), page.pages))
+
 
 def page_of(
     database: Database,
@@ -34,6 +45,6 @@ def page_of(
 ) -> Page[Line]:
     """Page `number` of an ordered query, each row turned into a line."""
     total = int(str(database.value(f"SELECT count(*) FROM ({query})", values)))
-    number = min(max(1, number), max(1, -(-total // size)))
-    rows = database.rows(f"{query} LIMIT {int(size)} OFFSET {int((number - 1) * size)}", values)
-    return Page(tuple(line(row) for row in rows), total, number, size)
+    page = empty_page(total, number, size)
+    rows = database.rows(f"{query} LIMIT {int(size)} OFFSET {page.before}", values)
+    return replace(page, lines=tuple(line(row) for row in rows))

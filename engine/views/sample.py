@@ -6,13 +6,16 @@ from the source's bytes: the same scan draws the same sample on any machine, and
 what was judged. Decisions made elsewhere, by somebody looking for errors, do not count.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from engine.assess.precision import Estimate, Judged, estimate, stratified
 from engine.catalogue import catalogue
 from engine.store import engagements
 from engine.store.database import Database
-from engine.store.remembering import remembered
+from engine.store.remembering import carried, remembered
 from engine.views.records import Part, record_text
 
 __all__ = ["Drawn", "Estimate", "Precision", "Stratum", "TypePrecision", "band_of", "drawn", "excerpt", "precision"]
@@ -80,13 +83,16 @@ def band_of(score: float) -> str:
     ).id
 
 
-def _sample(database: Database) -> tuple[str, list[object]]:
-    """SQL: (entity_type, band, findings, id, place, verdict) of those drawn, with how many their stratum holds."""
+@carried
+def _placed(database: Database, known: pa.Table | None, _judged: Collection[str]) -> pa.Table:
+    """What is drawn: (entity_type, band, findings, id, place); what is said of findings changes nothing about it."""
+    if known is not None:
+        return known
     bands = sorted(catalogue().score_bands.values(), key=lambda one: -one.starts_at)
     score = "round(CAST(f.score AS DOUBLE), 3)"
     band = " ".join(f"WHEN {score} >= {one.starts_at} THEN '{one.id}'" for one in bands)
     size = " ".join(f"WHEN '{one.id}' THEN {one.sample}" for one in bands)
-    return (
+    return database.table(
         f"""
         WITH strata AS (
             SELECT f.entity_type, CASE {band} END AS band, count(*) AS findings,
@@ -96,27 +102,33 @@ def _sample(database: Database) -> tuple[str, list[object]]:
         ), placed AS (
             SELECT entity_type, band, findings, unnest(first)[{_MD5 + 1}:] AS id,
                 unnest(range(1, len(first) + 1)) AS place FROM strata
-        ), said AS (
-            SELECT finding, arg_max(state, event) AS verdict FROM finding_review WHERE made_in <> 'filter'
-            GROUP BY 1 HAVING bool_or(made_in = 'sample')
         )
-        SELECT p.*, CASE WHEN s.verdict IN ('confirmed', 'rejected') THEN s.verdict ELSE '' END AS verdict
-        FROM placed p LEFT JOIN said s ON s.finding = p.id WHERE p.place <= CASE p.band {size} END
+        SELECT * FROM placed p WHERE p.place <= CASE p.band {size} END
         """,
         [engagements.load(database).slug],
     )
 
 
+_SAMPLE = """
+    WITH said AS (
+        SELECT finding, arg_max(state, event) AS verdict FROM finding_review WHERE made_in <> 'filter'
+        GROUP BY 1 HAVING bool_or(made_in = 'sample')
+    )
+    SELECT p.*, CASE WHEN s.verdict IN ('confirmed', 'rejected') THEN s.verdict ELSE '' END AS verdict
+    FROM placed p LEFT JOIN said s ON s.finding = p.id
+"""
+"""SQL: (entity_type, band, findings, id, place, verdict) of those drawn, with how many their stratum holds."""
+
+
 @remembered
 def precision(database: Database) -> Precision:
     """How right findings are, by type and band, by type, and altogether."""
-    sample, values = _sample(database)
     rows = database.rows(
         f"""
         SELECT entity_type, band, any_value(findings), count(*), count(*) FILTER (verdict <> ''),
-            count(*) FILTER (verdict = 'confirmed') FROM ({sample}) GROUP BY 1, 2
+            count(*) FILTER (verdict = 'confirmed') FROM ({_SAMPLE}) GROUP BY 1, 2
         """,
-        values,
+        given={"placed": _placed(database)},
     )
     order = list(catalogue().score_bands)
     strata = [
@@ -149,12 +161,12 @@ def precision(database: Database) -> Precision:
 
 def drawn(database: Database, entity_type: str = "") -> tuple[Drawn, ...]:
     """The sample (of one type, if it is named) in the order of judging: each stratum's first, its second, and so on."""
-    sample, values = _sample(database)
     rows = database.rows(
         "SELECT f.id, f.record, p.entity_type, p.band, round(CAST(f.score AS DOUBLE), 3), f.recognizer, p.verdict"
-        f" FROM ({sample}) p JOIN finding f ON f.id = p.id WHERE ? = '' OR p.entity_type = ?"
+        f" FROM ({_SAMPLE}) p JOIN finding f ON f.id = p.id WHERE ? = '' OR p.entity_type = ?"
         " ORDER BY p.place, p.entity_type, p.band",
-        [*values, entity_type, entity_type],
+        [entity_type, entity_type],
+        {"placed": _placed(database)},
     )
     return tuple(Drawn(*row) for row in rows)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from engine.catalogue import catalogue
+from engine.model.findings import FindingState
 from engine.views.groups import in_group
 from engine.views.places import found_in
 
@@ -86,6 +87,7 @@ class Selection:
 
 
 FACETS: tuple[str, ...] = tuple(one.name for one in fields(Selection))
+STATES: tuple[str, ...] = tuple(str(state) for state in FindingState)
 SHOWN = ("open", "confirmed")
 """States of findings that count unless others are asked for."""
 
@@ -98,14 +100,17 @@ COVERAGE_OF_RECORD = (
     "CASE WHEN r.duplicate_of IS NOT NULL THEN 'duplicate' WHEN len(r.warnings) > 0 THEN 'warned' ELSE 'scanned' END"
 )
 """How far a record `r` is covered; an item that was not read is no record."""
-_RECORD_COLUMNS = {
+RECORD_COLUMNS = {
     "kind": "r.kind",
     "record_class": "a.record_class",
     "retention": "a.retention_state",
     "due": "strftime(a.due_from, '%Y-%m')",
     "disposition": "coalesce(d.state, 'undecided')",
     "coverage": COVERAGE_OF_RECORD,
+    "source": "cast(s.ordinal AS VARCHAR)",
+    "year": "coalesce(cast(year(r.day) AS VARCHAR), 'unknown')",
 }
+"""Facets of records, as SQL over `RECORDS`."""
 
 RECORDS = """
     record r JOIN source s ON s.sha256 = r.source
@@ -115,13 +120,14 @@ RECORDS = """
 """FROM-clause that every question about records shares: r, s, a, d."""
 
 
-def record_condition(selection: Selection) -> tuple[str, list[object]]:
-    """SQL over `RECORDS` (aliases r, s, a, d) that lets the selected records through, and its parameters."""
+def record_condition(selection: Selection, counted: bool = False) -> tuple[str, list[object]]:
+    """SQL over `RECORDS` (aliases r, s, a, d) that lets the selected records through, and its parameters.
+
+    `counted`: over `records r` of `views.counted`.
+    """
     terms, values = ["true"], []
-    for facet, column in _RECORD_COLUMNS.items():
-        _among(terms, values, column, getattr(selection, facet))
-    _among(terms, values, "cast(s.ordinal AS VARCHAR)", selection.source)
-    _among(terms, values, "coalesce(cast(year(r.day) AS VARCHAR), 'unknown')", selection.year)
+    for facet, column in RECORD_COLUMNS.items():
+        _among(terms, values, f"r.{facet}" if counted else column, getattr(selection, facet))
     if selection.hold:
         inner_terms: list[str] = []
         _among(inner_terms, values, "cast(x.hold AS VARCHAR)", selection.hold)
@@ -145,13 +151,40 @@ def record_condition(selection: Selection) -> tuple[str, list[object]]:
 
 def finding_condition(selection: Selection) -> tuple[str, list[object]]:
     """SQL over `finding f` that lets the selected findings through; rejected ones only when they are asked for."""
-    terms, values = [], []
+    condition, values = told_condition(selection)
+    if deep := narrowing(selection):
+        return f"{deep[0]} AND {condition}", [*deep[1], *values]
+    return condition, values
+
+
+def told_condition(selection: Selection) -> tuple[str, list[object]]:
+    """What types and states say in `finding_condition`, SQL over anything `f` that has both."""
+    condition, values = type_condition(selection)
+    terms = [condition]
+    _among(terms, values, "f.state", selection.finding_state or SHOWN)
+    return " AND ".join(terms), values
+
+
+def type_condition(selection: Selection) -> tuple[str, list[object]]:
+    """What types say in `finding_condition`, SQL over anything `f` that has one."""
+    terms, values = ["true"], []
+    if selection.type or selection.sensitivity:
+        _among(terms, values, "f.entity_type", sorted(types_of(selection)) or ["none"])
+    return " AND ".join(terms), values
+
+
+def types_of(selection: Selection) -> set[str]:
+    """The types asked for by name or by sensitivity."""
     types = set(selection.type)
-    if selection.sensitivity:
-        graded = {kind.id for kind in catalogue().entity_types.values() if kind.sensitivity in selection.sensitivity}
-        types = types & graded if types else graded
-    if types or selection.sensitivity:
-        _among(terms, values, "f.entity_type", sorted(types) or ["none"])
+    if not selection.sensitivity:
+        return types
+    graded = {kind.id for kind in catalogue().entity_types.values() if kind.sensitivity in selection.sensitivity}
+    return types & graded if types else graded
+
+
+def narrowing(selection: Selection) -> tuple[str, list[object]] | None:
+    """What all other facets say in `finding_condition`, which only a finding itself can tell; None if none is used."""
+    terms, values = [], []
     if selection.jurisdiction:
         known = catalogue().jurisdictions
         places = [found_in(known[one]) for one in selection.jurisdiction if one in known]
@@ -163,8 +196,7 @@ def finding_condition(selection: Selection) -> tuple[str, list[object]]:
         owned = "f.id IN (SELECT finding FROM attribution)"
         either = {"somebody": owned, "nobody": f"NOT {owned}"}
         terms.append(f"({' OR '.join(either.get(one, 'false') for one in selection.attribution)})")
-    _among(terms, values, "f.state", selection.finding_state or SHOWN)
-    return " AND ".join(terms), values
+    return (" AND ".join(terms), values) if terms else None
 
 
 def grouped(selection: Selection) -> list[str]:

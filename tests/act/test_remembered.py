@@ -5,8 +5,10 @@ import inspect
 import json
 import pkgutil
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
+import pyarrow as pa
 import pytest
 
 from engine import views
@@ -54,13 +56,15 @@ def test_what_is_remembered_after_each_action_is_what_would_be_computed(ledger: 
 def test_every_table_that_a_query_of_a_view_scans_is_told_from_its_text(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database, queries = ledger.database, dict[str, object]()
+    database, queries = ledger.database, dict[str, tuple[object, Mapping[str, pa.Table]]]()
     rows, table = Database.rows, Database.table
 
     def noted(how: Callable[..., object]) -> Callable[..., object]:
-        def asked(self: Database, sql: str, parameters: object = ()) -> object:
-            queries.setdefault(sql, parameters)
-            return how(self, sql, parameters)
+        def asked(
+            self: Database, sql: str, parameters: object = (), given: Mapping[str, pa.Table] = MappingProxyType({})
+        ) -> object:
+            queries.setdefault(sql, (parameters, given))
+            return how(self, sql, parameters, given)
 
         return asked
 
@@ -69,8 +73,8 @@ def test_every_table_that_a_query_of_a_view_scans_is_told_from_its_text(
     _told(database)
     monkeypatch.undo()
     assert len(queries) > 100
-    for sql, parameters in queries.items():
-        plan = json.loads(database.rows(f"EXPLAIN (FORMAT json) {sql}", parameters)[0][1])  # pyright: ignore
+    for sql, (parameters, given) in queries.items():
+        plan = json.loads(database.rows(f"EXPLAIN (FORMAT json) {sql}", parameters, given)[0][1])  # pyright: ignore
         assert set(_scanned(plan)) <= database.read_by(sql), sql
 
 
