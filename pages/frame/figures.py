@@ -6,7 +6,9 @@ import streamlit as st
 
 from engine.model.palette import ink
 from engine.views.selection import Selection
+from pages.frame.address import here
 from pages.frame.escape import safe
+from pages.frame.helping import explained
 from pages.frame.navigation import link
 
 
@@ -23,10 +25,11 @@ def figure(
 ) -> None:
     """A labelled number that is a link to its page with that filter set; `size` is large or small.
 
-    All words are Markdown: escape foreign ones.
+    What `help` says on hover is followed by the terms of the glossary in the label. All words are Markdown: escape
+    foreign ones.
     """
     with st.container(gap=None, key=f"figure-{size}-{key or label}"):
-        st.caption(label, help=help)
+        st.caption(label, help=explained(here().language, label, help))
         link(f"**{value}**", screen, selection=selection or Selection())
         if note:
             st.caption(note)

@@ -96,7 +96,7 @@ def facet(
         key=key,
         format_func=shown,
         placeholder=words("frame.all"),
-        help=explained(words, name),
+        help=explained(words.language, words(f"facet.{name}")),
         on_change=lambda: narrow(name, st.session_state[key]),
     )
 

@@ -1,15 +1,11 @@
 """Records in a list, wherever they are listed."""
 
 from collections.abc import Sequence
-from typing import Any
-
-import streamlit as st
 
 from engine.strings import Words
 from engine.views.records import RecordLine
 from pages.frame.escape import shortened
 from pages.frame.formats import spot
-from pages.frame.helping import explained
 from pages.frame.labels import label
 
 _COLUMNS = (
@@ -27,9 +23,9 @@ _COLUMNS = (
 )
 
 
-def record_columns(words: Words) -> dict[str, Any]:
-    """Titles of the columns; what is a term of the glossary says so on hover."""
-    return {name: st.column_config.Column(words(f"listing.{name}"), help=explained(words, name)) for name in _COLUMNS}
+def record_columns(words: Words) -> dict[str, str]:
+    """Titles of the columns."""
+    return {name: words(f"listing.{name}") for name in _COLUMNS}
 
 
 def record_rows(words: Words, lines: Sequence[RecordLine]) -> list[dict[str, object]]:

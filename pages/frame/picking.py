@@ -6,6 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.frame.address import here
+from pages.frame.helping import headed
+
 _ROW, _FRAME, _MOST = 31, 34, 20
 
 
@@ -21,7 +24,7 @@ def picking(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], key: 
         frame,
         key=f"{key}-{st.session_state.get(f'{key}-round', 0)}",
         hide_index=True,
-        column_config=dict(columns),
+        column_config=headed(here().language, columns),
         alt=alt,
         height=fitting(len(rows)),
         on_select="rerun",

@@ -8,8 +8,9 @@ import streamlit as st
 
 from engine.strings import Words
 from engine.views.paging import Page
-from pages.frame.address import stay
+from pages.frame.address import here, stay
 from pages.frame.formats import number
+from pages.frame.helping import headed
 
 _TURNED_ONE_BY_ONE = 5
 """Pages up to which the buttons are enough."""
@@ -26,13 +27,14 @@ def table(
 ) -> int | None:
     """Draw rows (cells are shown as text, never read as Markdown or HTML).
 
-    `columns` maps the row's keys to a title or an `st.column_config` column, in order. With `pick`, a click on a row
+    `columns` maps the row's keys to a title or an `st.column_config` column, in order; a title with a term of the
+    glossary in it explains it on hover. With `pick`, a click on a row
     returns its index once (use it with `navigation.go`).
     """
     frame = pd.DataFrame([[row.get(name) for name in columns] for row in rows], columns=list(columns))
     settings: dict[str, Any] = {
         "hide_index": True,
-        "column_config": dict(columns),
+        "column_config": headed(here().language, columns),
         "alt": alt,
         "height": height,
         "placeholder": "—",
@@ -59,7 +61,7 @@ def grid(
         frame,
         key=f"{key}-{st.session_state.get(clicks, 0)}",
         hide_index=True,
-        column_config=dict(columns),
+        column_config=headed(here().language, columns),
         alt=alt,
         height=height,
         placeholder="",

@@ -9,14 +9,14 @@ from engine.model.rules.grounds import Label
 class Term:
     """One term as the screens say it, and what it means here in one sentence.
 
-    `screens` are the pages that use it; `facet` is the part of the shared filter that bears its name.
+    `screens` are the pages whose help shows it; `also` are other words for it in titles, in either language.
     """
 
     id: str
     label: Label
     meaning: Label
     screens: tuple[str, ...]
-    facet: str = ""
+    also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.screens:
