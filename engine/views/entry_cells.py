@@ -25,7 +25,7 @@ def titles(register: Register, words: Words) -> dict[str, str]:
 
 def cells(register: Register, line: EntryLine, words: Words) -> dict[str, str]:
     """One entry as texts, by column."""
-    told = {"number": str(line.number), "state": words(f"registers.state_{line.judged.state}")}
+    told = {"number": str(line.number), "state": words(f"entry_state.{line.judged.state}")}
     told |= {one.id: value_told(one, line.values.get(one.id), words) for one in register.fields}
     told |= {one.id: result_told(line.judged.results.get(one.id), words) for one in register.computed}
     return {name: told[name] for name in titles(register, words)}

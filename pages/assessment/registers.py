@@ -1,15 +1,20 @@
 """Registers: trainings, drills, incidents, requests and the rest; one list and one form, whatever the register."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import streamlit as st
 
 from engine.views.entry_cells import cells, titles, totals_told
 from engine.views.registers import EntryLine, RegisterPage, register_page
-from pages.frame import Place, facet, guard, header, narrow, plain, shortened, table
+from engine.views.selection import Selection
+from pages.frame import Place, facet, figure, guard, header, link, narrow, plain, shortened, table
 from pages.frame.entries import change_one, enter_one
 from pages.frame.formats import number
 from pages.frame.picking import fitting
+
+STATES = {"open": ("open", "overdue"), "overdue": ("overdue",)}
+"""What is counted apart, with the states of the entries that it counts."""
 
 
 def draw(place: Place) -> None:
@@ -36,13 +41,19 @@ def _tile(place: Place, name: str, now: datetime) -> None:
         with st.container(gap=None, width="stretch"):
             st.markdown(f"**{plain(shown.register.label[place.language])}**")
             st.caption(plain(shown.register.help[place.language]))
-        told = words("registers.counted", number=number(len(shown.lines)))
-        if shown.register.closed_by:
-            told += " · " + words("registers.open_counted", number=number(shown.count("open")))
-        if shown.count("overdue"):
-            told += " · :red[" + words("registers.overdue_counted", number=number(shown.count("overdue"))) + "]"
-        st.caption(told, width="content")
+        for told, states in _told(place, shown):
+            link(told, "registers", selection=Selection(register=(name,), entry_state=states))
         st.button(words("registers.open"), key=f"register-open-{name}", on_click=narrow, args=("register", [name]))
+
+
+def _told(place: Place, shown: RegisterPage) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """How many entries a register has, how many of them are open and overdue, each with the states it counts."""
+    words = place.words
+    yield words("registers.counted", number=number(len(shown.lines))), ()
+    if shown.register.closed_by:
+        yield words("registers.open_counted", number=number(shown.count("open"))), STATES["open"]
+    if overdue := shown.count("overdue"):
+        yield f":red[{words('registers.overdue_counted', number=number(overdue))}]", STATES["overdue"]
 
 
 def register_page_of(place: Place, name: str, now: datetime) -> RegisterPage:
@@ -74,22 +85,28 @@ def _register(place: Place, name: str, now: datetime) -> None:
 def _sums(place: Place, shown: RegisterPage) -> None:
     """What is worked out over all entries, beside how many are open and overdue."""
     words, rule = place.words, shown.register
-    figures = [(words("registers.entries"), number(len(shown.lines)))]
+    figures: list[tuple[str, str, tuple[str, ...]]] = [(words("registers.entries"), number(len(shown.lines)), ())]
     if rule.closed_by:
-        figures += [(words(f"registers.state_{state}"), number(shown.count(state))) for state in ("open", "overdue")]
-    figures += [(plain(name), told) for name, told in totals_told(rule, shown.totals, words).items()]
-    for column, (name, value) in zip(st.columns(max(len(figures), 4)), figures, strict=False):
-        column.metric(name, value, border=True)
+        figures += [(words(f"entry_state.{one}"), number(shown.count(one)), STATES[one]) for one in STATES]
+    figures += [(plain(name), told, ()) for name, told in totals_told(rule, shown.totals, words).items()]
+    for column, (name, value, states) in zip(st.columns(max(len(figures), 4)), figures, strict=False):
+        with column.container(border=True, height="stretch"):
+            narrowed = Selection(register=(rule.id,), entry_state=states)
+            figure(name, value, "registers", selection=narrowed)
 
 
 def _list(place: Place, shown: RegisterPage) -> EntryLine | None:
-    words, rule = place.words, shown.register
-    rows = [{name: shortened(text, 60) for name, text in cells(rule, one, words).items()} for one in shown.lines]
+    words, rule, states = place.words, shown.register, place.selection.entry_state
+    lines = [one for one in shown.lines if not states or one.judged.state in states]
+    if not lines:
+        st.caption(words("registers.nothing_selected"))
+        return None
+    rows = [{name: shortened(text, 60) for name, text in cells(rule, one, words).items()} for one in lines]
     named = titles(rule, words)
     chosen = table(
         rows, named, f"register-{rule.id}", alt=rule.label[place.language], pick=True, height=fitting(len(rows))
     )
-    return None if chosen is None else shown.lines[chosen]
+    return None if chosen is None else lines[chosen]
 
 
 draw(guard())

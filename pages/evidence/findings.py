@@ -10,7 +10,7 @@ from engine.views.groups import GROUPS
 from engine.views.sample import band_of, precision
 from engine.views.selection import Selection
 from engine.views.sources import sources
-from pages.frame import Place, empty, facet, figure, go, guard, header, label, link, pager, shortened, stay
+from pages.frame import Place, empty, facet, figure, go, guard, header, label, link, pager, shortened, stay, total
 from pages.frame.alike import alike, following
 from pages.frame.exposed import exposed
 from pages.frame.formats import number, spot
@@ -68,18 +68,22 @@ def _with_findings(selection: Selection) -> Selection:
 
 
 def _summary(words: Words, shown: Exposure, selection: Selection) -> None:
-    first, second, third, fourth = st.columns(4)
-    for column, (name, value) in ((first, ("findings", shown.findings)), (second, ("exposures", shown.exposures))):
-        column.metric(words(f"findings.{name}"), number(value), help=words(f"findings.{name}_help"), border=True)
+    first, *others = st.columns(4)
+    with first.container(border=True, height="stretch"):
+        total(words("findings.findings"), number(shown.findings), "list", help=words("findings.findings_help"))
     of_them = _with_findings(selection)
-    copies = of_them.with_facet("coverage", ("duplicate",))
-    for column, (name, value, narrowed) in (
-        (third, ("records", shown.records, of_them)),
-        (fourth, ("duplicates", shown.duplicates, copies)),
+    for column, (name, value, screen, narrowed) in zip(
+        others,
+        (
+            ("exposures", shown.exposures, "findings", selection.with_facet("coverage", ("scanned", "warned"))),
+            ("records", shown.records, "retention", of_them),
+            ("duplicates", shown.duplicates, "retention", of_them.with_facet("coverage", ("duplicate",))),
+        ),
+        strict=True,
     ):
         with column.container(border=True, height="stretch"):
             told = words(f"findings.{name}_help")
-            figure(words(f"findings.{name}"), number(value), "retention", selection=narrowed, help=told)
+            figure(words(f"findings.{name}"), number(value), screen, selection=narrowed, help=told)
     st.caption(words("findings.units", findings=number(shown.findings), exposures=number(shown.exposures)))
 
 
@@ -95,7 +99,7 @@ def _rightness(place: Place) -> None:
 def _list(place: Place) -> None:
     words = place.words
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.subheader(words("findings.list"), anchor=False, width="content")
+        st.subheader(words("findings.list"), anchor="list", width="content")
         unsure = st.toggle(
             words("findings.unsure_first"), key="findings-unsure", help=words("findings.unsure_help"),
             on_change=lambda: stay(page=1),

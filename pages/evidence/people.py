@@ -26,6 +26,7 @@ from pages.frame import (
     pager,
     plain,
     table,
+    total,
 )
 from pages.frame.formats import number
 from pages.frame.labels import held_types
@@ -78,7 +79,8 @@ def _totals(place: Place, counted: People) -> None:
             ("unattributed", counted.unattributed, "findings", selection.with_facet("attribution", ("nobody",))),
         )
         first, *columns = st.columns(len(overall) + 1)
-        first.metric(words("people.total"), number(counted.total), help=words("people.total_help"))
+        with first:
+            total(words("people.total"), number(counted.total), "list", help=words("people.total_help"))
         for column, (name, value, screen, narrowed) in zip(columns, overall, strict=True):
             with column:
                 told = words(f"people.{name}_help")
@@ -110,7 +112,7 @@ def _totals(place: Place, counted: People) -> None:
 
 def _list(place: Place) -> None:
     words = place.words
-    st.subheader(words("people.list"), anchor=False, help=words("people.list_help"))
+    st.subheader(words("people.list"), anchor="list", help=words("people.list_help"))
     page = place.seat.view(person_lines, place.selection, place.address.page, PAGE_SIZE)
     if not page.total:
         st.info(words("people.nothing_selected"))

@@ -24,7 +24,7 @@ Foreign text: `plain(text)` where Markdown is read, `safe(text)` in HTML; `table
 
 from pages.frame.address import Address, here, stay
 from pages.frame.escape import plain, safe, shortened
-from pages.frame.figures import badge, badges, empty, figure, segments
+from pages.frame.figures import badge, badges, empty, figure, segments, total
 from pages.frame.filters import facet, narrow, narrow_all, toggle
 from pages.frame.guard import Place, guard, mending
 from pages.frame.header import header
@@ -68,5 +68,6 @@ __all__ = [
     "table",
     "tell",
     "toggle",
+    "total",
     "trouble",
 ]

@@ -35,6 +35,13 @@ def figure(
             st.caption(note)
 
 
+def total(label: str, value: str, anchor: str, *, help: str | None = None, key: str = "") -> None:
+    """A labelled number, as `figure`, that leads down its own page to the list under the heading with this anchor."""
+    with st.container(gap=None, key=f"figure-large-{key or label}"):
+        st.caption(label, help=explained(here().language, label, help))
+        st.markdown(f"[**{value}**](#{anchor})")
+
+
 def badge(text: str, colour: str) -> str:
     """HTML of a coloured badge with readable ink; text is escaped here."""
     return f'<span class="co-badge" style="background:{safe(colour)};color:{ink(colour)}">{safe(text)}</span>'

@@ -30,6 +30,7 @@ _SECTIONS = {
     "standing": "standing",
     "saying": "saying",
     "notice_standing": "notices.standing",
+    "entry_state": "entry_state",
 }
 
 

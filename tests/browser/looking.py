@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from engine.strings import words
 from tests.browser import desk
@@ -37,16 +37,15 @@ def counts(page: Page) -> tuple[int, ...]:
     return tuple(int(number.replace(",", "")) for number in found.groups())
 
 
+def figure_of(page: Page, label: str) -> Locator:
+    """The first number whose label has these words in it."""
+    return page.locator("[class*='st-key-figure-']").filter(has_text=label).first
+
+
 def number_of(page: Page, label: str) -> int:
-    """The figure with this label on Overview."""
-    figure = page.locator("[class*='st-key-figure-']").filter(has_text=label).first
+    """The number with this label that leads somewhere."""
+    figure = figure_of(page, label)
     return int(re.sub(r"\D", "", figure.get_by_role("link").inner_text()))
-
-
-def number_shown(page: Page, label: str) -> int:
-    """The metric with this label."""
-    metric = page.get_by_test_id("stMetric").filter(has_text=label).first
-    return int(re.sub(r"\D", "", metric.get_by_test_id("stMetricValue").inner_text()))
 
 
 def rows(page: Page, table: int = 0) -> list[str]:

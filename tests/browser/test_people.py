@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import desk
-from tests.browser.looking import SAY, Visit, as_known, number_shown, query, rows, tick
+from tests.browser.looking import SAY, Visit, as_known, number_of, query, rows, tick
 
 PEOPLE = "people?lang=zh&engagement=small"
 REASON = "客户来电确认"
@@ -21,7 +21,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory, small: Path) -> Path:
 
 
 def _people(page: Page) -> int:
-    return number_shown(page, SAY("people.total"))
+    return number_of(page, SAY("people.total"))
 
 
 def _of(person: str) -> str:

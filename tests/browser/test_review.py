@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import desk
-from tests.browser.looking import SAY, Visit, as_known, number_shown, printed, rows, screen, tick
+from tests.browser.looking import SAY, Visit, as_known, figure_of, number_of, printed, rows, screen, tick
 
 FINDINGS, LISTS = "findings?lang=zh&engagement=small", "lists?lang=zh&engagement=small"
 REASON = "核对过原文"
@@ -26,11 +26,11 @@ def page(visit: Visit) -> Page:
 
 
 def _count(page: Page) -> int:
-    return number_shown(page, SAY("findings.findings"))
+    return number_of(page, SAY("findings.findings"))
 
 
 def _falls_to(page: Page, number: int) -> None:
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{number:,}")
+    expect(figure_of(page, SAY("findings.findings")).get_by_role("link")).to_have_text(f"{number:,}")
     desk.settled(page)
 
 

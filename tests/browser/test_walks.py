@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from engine.model.slides import SLIDES
 from tests.browser import desk
-from tests.browser.looking import SAY, Visit, as_known, number_of, number_shown, query, rows, screen, tick
+from tests.browser.looking import SAY, Visit, as_known, number_of, query, rows, screen, tick
 
 PERSON = "陈安安"
 DECIDED, SPEAKER = "合同原件留在档案室（测试）", "王经理（测试）"
@@ -36,7 +36,7 @@ def test_a_manager_goes_from_a_number_to_the_records_behind_it_and_back(visit: V
     page.wait_for_url("**/findings?**")
     desk.settled(page)
     assert query(page)["finding_state"] == ["open"]
-    assert number_shown(page, SAY("findings.findings")) == open_findings
+    assert number_of(page, SAY("findings.findings")) == open_findings
     tick(page)
     page.get_by_role("button", name=SAY("findings.open_record")).click()
     page.wait_for_url("**/record?**")
@@ -46,7 +46,7 @@ def test_a_manager_goes_from_a_number_to_the_records_behind_it_and_back(visit: V
     page.go_back()
     page.wait_for_url("**/findings?**")
     desk.settled(page)
-    assert number_shown(page, SAY("findings.findings")) == open_findings
+    assert number_of(page, SAY("findings.findings")) == open_findings
 
 
 def test_a_manager_finds_a_person_by_name_and_the_name_stands_in_no_address(visit: Visit) -> None:

@@ -1,14 +1,16 @@
 """A desk with people and engagements for page tests: one without sources, one small and scanned."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from engine.desk import Desk
 from engine.model.engagement import DealStructure, Engagement
@@ -82,6 +84,24 @@ def texts(test: AppTest) -> str:
     kinds = ("title", "header", "subheader", "markdown", "caption", "error", "warning", "success", "info")
     said = [str(one.value) for kind in kinds for one in test.get(kind)]
     return "\n".join([*said, *(str(one.proto.body) for one in test.get("html") if hasattr(one.proto, "body"))])
+
+
+def figures(test: AppTest) -> dict[str, str]:
+    """The numbers of the page that lead somewhere, by their labels."""
+    found: dict[str, str] = {}
+    for block in _blocks(test.main):
+        for above, below in pairwise(block.children.values()):
+            told = below.proto.label if below.type == "page_link" else str(getattr(below, "value", ""))
+            if above.type == "caption" and told.startswith("**" if below.type == "page_link" else "[**"):
+                found[str(getattr(above, "value", ""))] = told.strip("[*").partition("*")[0]
+    return found
+
+
+def _blocks(block: Block) -> Iterator[Block]:
+    yield block
+    for one in block.children.values():
+        if isinstance(one, Block):
+            yield from _blocks(one)
 
 
 def listing(test: AppTest, column: str) -> DataFrame:

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from engine.strings import LANGUAGES, words
-from tests.pages.conftest import EMPTY, SCANNED, texts
+from tests.pages.conftest import EMPTY, SCANNED, figures, texts
 
 
 @pytest.fixture
@@ -70,3 +70,11 @@ def test_sending_with_something_missing_warns_first_and_is_told_afterwards(page,
     assert not test.exception and say("notices.send_recorded") in texts(test)
     assert any("接收方联系方式" in str(one.value) for one in test.error)
     assert say("notices.standing.incomplete") in texts(test)
+
+
+def test_a_number_leads_to_the_notices_that_it_counts(page):
+    whole, due = page("notices", "zh", EMPTY), page("notices", "zh", EMPTY, notice_standing="due")
+    counted = figures(whole)[words("zh")("notices.due")]
+    assert due.dataframe[0].value["id"].tolist() == ["NT-23"] and counted == "1"
+    none = page("notices", "zh", EMPTY, notice_standing="sent")
+    assert words("zh")("notices.nothing_selected") in texts(none)

@@ -7,7 +7,7 @@ from engine.strings import LANGUAGES, words
 from engine.views.people import people
 from engine.views.sameness import Candidate, sameness, subject_of
 from engine.views.selection import Selection
-from tests.pages.conftest import CONSULTANT, EMPTY, SCANNED, stated, texts
+from tests.pages.conftest import CONSULTANT, EMPTY, SCANNED, figures, stated, texts
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -15,14 +15,14 @@ def test_it_opens_with_totals_and_a_masked_list(page, language):
     test = page("people", language)
     assert not test.exception and not test.error
     listed = test.dataframe[0].value
-    assert int(test.metric[0].value) == len(listed) > 0
+    assert int(figures(test)[words(language)("people.total")]) == len(listed) > 0
     assert not any("陈安安" in name for name in listed["name"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nobody_known_is_said_not_counted_as_zero(page, language):
     test = page("people", language, EMPTY)
-    assert words(language)("people.empty") in texts(test) and not test.metric
+    assert words(language)("people.empty") in texts(test) and not figures(test)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -63,7 +63,7 @@ def test_the_number_of_a_group_is_the_length_of_the_list_it_leads_to(page):
     narrowed = page("people", "en", type=types)
     assert int(link.proto.label.strip("*")) == (len(narrowed.dataframe[0].value) if narrowed.dataframe else 0)
     phones = page("people", "en", type="PHONE")
-    assert len(phones.dataframe[0].value) == int(phones.metric[0].value) > 0
+    assert len(phones.dataframe[0].value) == int(figures(phones)[words("en")("people.total")]) > 0
 
 
 @pytest.fixture
