@@ -1,7 +1,7 @@
 """What stands before every page: nobody sees an engagement without saying who they are and which one they mean."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import streamlit as st
@@ -59,6 +59,21 @@ def guard() -> Place:
         welcome.draw(words)
         st.stop()
     return Place(at, words, here())
+
+
+def desk_guard() -> tuple[Words, Place | None]:
+    """The words, and the place if an engagement is open, for what belongs to the desk and to no engagement.
+
+    Without a person the start screen is drawn and the page ends here; an engagement that cannot be opened is none.
+    """
+    words = current_words()
+    if opening.profile() is None:
+        welcome.draw(words)
+        st.stop()
+    with suppress(ActionableError):
+        if at := opening.seat():
+            return words, Place(at, words, here())
+    return words, None
 
 
 @contextmanager

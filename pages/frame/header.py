@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from engine.strings import Words
+from engine.views.selection import Selection
 from pages.frame import opening
 from pages.frame.address import look_at
 from pages.frame.escape import plain, shortened
@@ -45,13 +47,32 @@ def header(
         if beside:
             beside(place)
         page_help(words, screen)
+    _messages(words)
+    strip(words, screen)
+    chips(words, place.selection, SCREENS[screen].facets, lambda: _saving(place, screen))
+
+
+def desk_header(words: Words, screen: str) -> None:
+    """The top of a page of the desk while no engagement is open: title, help, the way back, messages."""
+    look_at(screen)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="page-head", gap="small"):
+        with st.container(gap=None, width="stretch"):
+            with st.container(horizontal=True, gap="xsmall", key="crumbs", vertical_alignment="center"):
+                link(words("nav.all_engagements"), "overview", selection=Selection())
+                st.caption("›", width="content")
+                st.caption(words(f"nav.{screen}"), width="content")
+            st.title(words(f"nav.{screen}"), anchor=False)
+        page_help(words, screen)
+    _messages(words)
+
+
+def _messages(words: Words) -> None:
+    """What went wrong and what was done, said once."""
     error, notice = opening.messages()
     if error:
         st.error(plain(words.sentence(error)))
     if notice:
         st.success(plain(notice))
-    strip(words, screen)
-    chips(words, place.selection, SCREENS[screen].facets, lambda: _saving(place, screen))
 
 
 def _saving(place: Place, screen: str) -> None:

@@ -6,12 +6,13 @@ import streamlit as st
 
 from engine.model.errors import ActionableError
 from engine.strings import Words
+from engine.views.selection import Selection
 from pages.frame import opening
 from pages.frame.address import stay
 from pages.frame.escape import plain
 from pages.frame.facts import facts_form, new_slug
 from pages.frame.formats import number
-from pages.frame.navigation import go
+from pages.frame.navigation import go, link
 from pages.frame.profiles import profile_choice
 from pages.frame.tour import begin
 
@@ -41,6 +42,7 @@ def draw(words: Words) -> None:
         _demos(words, {label.slug for label in labels})
     with right.container(border=True, key="new-card"):
         _new(words, {label.slug for label in labels})
+    link(words("welcome.settings"), "settings", selection=Selection(), icon=":material/settings:")
 
 
 def _existing(words: Words) -> None:

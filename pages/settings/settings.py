@@ -9,11 +9,13 @@ from engine.catalogue import catalogue
 from engine.model.firm import PAPER_GROUND, Firm
 from engine.model.palette import READABLE, contrast
 from engine.model.settings import Settings
-from engine.strings import LANGUAGES
+from engine.strings import LANGUAGES, Words
 from engine.views.rulebook import changes
-from pages.frame import Place, guard, header, here, link, mending, plain, stay, tell
+from pages.frame import Place, header, here, link, mending, plain, stay, tell
 from pages.frame.formats import moment, number
-from pages.frame.opening import desk
+from pages.frame.guard import desk_guard
+from pages.frame.header import desk_header
+from pages.frame.opening import desk, profile
 from pages.frame.papers import LANGUAGE_NAMES
 from pages.frame.receiving import localised
 
@@ -21,23 +23,27 @@ _LONGEST, _KILOBYTES = 80, 1_000
 _OURS = "#163a5c"
 
 
-def draw(place: Place) -> None:
-    """The page."""
-    words, kept = place.words, desk().settings()
-    header(place, "settings")
+def draw(words: Words, place: Place | None) -> None:
+    """The page; thresholds are those of the engagement that is open."""
+    kept = desk().settings()
+    if place:
+        header(place, "settings")
+    else:
+        desk_header(words, "settings")
     st.caption(words("settings.lead"))
-    _look(place)
-    _firm(place, kept)
+    _look(words)
+    _firm(words, kept)
     left, right = st.columns(2)
     with left.container(border=True, height="stretch", key="new-engagements"):
-        _method(place, kept)
-    with right.container(border=True, height="stretch", key="thresholds"):
-        _thresholds(place)
-    _changes(place)
+        _method(words, kept)
+    if place:
+        with right.container(border=True, height="stretch", key="thresholds"):
+            _thresholds(place)
+    _changes(words)
 
 
-def _look(place: Place) -> None:
-    words, key = place.words, "settings-language"
+def _look(words: Words) -> None:
+    key = "settings-language"
     with st.container(border=True, key="look"):
         st.subheader(words("settings.look"), anchor=False)
         st.session_state[key] = words.language
@@ -48,16 +54,16 @@ def _look(place: Place) -> None:
         st.caption(words("settings.theme_dark" if st.context.theme.type == "dark" else "settings.theme_light"))
 
 
-def _firm(place: Place, kept: Settings) -> None:
-    words, firm = place.words, kept.firm
+def _firm(words: Words, kept: Settings) -> None:
+    firm = kept.firm
     localised(words, 1)
     with st.container(border=True, key="firm"):
         st.subheader(words("settings.firm"), anchor=False)
         st.caption(words("settings.firm_help"))
         if firm.logo:
-            st.image(firm.logo, width=220, caption=plain(firm.said("name", place.language)))
+            st.image(firm.logo, width=220, caption=plain(firm.said("name", words.language)))
         with st.form("firm-form", border=False):
-            texts = _texts(place, firm)
+            texts = _texts(words, firm)
             own = st.checkbox(words("settings.own_colour"), value=bool(firm.colour), key="firm-own-colour")
             shade = firm.colour or _OURS
             colour = st.color_picker(
@@ -74,12 +80,12 @@ def _firm(place: Place, kept: Settings) -> None:
     if sent:
         with mending():
             drawing = desk().logo(file.getvalue()) if file else "" if removed else firm.logo
-            _save(place, replace(kept, firm=Firm(**texts, colour=colour if own else "", logo=drawing)))
+            _save(words, replace(kept, firm=Firm(**texts, colour=colour if own else "", logo=drawing)))
 
 
-def _texts(place: Place, firm: Firm) -> dict[str, str]:
+def _texts(words: Words, firm: Firm) -> dict[str, str]:
     """The fields of the identity that are written, the Chinese ones left."""
-    words, stated = place.words, {}
+    stated: dict[str, str] = {}
     left, right = st.columns(2)
     for name in (one.name for one in fields(Firm) if one.name.endswith(LANGUAGES)):
         stated[name] = (left if name.endswith("zh") else right).text_input(
@@ -89,17 +95,17 @@ def _texts(place: Place, firm: Firm) -> dict[str, str]:
     return stated
 
 
-def _method(place: Place, kept: Settings) -> None:
-    words, methods = place.words, catalogue().methods
+def _method(words: Words, kept: Settings) -> None:
+    methods = catalogue().methods
     st.subheader(words("settings.new"), anchor=False)
     chosen = kept.risk_method or catalogue().default_method.id
     wanted = st.selectbox(
         words("settings.method"), list(methods), index=list(methods).index(chosen), key="settings-method",
-        format_func=lambda one: methods[one].label[place.language], help=words("settings.method_help"),
+        format_func=lambda one: methods[one].label[words.language], help=words("settings.method_help"),
     )  # fmt: skip
     if st.button(words("settings.save"), key="settings-method-save", disabled=wanted == chosen):
         with mending():
-            _save(place, replace(kept, risk_method="" if wanted == catalogue().default_method.id else wanted))
+            _save(words, replace(kept, risk_method="" if wanted == catalogue().default_method.id else wanted))
 
 
 def _thresholds(place: Place) -> None:
@@ -111,9 +117,9 @@ def _thresholds(place: Place) -> None:
     link(words("settings.to_thresholds"), "rules", icon=":material/gavel:")
 
 
-def _changes(place: Place) -> None:
+def _changes(words: Words) -> None:
     """Who changed what, the newest first."""
-    words, made = place.words, desk().settings_changed()
+    made = desk().settings_changed()
     if not made:
         return
     with st.expander(words("settings.changes", number=number(len(made))), key="settings-changes"):
@@ -124,10 +130,10 @@ def _changes(place: Place) -> None:
         st.caption(words("settings.changes_told"))
 
 
-def _save(place: Place, settings: Settings) -> None:
-    what = desk().set(settings, place.seat.actor)
-    tell(place.words("settings.saved" if what else "settings.unchanged"))
-    st.rerun()
+def _save(words: Words, settings: Settings) -> None:
+    if who := profile():
+        tell(words("settings.saved" if desk().set(settings, who) else "settings.unchanged"))
+        st.rerun()
 
 
-draw(guard())
+draw(*desk_guard())

@@ -32,3 +32,16 @@ def test_an_identity_is_kept_and_a_colour_too_light_is_refused(folder, monkeypat
     assert plain(say("settings.saved")) not in refused and "876e00" in refused
     told = saved(f"Firm {language}", "#7a1f3d")
     assert plain(say("settings.saved")) in told and plain(say("settings.field.name_en")) in told
+
+
+@pytest.mark.parametrize("engagement", ["-", "gone-long-ago"])
+def test_they_are_reached_and_kept_before_there_is_an_engagement(folder, monkeypatch, page, engagement: str) -> None:
+    say = words("en")
+    monkeypatch.setenv("CLOSEOUT_WORKSPACE", str(folder))
+    start = page("overview", "en", "-")
+    assert say("welcome.settings") in [one.proto.label for one in start.get("page_link")]
+    test = page("settings", "en", engagement)
+    assert say("settings.thresholds") not in texts(test) and not test.exception
+    test.text_input(key="firm-name_zh").set_value(f"{engagement} 事务所")
+    test.button(key="firm-save").click().run()
+    assert not test.exception and plain(say("settings.saved")) in texts(test)
