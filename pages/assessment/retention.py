@@ -210,7 +210,7 @@ def _records(place: Place) -> None:
     if not page.total:
         st.info(words("retention.nothing_selected"))
         return
-    rows = record_rows(words, page.lines)
+    rows = record_rows(place, page.lines)
     chosen = picking(rows, record_columns(words), "retention-list", alt=words("retention.list"))
     picked = tuple(page.lines[index].id for index in chosen)
     with st.container(horizontal=True, vertical_alignment="center"):

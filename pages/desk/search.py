@@ -5,8 +5,9 @@ import streamlit as st
 from engine.views.search import FileHit, Found, PersonHit, RecordHit
 from pages.frame import Place, facet, guard, header, label, link, marked, pager, plain, safe, shortened
 from pages.frame.finding import seek, sought
-from pages.frame.formats import number, spot
+from pages.frame.formats import number
 from pages.frame.labels import say
+from pages.frame.located import spots
 
 _SHOWN = 10
 _KEY = "search-again"
@@ -79,19 +80,21 @@ def _records(place: Place, found: Found) -> None:
             facet(words, "kind", ("message", "attachment", "row", "contact"))
     if found.records.lines:
         with st.container(border=True, key="search-records", gap="small"):
-            for hit in found.records.lines:
-                _record(place, found, hit)
+            lines = found.records.lines
+            places = spots(place, [(hit.id, hit.locator) for hit in lines])
+            for hit, where in zip(lines, places, strict=True):
+                _record(place, found, hit, where)
     pager(words, found.records)
 
 
-def _record(place: Place, found: Found, hit: RecordHit) -> None:
+def _record(place: Place, found: Found, hit: RecordHit, where: str) -> None:
     words = place.words
     parts = (label(words, "record_class", hit.record_class), label(words, "kind", hit.kind), hit.day or "—")
     with st.container(gap=None, key=f"search-record-{hit.id}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             link(f"**{plain(' · '.join(parts))}**", "record", record=hit.id, icon=":material/description:")
-            where = f"{words('frame.source_number', number=hit.source)} · {shortened(spot(hit.locator), 60)}"
-            st.caption(plain(where), width="content")
+            source = words("frame.source_number", number=hit.source)
+            st.caption(plain(f"{source} · {shortened(where, 60)}"), width="content")
         if hit.around:
             before, after = ("… " if cut else "" for cut in hit.cut)
             text = f"{before}{marked(words, hit.around, sought=found.patterns)} {after}"
@@ -102,15 +105,16 @@ def _files(place: Place, found: Found) -> None:
     words = place.words
     st.subheader(words("search.files", number=number(found.files_total)), anchor=False)
     with st.container(border=True, key="search-files", gap="xsmall"):
-        for hit in found.files:
-            _file(place, hit)
+        places = spots(place, [(hit.record, hit.locator) for hit in found.files])
+        for hit, where in zip(found.files, places, strict=True):
+            _file(place, hit, where)
         if found.files_total > len(found.files):
             st.caption(words("search.narrow", number=number(found.files_total - len(found.files))))
 
 
-def _file(place: Place, hit: FileHit) -> None:
+def _file(place: Place, hit: FileHit, where: str) -> None:
     words = place.words
-    name = f"{hit.source_name} · {spot(hit.locator)}" if hit.locator else hit.source_name
+    name = f"{hit.source_name} · {where}" if where else hit.source_name
     told = plain(shortened(name, 90))
     if hit.record:
         link(told, "record", record=hit.record, icon=":material/attach_file:")

@@ -13,7 +13,8 @@ from engine.views.sources import sources
 from pages.frame import Place, empty, facet, figure, go, guard, header, label, link, pager, shortened, stay, total
 from pages.frame.alike import alike, following
 from pages.frame.exposed import exposed
-from pages.frame.formats import number, spot
+from pages.frame.formats import number
+from pages.frame.located import spots
 from pages.frame.picking import picking
 from pages.frame.review import review_bar, state_of
 from pages.frame.rightness import estimated, labelled
@@ -128,7 +129,9 @@ def _list(place: Place) -> None:
         words("findings.column.labelled"), help=words("findings.column.labelled_help")
     )
     key = "findings-list"
-    chosen = picking([_row(words, line) for line in page.lines], columns, key, alt=words("findings.list"))
+    places = spots(place, [(line.record, line.locator) for line in page.lines])
+    rows = [_row(words, line, where) for line, where in zip(page.lines, places, strict=True)]
+    chosen = picking(rows, columns, key, alt=words("findings.list"))
     lines = [page.lines[index] for index in chosen]
     review_bar(words, [(line.id, line.state) for line in lines], key)
     alike(place, lines[0].id if len(lines) == 1 else "", page.total, key)
@@ -143,7 +146,7 @@ def _list(place: Place) -> None:
             go("record", record=lines[0].record)
 
 
-def _row(words: Words, line: FindingLine) -> dict[str, object]:
+def _row(words: Words, line: FindingLine, where: str) -> dict[str, object]:
     return {
         "type": label(words, "type", line.entity_type),
         "masked": line.masked,
@@ -151,7 +154,7 @@ def _row(words: Words, line: FindingLine) -> dict[str, object]:
         "record_class": label(words, "record_class", line.record_class),
         "day": line.day or "—",
         "source": line.source,
-        "locator": shortened(spot(line.locator), 60),
+        "locator": shortened(where, 60),
         "field": shortened(label(words, "field", line.field), 30),
         "score": f"{line.score:.2f}",
         "labelled": labelled(words, line.entity_type, band_of(line.score), short=True) or "—",

@@ -7,12 +7,13 @@ from engine.model.errors import ActionableError
 from engine.model.palette import DISPOSITION, RETENTION, SERIES
 from engine.strings import Words
 from engine.views.decision import copies
+from engine.views.file_names import file_names
 from engine.views.holds import holds_of
 from engine.views.keeping import keeping as keeping_of
 from engine.views.planning import Wish
 from engine.views.records import RecordText, record_text
 from engine.views.selection import Selection
-from engine.views.surroundings import attached, inside_of, others_of
+from engine.views.surroundings import Attached, attached, inside_of, others_of
 from pages.frame import (
     Place,
     badges,
@@ -223,8 +224,9 @@ def _attached(place: Place, shown: RecordText) -> None:
             link(words("record.attached_to"), "record", record=whole, icon=":material/mail:")
         if items:
             st.subheader(words("record.attached", number=len(items)), anchor=False)
+        names = place.seat.view(file_names, tuple(one.record for one in items if one.record))
         for one in items[:_ATTACHED_SHOWN]:
-            name = plain(shortened(one.place, 60))
+            name = plain(shortened(_within(words, one, names.get(one.record, "")), 60))
             if one.record:
                 told = words("record.attached_findings", name=name, number=one.findings)
                 link(told, "record", record=one.record, icon=":material/attach_file:")
@@ -235,6 +237,14 @@ def _attached(place: Place, shown: RecordText) -> None:
             st.caption(words("record.more_attached", number=len(items) - _ATTACHED_SHOWN))
 
 
+def _within(words: Words, one: Attached, file: str) -> str:
+    """What stands inside a record: its file, with the row of a table, or the part of the message."""
+    if file:
+        return f"{file}{one.place[one.place.find('!') :]}" if "!" in one.place else file
+    number = one.place.removeprefix("part-").partition("/")[0]
+    return words("record.part", number=number) if number.isdecimal() else one.place
+
+
 def _origin(place: Place, shown: RecordText) -> None:
     words = place.words
     with st.container(border=True):
@@ -243,9 +253,10 @@ def _origin(place: Place, shown: RecordText) -> None:
             ("source", f"{shown.source} · {shown.source_name}"),
             ("kind", label(words, "kind", shown.kind)),
             ("dated", shown.dated.replace("T", " ") or words("record.undated")),
+            ("file", place.seat.view(file_names, (shown.id,)).get(shown.id, "")),
             ("locator", shown.locator),
         )
-        for name, value in lines:
+        for name, value in ((name, value) for name, value in lines if value):
             st.markdown(f":gray[{words(f'record.{name}')}]  \n{plain(value)}")
         for code in shown.warnings:
             st.warning(plain(say(words, f"warning.{code}", code)))

@@ -6,7 +6,8 @@ from engine.strings import Words
 from engine.views.records import record_text
 from engine.views.sample import Drawn, Estimate, Precision, drawn, excerpt, precision
 from pages.frame import Place, act, empty, guard, header, label, marked_text, plain, shortened, table
-from pages.frame.formats import number, share, spot
+from pages.frame.formats import number, share
+from pages.frame.located import spots
 from pages.frame.picking import fitting
 from pages.frame.review import remember, undo
 from pages.frame.rightness import estimated, labelled
@@ -70,7 +71,8 @@ def _card(place: Place, one: Drawn, clear: bool) -> None:
         st.session_state.pop("sample-looked", None)
     reveal = st.session_state.get("sample-looked") == one.finding
     shown = place.seat.view(record_text, one.record)
-    st.caption(words("sample.where", number=shown.source, locator=plain(shortened(spot(shown.locator), 80))))
+    [where] = spots(place, [(shown.id, shown.locator)])
+    st.caption(words("sample.where", number=shown.source, locator=plain(shortened(where, 80))))
     parts = place.seat.view(excerpt, one, reveal)
     if parts:
         marked_text(words, parts, one.finding)

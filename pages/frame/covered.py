@@ -8,9 +8,9 @@ from engine.views.sources import SourceLine
 from pages.frame.escape import plain, shortened
 from pages.frame.fetching import original
 from pages.frame.filters import facet
-from pages.frame.formats import spot
 from pages.frame.guard import Place
 from pages.frame.labels import label
+from pages.frame.located import spot, spots
 from pages.frame.navigation import go
 from pages.frame.picking import fitting
 from pages.frame.tables import pager, table
@@ -37,7 +37,8 @@ def items(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> None:
         "codes": st.column_config.TextColumn(words("sources.column.codes"), width="large"),
         "detail": words("sources.column.detail"),
     }
-    rows = [_row(words, item) for item in page.lines]
+    places = spots(place, [(item.id, item.locator) for item in page.lines])
+    rows = [_row(words, item, where) for item, where in zip(page.lines, places, strict=True)]
     picked = table(rows, columns, "covered", alt=words("sources.items_title"), pick=True, height=fitting(len(rows)))
     pager(words, page)
     if picked is not None and page.lines[picked].state != "not_scanned":
@@ -62,10 +63,10 @@ def _facets(place: Place, lines: tuple[SourceLine, ...], read: Coverage) -> None
         facet(words, "reason", codes, counts=codes)
 
 
-def _row(words: Words, item: CoveredItem) -> dict[str, object]:
+def _row(words: Words, item: CoveredItem, where: str) -> dict[str, object]:
     return {
         "source": f"{item.number} · {shortened(item.source_name, 40)}",
-        "locator": words("sources.whole_file") if item.locator == "file" else spot(item.locator),
+        "locator": words("sources.whole_file") if item.locator == "file" else where,
         "state": label(words, "coverage", item.state),
         "codes": " ".join(label(words, "reason", code) for code in item.codes),
         "detail": item.detail,
@@ -75,6 +76,6 @@ def _row(words: Words, item: CoveredItem) -> dict[str, object]:
 def _original(place: Place, item: CoveredItem) -> None:
     words = place.words
     with st.container(border=True, key="covered-original"):
-        st.markdown(f"**{plain(words('sources.item_original', locator=item.locator))}**")
+        st.markdown(f"**{plain(words('sources.item_original', locator=spot(item.locator)))}**")
         st.caption(" ".join(plain(label(words, "reason", code)) for code in item.codes))
         original(place, item.id, "covered", help=words("sources.item_original_help"))

@@ -178,7 +178,7 @@ def _records(place: Place, shown: Person) -> None:
             st.button(words("dossier.all_records"), key="person-all", type="tertiary", on_click=_everything)
     if not page.total:
         return
-    rows: list[dict[str, Any]] = record_rows(words, page.lines)
+    rows: list[dict[str, Any]] = record_rows(place, page.lines)
     chosen = table(
         rows, record_columns(words), "person-records", alt=words("people.records"), pick=True, height=fitting(len(rows))
     )

@@ -1,6 +1,5 @@
 """Numbers, sizes, days and times as people read them."""
 
-import re
 from datetime import UTC, date, datetime
 
 from engine.strings import Words
@@ -8,7 +7,6 @@ from engine.strings import Words
 _STEP = 1024
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 _MINUTE = 60
-_MESSAGE_ID = re.compile(r" <[^<>]*>")
 
 
 def number(value: float | None) -> str:
@@ -32,11 +30,6 @@ def size(count: int) -> str:
     while value >= _STEP and unit < len(_UNITS) - 1:
         value, unit = value / _STEP, unit + 1
     return f"{value:.0f} {_UNITS[unit]}" if unit == 0 or value >= 100 else f"{value:.1f} {_UNITS[unit]}"
-
-
-def spot(locator: str) -> str:
-    """Where an item stands in its source, without the id that a mail program gave the message."""
-    return _MESSAGE_ID.sub("", locator)
 
 
 def day(value: date | str | None) -> str:

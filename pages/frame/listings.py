@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from engine.strings import Words
 from engine.views.records import RecordLine
 from pages.frame.escape import shortened
-from pages.frame.formats import spot
+from pages.frame.guard import Place
 from pages.frame.labels import label
+from pages.frame.located import spots
 
 _COLUMNS = (
     "day",
@@ -28,8 +29,9 @@ def record_columns(words: Words) -> dict[str, str]:
     return {name: words(f"listing.{name}") for name in _COLUMNS}
 
 
-def record_rows(words: Words, lines: Sequence[RecordLine]) -> list[dict[str, object]]:
+def record_rows(place: Place, lines: Sequence[RecordLine]) -> list[dict[str, object]]:
     """The lines with labels for their ids."""
+    words = place.words
     return [
         {
             "day": line.day or "—",
@@ -41,8 +43,8 @@ def record_rows(words: Words, lines: Sequence[RecordLine]) -> list[dict[str, obj
             "sensitive": line.sensitive,
             "kind": label(words, "kind", line.kind),
             "source": line.source,
-            "locator": shortened(spot(line.locator), 60),
+            "locator": shortened(where, 60),
             "copy": words("listing.is_copy") if line.duplicate else "",
         }
-        for line in lines
+        for line, where in zip(lines, spots(place, [(line.id, line.locator) for line in lines]), strict=True)
     ]

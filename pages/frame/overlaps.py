@@ -4,9 +4,10 @@ import streamlit as st
 
 from engine.views.overlap import CHANGES, Overlap, OverlapItem, overlap_items, overlaps
 from pages.frame.escape import plain, shortened
-from pages.frame.formats import number, spot
+from pages.frame.formats import number
 from pages.frame.guard import Place
 from pages.frame.labels import label
+from pages.frame.located import spots
 from pages.frame.navigation import go
 from pages.frame.picking import fitting
 from pages.frame.tables import table
@@ -53,16 +54,17 @@ def _pair(place: Place, pair: Overlap) -> None:
         "record": words("overlap.column.record"),
         "older": words("overlap.column.older"),
     }
-    rows = [_row(place, item) for item in page.lines]
+    places = spots(place, [(item.record, item.locator) for item in page.lines])
+    rows = [_row(place, item, where) for item, where in zip(page.lines, places, strict=True)]
     picked = table(rows, columns, key, alt=words("overlap.title"), pick=True, height=fitting(len(rows)))
     if picked is not None:
         go("record", record=page.lines[picked].record)
 
 
-def _row(place: Place, item: OverlapItem) -> dict[str, object]:
+def _row(place: Place, item: OverlapItem, where: str) -> dict[str, object]:
     return {
         "kind": label(place.words, "kind", item.kind),
-        "locator": spot(item.locator),
+        "locator": where,
         "record": item.record,
         "older": item.older_record if item.change == "changed" else "",
     }

@@ -85,7 +85,7 @@ def _firm(words: Words, kept: Settings) -> None:
 
 def _texts(words: Words, firm: Firm) -> dict[str, str]:
     """The fields of the identity that are written, the Chinese ones left."""
-    stated: dict[str, str] = {}
+    stated = {}
     left, right = st.columns(2)
     for name in (one.name for one in fields(Firm) if one.name.endswith(LANGUAGES)):
         stated[name] = (left if name.endswith("zh") else right).text_input(
