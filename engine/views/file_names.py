@@ -17,10 +17,10 @@ def file_names(database: Database, records: tuple[str, ...]) -> Mapping[str, str
         [list(records)],
     )
     names: dict[str, str] = {}
-    begun: dict[str, int] = {}
+    begun: dict[str, int] = {}  # where the findings masked so far begin, from the last to the first
     for record, name, start, end, masked in rows:
         shown = names.setdefault(record, name)
-        if start < end:  # from the last to the first, so that the places before stay where they are
-            end = min(end, begun.get(record, end))
-            names[record], begun[record] = shown[:start] + masked + shown[end:], start
+        if start < end:
+            rest = shown[min(end, begun.get(record, len(name))) :]
+            names[record], begun[record] = shown[:start] + masked + rest, start
     return names
