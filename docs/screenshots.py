@@ -25,7 +25,7 @@ from engine.strings import words
 from tests.browser.desk import browser, served, settled
 
 FOLDER = Path(__file__).resolve().parent / "images"
-WHO = Profile("林顾问", ProfileRole.CONSULTANT)
+WHO, SECOND = Profile("林顾问", ProfileRole.CONSULTANT), Profile("陈经理", ProfileRole.MANAGER)
 PAPER_PAGE, PAPER_DPI = 2, 96
 LEAST_HEIGHT, README_HEIGHT, MOST_HEIGHT = 760, 1200, 6000
 PATIENCE = 60_000  # milliseconds
@@ -116,7 +116,9 @@ def sight(workspace: Path, engagement: str) -> Iterator[Sight]:
         seat = desk.seat(engagement, WHO)
         if fresh:
             seat.wait_for_scan()
-            decide(seat)
+            if SECOND not in desk.profiles():
+                desk.add_profile(SECOND)
+            decide(seat, desk.seat(engagement, SECOND))
         told, papers = worth(seat), {language: seat.snapshot(language).pdf for language in ("zh", "en")}
     finally:
         desk.close()

@@ -38,6 +38,7 @@ STOPS = (
     Stop("retention", "retention"),
     Stop("retention-rule", "retention", (tick(0),)),
     Stop("disposition", "disposition"),
+    Stop("disposition-carrying", "disposition", (unfold("carrying.open"),)),
     Stop("disposition-destroy", "disposition", (press_word("destroying.open"),)),
     Stop("holds", "holds", query="person={person}"),
     Stop("risks", "risks"),

@@ -18,6 +18,7 @@ from engine.views.surroundings import inside_of
 
 _LETTER_FINDINGS = range(8, 16)  # so many findings make a letter worth showing
 _JUDGED, _WRONG_EVERY = 60, 9
+_RECEIPT = "售后邮箱移交清单\n件数与接收方核对一致，已签收。\n（演示用，内容为虚构）\n"
 Step = Callable[[Page, Words], None]
 
 
@@ -60,8 +61,8 @@ def _telling(letter: RecordLine) -> tuple[bool, bool, bool]:
     return letter.findings in _LETTER_FINDINGS, letter.record_class == "order", bool(letter.sensitive)
 
 
-def decide(seat: Seat) -> None:
-    """Do some of everything a reviewer does, so that no page is shown empty."""
+def decide(seat: Seat, second: Seat) -> None:
+    """Do some of everything a reviewer does, so that no page is shown empty; a second person approves where needed."""
     asked = [one.finding for one in seat.view(drawn)[:_JUDGED]]
     wrong = asked[::_WRONG_EVERY]
     for state, some in (("rejected", wrong), ("confirmed", [one for one in asked if one not in wrong])):
@@ -75,4 +76,11 @@ def decide(seat: Seat) -> None:
     held = {"reach": "filter", "matter": "税务检查", "ordered_by": "税务机关", "since": seat.engagement.as_of}
     seat.perform("place_hold", **held, selection=Selection(record_class=("invoice",)))
     seat.perform("accept_proposals", selection=Selection(record_class=("system",)), reason="系统邮件到期删除")
-    seat.perform("accept_proposals", selection=Selection(kind=("message",)), reason="按保留期限表处理邮件")
+    asked = seat.perform("accept_proposals", selection=Selection(kind=("message",)), reason="按保留期限表处理邮件")
+    second.perform("approve_decision", decision=asked.sequence)
+    handed = Selection(kind=("message",), record_class=("after_sales",))
+    seat.perform(
+        "carry_out", state="transferred", day=seat.engagement.as_of, by="信息部 周明", selection=handed,
+        recipient=seat.engagement.recipient, note="售后邮箱按文件夹导出后移交",
+        proof=("移交清单.txt", _RECEIPT.encode()),
+    )  # fmt: skip
