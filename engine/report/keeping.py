@@ -21,6 +21,7 @@ from engine.report.voice import Voice
 from engine.views.due import months_ahead, quarters_ahead
 from engine.views.retention import RetentionStatus
 
+_QUARTER, _STATED = 10, 12.5  # millimetres for a count
 _STATES = ("must_keep", "may_keep", "due", "on_hold", "unknown_date", "no_rule")
 
 
@@ -173,7 +174,9 @@ def _quarters(voice: Voice, kept: RetentionStatus) -> Block:
     shown: list[list[Cell]] = [
         [name, *(number(count) if count else "–" for count in counts)] for name, counts in [*rows, (voice("sum"), sums)]
     ]
-    parts = (voice("retention.already"), *(quarter[2:] for quarter in quarters), voice("retention.later"),
-             voice("retention.open_end"), voice("sum"))  # fmt: skip
-    columns = [Column(voice("col.record_class"), fr=1), *(Column(part, right=True) for part in parts)]
+    ahead = (quarter[2:].replace("-", "") for quarter in quarters)  # 26Q4: no place to break it in a narrow column
+    parts = (voice("retention.already"), *ahead, voice("retention.later"), voice("retention.open_end"), voice("sum"))
+    widths = (_STATED, *(_QUARTER for _ in quarters), _STATED, _STATED, _STATED)
+    columns = [Column(voice("col.record_class"), fr=1)]
+    columns += [Column(part, right=True, mm=width) for part, width in zip(parts, widths, strict=True)]
     return table(voice("retention.quarters_table", count=number(kept.records)), columns, shown, total=True, size=7.4)

@@ -75,13 +75,13 @@ def _purposes(voice: Voice, lines: Sequence[PurposeLine]) -> Block:
     for line in lines:
         rule = voice.rules.purposes[line.purpose]
         grounds = voice("join").join(voice.named(voice.rules.bases, one) for one in rule.bases)
-        name: Cell = {"text": rule.label[voice.language], "note": f"{grounds}\n{voice.citation(rule.authority)}"}
+        name: Cell = {"text": rule.label[voice.language], "below": f"{grounds} · {voice.citation(rule.authority)}"}
         counts = (line.people, *(line.standings[one] for one in Standing), line.disputed)
         rows.append([name, *(number(count) if count else "–" for count in counts)])
     columns = [Column(voice("standing.purpose"), fr=1), Column(voice("standing.people"), right=True)]
     columns += [Column(voice.term("standing", one), right=True) for one in Standing]
     columns.append(Column(voice("standing.disputed"), right=True))
-    return table(voice("standing.table", count=number(len(rows))), columns, rows, size=7.6)
+    return table(voice("standing.table", count=number(len(rows))), columns, rows, size=7.2)
 
 
 def _debts(voice: Voice, owed: Sequence[DebtSum]) -> list[Block]:

@@ -37,7 +37,7 @@ def test_the_standings_of_a_use_sum_to_its_people_and_its_bases_are_named(langua
         assert counts[0] == sum(counts[1:-1]) == line.people and counts[-1] == line.disputed
         rule = voice.rules.purposes[line.purpose]
         assert row[0]["text"] == rule.label[language]
-        assert all(voice.rules.bases[one].label[language] in row[0]["note"] for one in rule.bases)
+        assert all(voice.rules.bases[one].label[language] in row[0]["below"] for one in rule.bases)
     assert [row[3] for row in listings[1]["rows"]] == ["1,234.50", "60.00"]  # type: ignore[call-overload]
 
 
