@@ -151,9 +151,10 @@ def is_general(text: str, start: int, end: int, kind: str, persons: Sequence[tup
         return True
     named = any(told <= begin < end + _AFTER and stop <= end + _AFTER for begin, stop in persons)
     before, after = text[told:start], _rest(text, end)
+    bracketed = text[start - 1 : start] == "(" and any(stop == start - 1 for _, stop in persons)
     if (
-        _of_pet(before, after)
-        or (kind != "RELIGION" and _in_talk_of_pets(text, told, start, end))
+        (not bracketed and _of_pet(before, after))
+        or (not bracketed and kind != "RELIGION" and _in_talk_of_pets(text, told, start, end))
         or (not named and _told_to_all(text, end, before))
     ):
         return True

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from engine.patterns.spelling import HAN
+from engine.scan.circumstances import NUMERAL, age, faith, phrase
 from engine.scan.lexicon import BRANDS, SURNAMES, TITLES, titled
 from engine.scan.tagger import Tagged
 from engine.scan.words import NAME, han_words, is_common, is_ordinary, places
@@ -37,7 +38,7 @@ _ORGANISED = re.compile(
     r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|&)(?![a-z])"
 )
 _NOT_NAMES = re.compile(
-    r"[·•]?(?:[老小大新各]|[\u4e00-\u9fff]{1,3}[座症癌]|五险|一金|[私公]账|美[白甲发容妆体睫]|先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子|阿[嫲妈爸公婆爷]|嫲嫲|爹[爹哋]|妈咪|"
+    r"[·•]?(?:[老小大新各]|[\u4e00-\u9fff]{1,3}[座症癌]|五险|一金|[私公]账|美[白甲发容妆体睫]|[金银钻]婚|柯基|先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子|阿[嫲妈爸公婆爷]|嫲嫲|爹[爹哋]|妈咪|"
     r"[新旧原]本|其|要得|小铺子?|小店|小抄|小票|小样|老铁|老客|招商|家化妆)"
 )
 _WORN, _WORN_THINGS = "戴", re.compile("[着了上好的手口头帽眼首面耳项围美牙]")
@@ -53,53 +54,17 @@ _PERSONA = re.compile(
 )
 """What makes of a name a machine's, standing behind it."""
 _CHATBOT = re.compile("🤖|助手|客服|(?i:assistant|helper|bot|virtual|digital|AI|automated|online)")
-_NUMERAL = r"[0-9〇零一二两三四五六七八九十百]"
-_AGE = re.compile(
-    rf"{_NUMERAL}|满月|百[日天]|周岁|新生儿?|newborn|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|"
-    rf"eleven|"
-    r"twelve|thirteen)\b)"
-)
-_ADULT = re.compile(
-    r"(?<![0-9.])(?:1[4-9]|[2-9][0-9])(?![0-9])\s*(?:周?岁|y|yrs?\b|years?\b)|"
-    r"[二三四五六七八九]十[一二三四五六七八九]?岁"
-)
-_BARE_NUMBER = re.compile(r"\D{0,2}([0-9]{1,4})\D{0,2}")
-_OLDEST_CHILD = 13
-_OTHER_NUMBER = re.compile(
-    r"[0-9a-z%$€£:]|\.[0-9]| ?(?:years?|yrs?|months?|weeks?|days?) (?:in|of|warranty|bridal|experience|contract|"
-    r"notice|ago|"
-    r"leave|with us)(?![a-z])| (?:bridal|experience|exp|agency|warranty|contract|notice|ago|leave)(?![a-z])"
-)
-"""What makes of a number no age, standing behind it."""
-_PREGNANT = re.compile(r"(?:孕|妊娠|怀了?|(?i:pregnan[a-z]+|preg))[ ,:已经了快满]{0,3}$")
-"""What makes of an age the weeks of a pregnancy, standing before it."""
-_LONGER = re.compile(r"[十百][一二三四五六七八九]?$|[0-9.]$|[a-z]\($")
-"""What makes of an age the end of a longer number, or the number of a chapter."""
-_HOLLOW = re.compile(
-    r"(?i:(?:had|has|have|having|an|the|is|was|on|in|of|with|her|his|my|new|so|some|got|back|bit|early|late|"
-    r"this|that|"
-    r"only|just|first|two|three|four|six|[0-9]{1,2}|days?|weeks?|months?|years?|next|known|any|no|allerg(?:y|"
-    r"ies)|diet|"
-    r"medical|health|heating|doctor|dr|clinic|hospital|pray|[a-z])(?:[ '-]+|$))+|"
-    r"(?:去|带娃)?(?:打|接种)(?:疫苗|预防针|防疫针)|(?:做|去)?体检|"
-    r"(?:已知)?(?:药物|食物)?过敏[史源]?|病史|健康(?:状况)?|预产期|没有?过敏|无过敏|医院|医生|"
-    r"[0-9一二三四五六七八九十两]{1,3}(?:个?月|周|天)"
-)
-"""What says nothing by itself: the words around a circumstance, and the names of fields for one."""
-_SHORTEST_FAITH, _PARTY = 4, re.compile("政治面貌")
-"""Fewer capitals are a code of a state, not of a meal; the name of a column in which a party stands."""
-_IN_WORD = re.compile(r"[A-Za-z]{2}")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATE = re.compile(
     r"(?:[0-9]{4}|[0-9]{2}) ?[年./-] ?[0-9]{1,2}(?: ?[月./-] ?[0-9]{1,2})? ?[日号]?"
     r"|[0-9]{1,2} ?[./-] ?[0-9]{1,2} ?[./-] ?[0-9]{2,4}"
-    rf"|(?:19|20)[0-9]{{6}}|.*{_NUMERAL}.*月.*|.*[正腊冬臘]月.*|.*{_NUMERAL}年.*|"
+    rf"|(?:19|20)[0-9]{{6}}|.*{NUMERAL}.*月.*|.*[正腊冬臘]月.*|.*{NUMERAL}年.*|"
     rf"(?i:.*{_MONTH}.*[0-9].*|.*[0-9].*{_MONTH}.*)"
 )
 _PRECISE_ADDRESS = re.compile(
     rf"(?:路|街|道|巷|弄|胡同|里|村|组|段|线|径|坊|湾|条|园|苑|墅|城|庭|府|邸|院|场|厦|寓|区|庄|屯|号|楼|座|栋|"
-    rf"幢|单元|室|镇|乡).{{0,12}}?(?:{_NUMERAL}|[A-Z])"
-    rf"|(?:{_NUMERAL}|[A-Z]).{{0,4}}?(?:号|栋|幢|座|楼|层|室|单元|弄|组|院|房|户|#)"
+    rf"幢|单元|室|镇|乡).{{0,12}}?(?:{NUMERAL}|[A-Z])"
+    rf"|(?:{NUMERAL}|[A-Z]).{{0,4}}?(?:号|栋|幢|座|楼|层|室|单元|弄|组|院|房|户|#)"
 )
 _POSTCODE = re.compile(r"[ ,，(（]{0,2}(?:邮编|邮政编码|postcode|zip)?[:： ]{0,2}\d{6}(?!\d)[)）]?", re.IGNORECASE)
 _TERMINAL = re.compile("航站楼|候机楼|出发层|到达层|免税店|(?i:(?<![a-z])terminal [0-9])")
@@ -235,6 +200,8 @@ def _han_person(text: str, start: int, end: int, score: float) -> tuple[int, int
         if name in _WORN and _WORN_THINGS.match(text, end):
             return None
         called = end < whole or _TITLE.match(text, end) is not None
+        if start and not called and score < _CERTAIN and is_ordinary(text[start - 1 : start + 1]):
+            return None
         return (start, end) if (name in SURNAMES and (called or score > 0.9)) or (called and score > 0.8) else None
     if any(c.isdigit() for c in name) or (is_ordinary(name) and score < _CERTAIN):
         return None
@@ -265,30 +232,8 @@ def _address(text: str, start: int, end: int, score: float) -> tuple[int, int] |
     return (start, end) if told and not _TERMINAL.search(text, start, end) else None
 
 
-def _age(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
-    if not _AGE.search(text, start, end) or _ADULT.search(text, start, end) or _PREGNANT.search(text[:start][-12:]):
-        return None
-    bare = _BARE_NUMBER.fullmatch(text, start, end)
-    if (bare and int(bare[1]) > _OLDEST_CHILD) or _OTHER_NUMBER.match(text, end) or _LONGER.search(text[:start][-2:]):
-        return None
-    return start, end
-
-
 def _date(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
     return (start, end) if _DATE.fullmatch(text, start, end) else None
-
-
-def _faith(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
-    code = end - start < _SHORTEST_FAITH and text[start:end].isascii() and text[start:end].isupper()
-    return None if code or _PARTY.match(text, max(0, start - 2)) else _phrase(text, start, end, score)
-
-
-def _phrase(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
-    if end - start < 2 or not any(c.isalpha() for c in text[start:end]):
-        return None
-    of_code = text[end - 1].isascii() and text[end : end + 1].isdigit()
-    in_word = of_code or _IN_WORD.search(text[start - 1 : start + 1]) is not None
-    return None if in_word or _HOLLOW.fullmatch(text, start, end) else (start, end)
 
 
 def _number(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
@@ -304,7 +249,7 @@ TOLD = frozenset(("PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR", "DATE_OF_B
 """Kinds that are findings by themselves; the tagger's marks of the others only support a rule that knows their form."""
 
 _KINDS: dict[str, Mark] = {
-    "PERSON": _person, "ADDRESS": _address, "HEALTH": _phrase, "RELIGION": _faith, "MINOR": _age,
+    "PERSON": _person, "ADDRESS": _address, "HEALTH": phrase, "RELIGION": faith, "MINOR": age,
     "DATE_OF_BIRTH": _date, "PASSPORT": _number, "TRAVEL_PERMIT": _number, "MEMBER_ID": _number, "WECHAT_ID": _handle,
     "PHONE": _number,
 }  # fmt: skip

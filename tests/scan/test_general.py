@@ -91,6 +91,10 @@ def test_told_of_somebody(text, kind, persons):
     assert not general(text, kind, *persons)
 
 
+def test_an_age_in_brackets_is_the_childs_before_them_though_a_pet_is_near():
+    assert not general("我家柯基土豆6岁了，小满（[6岁]）要跟它一起拍", "MINOR", "小满")
+
+
 def test_a_given_name_is_no_faith():
     assert general("flexible hours for [Christian] D.", "RELIGION", "Christian D.")
     assert not general("she is [Christian] too", "RELIGION")

@@ -74,3 +74,23 @@ def test_cells_of_a_names_column_that_name_somebody(value):
 def test_a_program_that_chats_is_nobody_throughout_its_text(text):
     marks = [(at, at + 3, "PERSON", 0.99) for at in range(len(text)) if text.startswith("Odo", at)]
     assert list(marked(text, marks)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("下午的沙龙取消", "龙", "PERSON"),
+        ("操作时必须戴手套", "戴", "PERSON"),
+        ("金牛座财运不错", "金牛座", "PERSON"),
+        ("B50449127 NGA", "NGA", "RELIGION"),
+        ("性别,民族,政治面貌", "面貌", "RELIGION"),
+        ("she is pregnant 7 months", "7 months", "MINOR"),
+    ],
+)
+def test_what_the_network_marks_is_held_against_what_such_a_thing_looks_like(text, value, kind):
+    start = text.index(value)
+    assert not list(marked(text, [(start, start + len(value), kind, 0.96)]))
+
+
+def test_a_surname_that_is_a_verb_elsewhere_is_a_name_with_a_title():
+    assert list(marked("请戴先生到前台", [(1, 2, "PERSON", 0.96)]))
