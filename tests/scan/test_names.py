@@ -79,7 +79,7 @@ def test_a_program_that_chats_is_nobody_throughout_its_text(text):
 @pytest.mark.parametrize(
     ("text", "value", "kind"),
     [
-        ("下午的沙龙取消", "龙", "PERSON"),
+        ("一张恐龙背景纸", "龙", "PERSON"),
         ("操作时必须戴手套", "戴", "PERSON"),
         ("金牛座财运不错", "金牛座", "PERSON"),
         ("B50449127 NGA", "NGA", "RELIGION"),
