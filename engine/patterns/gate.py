@@ -29,6 +29,7 @@ class Gate:
                 self._by_set.setdefault(bits[0], []).append((thing, sum(set(bits)), digits))
             else:
                 self._free.append((thing, digits))
+        self._firsts = sum(self._by_set)
         masks: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])  # behind a letter, and elsewhere
         for some, number in numbers.items():
             for word in some:
@@ -49,7 +50,9 @@ class Gate:
             seen |= self._told.get(word, 0)
         digits = spellings.count(b"0") // 2  # each stands in both spellings
         possible = [thing for thing, least in self._free if least <= digits]
-        for bit, things in self._by_set.items():
-            if seen & bit:
-                possible += [thing for thing, mask, least in things if seen & mask == mask and least <= digits]
+        first = seen & self._firsts
+        while first:
+            bit = first & -first
+            first ^= bit
+            possible += [thing for thing, mask, least in self._by_set[bit] if seen & mask == mask and least <= digits]
         return sorted(possible)

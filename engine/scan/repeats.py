@@ -20,6 +20,8 @@ _WORDS = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:[-'][A-Za-z\u00c0-\u
 
 def repeated(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """`spans` of a text with the further mentions of its persons, in order; what is found already stays as it is."""
+    if len(spans) == 1 and spans[0].end - spans[0].start == len(text):  # as in most cells of tables
+        return tuple(spans)
     scores: dict[str, float] = {}
     for span in spans:
         if span.entity_type == "PERSON" and span.score >= _SURE and not span.masked:
@@ -47,7 +49,9 @@ def _alone(name: str) -> Iterator[str]:
 def _mentions(text: str, scores: dict[str, float], spans: Sequence[Span]) -> Iterator[Span]:
     """Where the names stand outside of `spans`, the earlier and longer first; Latin ones as whole words."""
     names = sorted(scores)
-    found = ahocorasick_rs.AhoCorasick(names).find_matches_as_indexes(encodable(text), overlapping=True)
+    soon_built = ahocorasick_rs.Implementation.NoncontiguousNFA
+    automaton = ahocorasick_rs.AhoCorasick(names, implementation=soon_built)
+    found = automaton.find_matches_as_indexes(encodable(text), overlapping=True)
     taken = sorted((span.start, span.end) for span in spans)
     last = 0
     for name, start, end in sorted(found, key=lambda match: (match[1], -match[2])):
