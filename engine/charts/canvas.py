@@ -88,7 +88,7 @@ def stacked_rows(bars: Sequence[str], series: Collection[Series], hover: str, he
             **_look(one, hover, any_chosen),
         )
     figure.update_layout(barmode="stack", legend={"y": -0.2 if len(bars) < 3 else -0.02})
-    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_yaxes(autorange="reversed", type="category", dtick=1)  # every bar has its name, however narrow
     figure.update_xaxes(visible=False, range=[0, longest])
     return figure
 

@@ -43,7 +43,7 @@ def exposure_by_type(exposure: Exposure, language: str, chosen: Selection | None
             hovertemplate="<b>%{y}</b><br>" + say("charts.exposures") + " %{x:,}<br>%{hovertext}<extra></extra>",
         )
     order = [kinds[line.entity_type].label[language] for line in exposure.types]
-    figure.update_yaxes(type="category", categoryorder="array", categoryarray=order[::-1])
+    figure.update_yaxes(type="category", categoryorder="array", categoryarray=order[::-1], dtick=1)
     most = max((line.exposures for line in exposure.types), default=1)
     figure.update_xaxes(visible=False, range=[0, most])
     figure.update_layout(barmode="overlay", legend={"y": -0.02}, margin={"r": _NUMERAL * len(f"{most:,}")})

@@ -91,7 +91,7 @@ def _rows(bars: list[tuple[str, int]], filters: list[Filter], chosen: list[bool]
         customdata=filters,
         hovertemplate="<b>%{y}</b><br>" + unit + " %{x:,}<extra></extra>",
     )
-    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_yaxes(autorange="reversed", type="category", dtick=1)
     figure.update_xaxes(visible=False, range=[0, most])
     figure.update_layout(margin={"r": _NUMERAL * len(f"{most:,}") + 8})
     return figure

@@ -22,14 +22,15 @@ def figure(
     help: str | None = None,
     size: str = "large",
     key: str = "",
+    explain: bool = True,
 ) -> None:
     """A labelled number that is a link to its page with that filter set; `size` is large or small.
 
-    What `help` says on hover is followed by the terms of the glossary in the label. All words are Markdown: escape
-    foreign ones.
+    What `help` says on hover is followed by the terms of the glossary in the label, if they are to `explain` it. All
+    words are Markdown: escape foreign ones.
     """
     with st.container(gap=None, key=f"figure-{size}-{key or label}"):
-        st.caption(label, help=explained(here().language, label, help))
+        st.caption(label, help=explained(here().language, label, help) if explain else help)
         link(f"**{value}**", screen, selection=selection or Selection())
         if note:
             st.caption(note)

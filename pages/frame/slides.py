@@ -49,7 +49,7 @@ def _question(place: Place) -> None:
     columns = st.columns(4)
     for column, (name, value, screen) in zip(columns, _answer(words, view), strict=True):
         with column:
-            figure(name, value, screen, key=f"stage-{name}-{screen}")
+            figure(name, value, screen, key=f"stage-{name}-{screen}", explain=False)
     for code, count in view.verdict.blockers[:_BLOCKERS]:
         st.markdown(f":material/block: {say(words, f'blocker.{code}', code, number=number(count))}")
 
@@ -74,7 +74,7 @@ def _received(place: Place) -> None:
     columns = st.columns(4)
     for at, (column, (name, value)) in enumerate(zip(columns, _items(words, read), strict=True)):
         with column:
-            figure(name, value, "sources", key=f"stage-{at}")
+            figure(name, value, "sources", key=f"stage-{at}", explain=False)
     told = ", ".join(f"{label(words, 'coverage', one)} {number(count)}" for one, count in read.states.items())
     bar(_legible(charts.coverage_bar(read, place.language)), "stage-coverage", alt=told, click=False)
     lines = place.seat.view(sources, Selection(), 1, _SOURCES)
@@ -102,7 +102,13 @@ def _exposure(place: Place) -> None:
     groups = ("identity", "bank", "health", "minors")
     for column, group in zip(st.columns(4), groups, strict=True):
         with column:
-            figure(words(f"figure.{group}"), number(getattr(view.people, group)), "people", key=f"stage-{group}")
+            figure(
+                words(f"figure.{group}"),
+                number(getattr(view.people, group)),
+                "people",
+                key=f"stage-{group}",
+                explain=False,
+            )
     left, right = st.columns(2)
     with left:
         chart = charts.exposure_by_type(replace(found, types=found.types[:_TYPES]), place.language)
