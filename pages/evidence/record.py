@@ -161,7 +161,8 @@ def _retention(place: Place, shown: RecordText) -> None:
         st.divider()
         done = words("record.done" if shown.disposition_done else "record.planned")
         state = label(words, "disposition", shown.disposition)
-        text = state if shown.disposition == "undecided" else f"{state} · {done}"
+        planned = shown.disposition not in (DispositionState.UNDECIDED, DispositionState.ON_HOLD)
+        text = f"{state} · {done}" if planned else state
         st.caption(words("record.disposition"))
         badges([(text, DISPOSITION.get(shown.disposition, SERIES[-1]))])
         if shown.proposal and shown.disposition == "undecided":
