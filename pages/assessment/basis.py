@@ -17,6 +17,7 @@ from pages.frame.picking import fitting
 from pages.frame.standing import amount, currency, money, settle, state
 
 PAGE_SIZE = 50
+_LAW = 280  # pixels: the article is read without scrolling
 _LISTED = 200  # creditors listed at once; the exported table has all
 
 
@@ -73,10 +74,11 @@ def _purposes(place: Place, known: Bases) -> None:
         }
         for line in known.lines
     ]
-    columns: dict[str, object] = {name: words(f"basis.column.{name}") for name in ("purpose", "people")}
+    columns: dict[str, object] = {"purpose": words("basis.column.purpose")}
+    columns["source"] = st.column_config.TextColumn(words("duties.column.source"), width=_LAW)
+    columns["people"] = words("basis.column.people")
     columns |= {str(one): words(f"standing.{one}") for one in Standing}
     columns |= {name: words(f"basis.column.{name}") for name in ("disputed", "bases")}
-    columns["source"] = words("duties.column.source")
     chosen = table(rows, columns, "basis-purposes", alt=words("basis.by_purpose"), pick=True, height=fitting(len(rows)))
     if known.open:
         names = words("frame.comma").join(label(words, "purpose", one) for one in known.open)

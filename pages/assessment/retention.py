@@ -23,7 +23,8 @@ from pages.frame.reclassing import reclass
 from pages.frame.tables import grid
 
 PAGE_SIZE = 50
-_RULE_COLUMNS = ("label", "period", "start", "kind", "keeps", "records", "checked", "source", "earliest", "latest")
+_RULE_COLUMNS = ("label", "source", "period", "records", "start", "kind", "keeps", "checked", "earliest", "latest")
+_WIDE = 270  # pixels, of a rule and of its law: its article is read without scrolling
 _NEEDS_WORK = ("unknown_date", "no_rule")
 
 
@@ -153,7 +154,9 @@ def _rules(place: Place, status: RetentionStatus) -> None:
             st.caption(words("retention.rules_none"))
             return
         rows = [_rule_row(place, line) for line in lines]
-        columns = {name: words(f"retention.rule.{name}") for name in rows[0]}
+        columns: dict[str, object] = {name: words(f"retention.rule.{name}") for name in rows[0]}
+        for name in ("label", "source"):
+            columns[name] = st.column_config.TextColumn(words(f"retention.rule.{name}"), width=_WIDE)
         height = fitting(len(rows))
         chosen = table(rows, columns, "retention-rules", alt=words("retention.rules_help"), pick=True, height=height)
         st.caption(words("retention.rules_pick"))
@@ -173,13 +176,13 @@ def _rule_row(place: Place, line: RuleLine) -> dict[str, object]:
         return {name: line.rule if name == "label" else "—" for name in _RULE_COLUMNS}
     values = (
         rule.label[place.language] + mark(place, "retention_rules", rule.id),
+        source_of(words, rule.authority),
         lasts(words, rule),
+        line.records,
         rules.start_events[rule.start_event].label[place.language],
         words(f"retention_kind.{rule.kind}"),
         keeping.needed(place, rule),
-        line.records,
         checked(words, rule.authority, brief=True),
-        source_of(words, rule.authority),
         day(line.earliest),
         day(line.latest),
     )
