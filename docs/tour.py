@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode
 
 from playwright.sync_api import Page
@@ -80,7 +81,8 @@ def decide(seat: Seat, second: Seat) -> None:
     second.perform("approve_decision", decision=asked.sequence)
     handed = Selection(kind=("message",), record_class=("after_sales",))
     seat.perform(
-        "carry_out", state="transferred", day=seat.engagement.as_of, by="信息部 周明", selection=handed,
+        "carry_out", state="transferred", by="信息部 周明", selection=handed,
+        day=max(seat.engagement.as_of, datetime.now(UTC).date()),
         recipient=seat.engagement.recipient, note="售后邮箱按文件夹导出后移交",
         proof=("移交清单.txt", _RECEIPT.encode()),
     )  # fmt: skip
