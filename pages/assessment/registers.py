@@ -13,8 +13,8 @@ from pages.frame.entries import change_one, enter_one
 from pages.frame.formats import number
 from pages.frame.picking import fitting
 
-STATES = {"open": ("open", "overdue"), "overdue": ("overdue",)}
-"""What is counted apart, with the states of the entries that it counts."""
+# What is counted apart, with the states of the entries that it counts.
+_STATES = {"open": ("open", "overdue"), "overdue": ("overdue",)}
 
 
 def draw(place: Place) -> None:
@@ -51,9 +51,9 @@ def _told(place: Place, shown: RegisterPage) -> Iterator[tuple[str, tuple[str, .
     words = place.words
     yield words("registers.counted", number=number(len(shown.lines))), ()
     if shown.register.closed_by:
-        yield words("registers.open_counted", number=number(shown.count("open"))), STATES["open"]
+        yield words("registers.open_counted", number=number(shown.count("open"))), _STATES["open"]
     if overdue := shown.count("overdue"):
-        yield f":red[{words('registers.overdue_counted', number=number(overdue))}]", STATES["overdue"]
+        yield f":red[{words('registers.overdue_counted', number=number(overdue))}]", _STATES["overdue"]
 
 
 def register_page_of(place: Place, name: str, now: datetime) -> RegisterPage:
@@ -87,7 +87,7 @@ def _sums(place: Place, shown: RegisterPage) -> None:
     words, rule = place.words, shown.register
     figures: list[tuple[str, str, tuple[str, ...]]] = [(words("registers.entries"), number(len(shown.lines)), ())]
     if rule.closed_by:
-        figures += [(words(f"entry_state.{one}"), number(shown.count(one)), STATES[one]) for one in STATES]
+        figures += [(words(f"entry_state.{one}"), number(shown.count(one)), _STATES[one]) for one in _STATES]
     figures += [(plain(name), told, ()) for name, told in totals_told(rule, shown.totals, words).items()]
     for column, (name, value, states) in zip(st.columns(max(len(figures), 4)), figures, strict=False):
         with column.container(border=True, height="stretch"):

@@ -1,3 +1,4 @@
+import ast
 from datetime import date
 from io import BytesIO
 from time import sleep
@@ -9,7 +10,7 @@ from engine.desk import Desk
 from engine.model.engagement import DealStructure, Engagement
 from engine.strings import LANGUAGES, words
 from pages.frame.navigation import SCREENS
-from tests.pages.conftest import APP, CONSULTANT, EMPTY, SCANNED, texts
+from tests.pages.conftest import APP, CONSULTANT, EMPTY, ROOT, SCANNED, texts
 from tests.small import sources
 
 
@@ -20,6 +21,13 @@ def test_every_page_opens(page, screen, language, engagement):
     test = page(screen, language, engagement)
     assert not test.exception and not test.error
     assert test.title
+
+
+@pytest.mark.parametrize("screen", SCREENS.values(), ids=lambda one: one.id)
+def test_a_page_has_no_bare_words_between_its_lines_because_streamlit_would_draw_them(screen):
+    body = ast.parse((ROOT / screen.path).read_text(encoding="utf-8")).body
+    bare = [one.lineno for one in body[1:] if isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)]
+    assert bare == []
 
 
 def test_not_scanned_is_never_shown_as_clean(page):
