@@ -37,10 +37,10 @@ _GIVEN = (
 )
 _SPEAKS = re.compile(
     rf"^(?:(?P<child>{_HAN}{{2}})(?:妈|爸|麻麻|粑粑|奶奶|爷爷|外婆|外公|姥姥|姥爷|阿姨|姑姑|舅舅)[妈爸咪比]?(?=[^\u4e00-\u9fff\n]{{0,12}}:)|"
-    rf"(?:{_HAN}{{2,4}}[-·—_])?(?P<given>[{_GIVEN}])(?= ?:))",
+    rf"(?:{_HAN}{{2,4}}[-·—_])?(?P<given>[{_GIVEN}]|(?P<twice>[{_GIVEN}文乐豆果糖圆朵贝糯团妞甜])(?P=twice))(?= ?:))",
     re.MULTILINE,
 )
-"""Who speaks in a chat: the kin of a child, or one by a given name of one character, behind an office or alone."""
+"""Who speaks in a chat: the kin of a child, or one by a given name of one character, once or twice, or behind an office."""
 _CHILD = re.compile(
     r"(?:花童|小朋友|女儿|儿子|孩子|宝宝|[大二三小]宝|孙[子女]|侄[子女]|外甥女?|哥哥|弟弟|姐姐|妹妹)[ ,:：，叫]{0,2}"
     r"(?P<name>(?!今年|刚[满过]|已经|现在|马上|差不多|大概|快要|将近|虚岁|明年|去年|还不|也就|才|都|一个|不到|未满|年龄|"

@@ -15,7 +15,8 @@ _ADULT = re.compile(
 _BARE_NUMBER = re.compile(r"\D{0,2}([0-9]{1,4})\D{0,2}")
 _OLDEST_CHILD = 13
 _OTHER_NUMBER = re.compile(
-    r"[0-9a-z%$€£:]|\.[0-9]| ?(?:years?|yrs?|months?|weeks?|days?) (?:in|of|warranty|bridal|experience|contract|"
+    r"[0-9a-z%$€£:]|\.[0-9]| (?i:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])|"
+    r" ?(?:years?|yrs?|months?|weeks?|days?) (?:in|of|warranty|bridal|experience|contract|"
     r"notice|ago|"
     r"leave|with us)(?![a-z])| (?:bridal|experience|exp|agency|warranty|contract|notice|ago|leave)(?![a-z])"
 )

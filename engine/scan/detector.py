@@ -12,6 +12,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from engine.catalogue import catalogue
 from engine.model.findings import Segment, Span
+from engine.scan.alike import with_alike
 from engine.scan.columns import is_impersonal
 from engine.scan.grids import with_columns
 from engine.scan.headers import column_label
@@ -87,7 +88,10 @@ class Detector:
         cut = [[_Part(_key(label, piece.text), label, piece) for label, piece in _labelled(one)] for one in segments]
         known = self._findings(part for parts in cut for part in parts)
         return [
-            silenced(segment.text, repeated(segment.text, settled(segment.text, tuple(_spans(parts, known)))))
+            silenced(
+                segment.text,
+                repeated(segment.text, with_alike(segment.text, settled(segment.text, tuple(_spans(parts, known))))),
+            )
             for segment, parts in zip(segments, cut, strict=True)
         ]
 

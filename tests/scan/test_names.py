@@ -24,11 +24,12 @@ def test_a_surname_behind_an_office(text, name):
     ("text", "name"),
     [
         ("婷：今天谁开店\n涛：我开", "婷"),
+        ("文文：在吗\n客服：在的", "文文"),
         ("婷:今天谁开店\n财务-芳: 我开", "芳"),
         ("请问贵姓\n芋圆: 免贵姓冼 4471", "冼"),
     ],
 )
-def test_a_name_of_one_character(text, name):
+def test_a_name_of_one_character_or_of_one_said_twice(text, name):
     assert name in told(fold(text))
 
 
