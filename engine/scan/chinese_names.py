@@ -40,7 +40,7 @@ _SPEAKS = re.compile(
     rf"(?:{_HAN}{{2,4}}[-·—_])?(?P<given>[{_GIVEN}]|(?P<twice>[{_GIVEN}文乐豆果糖圆朵贝糯团妞甜])(?P=twice))(?= ?:))",
     re.MULTILINE,
 )
-"""Who speaks in a chat: the kin of a child, or one by a given name of one character, once or twice, or behind an office."""
+"""Who speaks in a chat: the kin of a child, or one by a given name of one character, or of one twice."""
 _CHILD = re.compile(
     r"(?:花童|小朋友|女儿|儿子|孩子|宝宝|[大二三小]宝|孙[子女]|侄[子女]|外甥女?|哥哥|弟弟|姐姐|妹妹)[ ,:：，叫]{0,2}"
     r"(?P<name>(?!今年|刚[满过]|已经|现在|马上|差不多|大概|快要|将近|虚岁|明年|去年|还不|也就|才|都|一个|不到|未满|年龄|"
