@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from engine.store.database import Database
 from engine.store.remembering import remembered
-from engine.views.selection import RECORDS, Selection, record_condition
+from engine.views.counted import counted, records_under
+from engine.views.selection import Selection
 
 NEVER_PLANNED = frozenset({"undecided", "on_hold"})
 """States in which a record stands without a plan, or in spite of one."""
@@ -45,20 +46,19 @@ class Balance:
 @remembered
 def balance(database: Database, selection: Selection | None = None) -> Balance:
     """The balance of the selected records (all, if nothing is selected)."""
-    condition, values = record_condition(selection or Selection())
-    records = database.value(f"SELECT count(*) FROM {RECORDS} WHERE {condition}", values)
-    rows = database.rows(
-        f"SELECT coalesce(d.state, 'undecided'), coalesce(d.done, false), count(*) FROM {RECORDS} WHERE {condition}"
-        " GROUP BY ALL ORDER BY 3 DESC, 1",
-        values,
+    chosen = records_under(database, selection or Selection())
+    rows = counted(
+        database,
+        "SELECT r.disposition, r.done, count(*) FROM records r GROUP BY ALL ORDER BY 3 DESC, 1",
+        given={"records": chosen},
     )
-    proposals = database.rows(
-        f"SELECT coalesce(a.proposal, 'undecided'), count(*) FROM {RECORDS} WHERE {condition}"
-        " GROUP BY 1 ORDER BY 2 DESC, 1",
-        values,
+    proposals = counted(
+        database,
+        "SELECT coalesce(r.proposal, 'undecided'), count(*) FROM records r GROUP BY 1 ORDER BY 2 DESC, 1",
+        given={"records": chosen},
     )
     return Balance(
-        int(str(records)),
+        chosen.num_rows,
         {state: count for state, done, count in rows if not done},
         {state: count for state, done, count in rows if done},
         dict(proposals),

@@ -148,10 +148,8 @@ def _chosen(database: Database, selection: Selection) -> tuple[str, dict[str, ob
             values[facet] = list(chosen)
     rest = replace(selection, purpose=(), standing=(), subject=(), subject_kind=())
     if rest:
-        condition, found = chosen_people(rest)
-        rows = database.rows(f"SELECT p.id FROM subject p WHERE {condition}", found)
         terms.append("subject IN (SELECT unnest($among))")
-        values["among"] = [row[0] for row in rows]
+        values["among"] = chosen_people(database, rest)["id"].to_pylist()
     return " AND ".join(terms), values
 
 

@@ -4,7 +4,8 @@ A count over a million findings by their ids takes seconds, over these tables hu
 computed from the database when they are asked for, kept as long as it says the same, and written nowhere.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +15,7 @@ from engine.store.database import Database
 from engine.store.remembering import carried, remembered
 from engine.views.selection import RECORD_COLUMNS, RECORDS, STATES, Selection, narrowing, record_condition
 
+_NONE: Mapping[str, pa.Table] = MappingProxyType({})
 _SETS = range(1, 1 << len(STATES))
 
 _LABELS = ("record_class", "retention", "proposal", "disposition", "kind", "coverage", "year", "due", "source")
@@ -36,9 +38,13 @@ _IN_RECORDS = "f.number IN (SELECT r.number FROM records r WHERE {})"
 
 
 def counted(
-    database: Database, sql: str, values: Sequence[object] = (), within: Selection | None = None
+    database: Database,
+    sql: str,
+    values: Sequence[object] = (),
+    within: Selection | None = None,
+    given: Mapping[str, pa.Table] = _NONE,
 ) -> list[tuple]:
-    """Rows of a query that may name any of these tables; with `within`, only findings under it are in them.
+    """Rows of a query that may name any of these tables, and those `given`.
 
     `records`: by `number`, in the order of sources, its id, facets by their names, and what else is counted of it.
     `tally`: by record (`number`) and `entity_type`, findings by state, and for each set of states how many values have
@@ -46,13 +52,27 @@ def counted(
     `owned`: findings by record (`number`), `entity_type`, `state` and `person` (0: nobody's).
     `seen`: in which record (`number`) which `person` appears, once.
     `persons`: by `person`, what is known of a subject.
+
+    With `within`, `tally` and `owned` hold only findings that its facets of places, domains and owners let through.
     """
+    return database.rows(sql, values, {**_named(database, sql, within), **given})
+
+
+def counted_table(
+    database: Database, sql: str, values: Sequence[object] = (), within: Selection | None = None
+) -> pa.Table:
+    """The same as an Arrow table."""
+    return database.table(sql, values, _named(database, sql, within))
+
+
+def _named(database: Database, sql: str, within: Selection | None) -> dict[str, pa.Table]:
+    """The tables that a query names."""
     named = touched.read(sql)
+    tables = {name: table(database) for name, table in _TABLES.items() if name in named and name not in _UNDER}
     deep = narrowing(within or Selection())
-    tables = {name: table(database) for name, table in _TABLES.items() if name in named}
-    if deep:
-        tables |= {name: table(database, deep) for name, table in _UNDER.items() if name in named}
-    return database.rows(sql, values, tables)
+    for name in named & {*_UNDER}:
+        tables[name] = _UNDER[name](database, *deep) if deep else _TABLES[name](database)
+    return tables
 
 
 @remembered
@@ -71,9 +91,11 @@ def records(database: Database) -> pa.Table:
     return _coded(
         database.table(
             f"""
-            SELECT n.number, r.id, {facets}, r.duplicate_of IS NOT NULL AS again, r.day,
+            SELECT n.number, r.id, coalesce(r.duplicate_of, r.id) AS first, {facets},
+                r.duplicate_of IS NOT NULL AS again, r.day,
                 coalesce(d.done, false) AS done, a.proposal, coalesce(a.restricted, false) AS restricted, a.due_from,
-                a.keep_until, a.rules, d.event
+                a.keep_until, a.rules, d.event,
+                json_extract_string(a.shares, '$[#-1][1]') = 'due' AS partly
             FROM {RECORDS} JOIN numbered n ON n.id = r.id ORDER BY n.number
             """,
             given={"numbered": numbered(database)},
@@ -81,12 +103,21 @@ def records(database: Database) -> pa.Table:
     )
 
 
+def records_under(database: Database, selection: Selection) -> pa.Table:
+    """The rows of `records` under the selection."""
+    condition, values = record_condition(selection, counted=True)
+    if condition == "true":
+        return records(database)
+    return counted_table(database, f"SELECT r.* FROM records r WHERE {condition} ORDER BY r.number", values)
+
+
 @remembered
 def persons(database: Database) -> pa.Table:
     """All people."""
     return _coded(
         database.table(
-            "SELECT (row_number() OVER (ORDER BY id))::INTEGER AS person, id, kind, household, minor FROM subject"
+            "SELECT (row_number() OVER (ORDER BY id))::INTEGER AS person, id, kind, masked_name, household, minor"
+            " FROM subject"
         )
     )
 
@@ -176,7 +207,4 @@ def _coded(table: pa.Table) -> pa.Table:
 
 
 _TABLES = {"records": records, "persons": persons, "seen": seen, "tally": tally, "owned": owned}
-_UNDER = {
-    "tally": lambda database, deep: _tallied(database, *deep),
-    "owned": lambda database, deep: _owned(database, *deep),
-}
+_UNDER = {"tally": _tallied, "owned": _owned}

@@ -9,11 +9,12 @@ from engine.model.assessment import DispositionState
 from engine.model.rules import ApprovalAct
 from engine.store.database import Database
 from engine.store.overrides import rules_of
+from engine.store.remembering import remembered
 from engine.views.balance import Balance
+from engine.views.counted import counted
 from engine.views.evidence import types_in_group
 from engine.views.planning import Wish, plan
-from engine.views.protected import OF_MINORS, SENSITIVE
-from engine.views.selection import RECORDS, sensitive_types
+from engine.views.selection import sensitive_types
 
 ENDING = (DispositionState.DELETED, DispositionState.ANONYMISED)
 """States after which a record is no more."""
@@ -52,15 +53,7 @@ class Reach:
 
 def reach(database: Database, wish: Wish) -> Reach:
     """What deciding so (and so for all records of the same content) would do to the balance."""
-    query, values = plan(wish)
-    rows = database.rows(
-        f"""
-        SELECT coalesce(d.state, 'undecided'), coalesce(d.done, false), coalesce(a.retention_state, 'no_rule'),
-            coalesce(a.proposal, 'undecided'), p.state, count(*)
-        FROM {RECORDS} LEFT JOIN ({query}) p ON p.first = coalesce(r.duplicate_of, r.id) GROUP BY ALL
-        """,
-        values,
-    )
+    rows = _planned(database, wish)
     before: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     after: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     proposals: Counter[str] = Counter()
@@ -92,32 +85,53 @@ def reach(database: Database, wish: Wish) -> Reach:
     )
 
 
+@remembered
+def _planned(database: Database, wish: Wish) -> list[tuple]:
+    """How many records stand where, as disposed of, assessed and wished."""
+    query, values = plan(wish)
+    return counted(
+        database,
+        f"""
+        SELECT r.disposition, r.done, coalesce(r.retention, 'no_rule'), coalesce(r.proposal, 'undecided'), p.state,
+            count(*)
+        FROM records r LEFT JOIN ({query}) p ON p.first = r.first GROUP BY ALL
+        """,
+        values,
+    )
+
+
+@remembered
 def _meant(database: Database, wish: Wish) -> int:
     """How many records the wish speaks of, copies included."""
     named, values = wish.meant
-    counted = database.value(
+    meant = database.value(
         "SELECT count(*) FROM record WHERE coalesce(duplicate_of, id) IN"
         f" (SELECT coalesce(duplicate_of, id) FROM record WHERE id IN (SELECT id FROM ({named})))",
         values,
     )
-    return int(str(counted))
+    return int(str(meant))
 
 
 def _weights(database: Database, wish: Wish) -> dict[DispositionState, Weight]:
     """Per state: records, those with sensitive data, those of children, those for which something else is proposed."""
     query, values = plan(wish)
-    rows = database.rows(
+    rows = counted(
+        database,
         f"""
-        WITH sensitive AS ({SENSITIVE}), minors AS ({OF_MINORS})
-        SELECT p.state, count(*), count(*) FILTER (r.id IN (SELECT record FROM sensitive)),
-            count(*) FILTER (r.id IN (SELECT record FROM minors)),
-            count(*) FILTER (coalesce(a.proposal, 'undecided') NOT IN ('undecided', 'on_hold', p.state))
-        FROM record r JOIN ({query}) p ON p.first = coalesce(r.duplicate_of, r.id)
-        LEFT JOIN assessment a ON a.record = r.id GROUP BY 1 ORDER BY 1
+        WITH sensitive AS ({_HELD}), minors AS (
+            {_HELD} UNION SELECT x.number FROM seen x JOIN persons p USING (person) WHERE p.minor)
+        SELECT p.state, count(*), count(*) FILTER (r.number IN (SELECT number FROM sensitive)),
+            count(*) FILTER (r.number IN (SELECT number FROM minors)),
+            count(*) FILTER (coalesce(r.proposal, 'undecided') NOT IN ('undecided', 'on_hold', p.state))
+        FROM records r JOIN ({query}) p ON p.first = r.first GROUP BY 1 ORDER BY 1
         """,
         [sensitive_types(), types_in_group("minor"), *values],
     )
     return {DispositionState(state): Weight(*counts) for state, *counts in rows}
+
+
+_HELD = "SELECT number FROM tally WHERE open + confirmed > 0 AND entity_type IN (SELECT unnest(?))"
+"""SQL over `views.counted`: the records with findings of some types."""
 
 
 def copies(database: Database, record: str) -> tuple[str, ...]:

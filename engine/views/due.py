@@ -1,11 +1,14 @@
 """What falls due when: records of each class by the first day on which all of a record is due."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
+import pyarrow as pa
+
 from engine.store.database import Database
+from engine.views.counted import counted
 
 MONTHS_AHEAD = 24
 
@@ -50,19 +53,21 @@ def quarters_ahead(as_of: date) -> dict[str, tuple[str, ...]]:
     return {quarter: tuple(months) for quarter, months in grouped}
 
 
-def due_by_class(database: Database, source: str, values: Sequence[object], as_of: date) -> tuple[ClassDue, ...]:
-    """Every class of the records that `source` lets through (SQL from ``FROM`` on, over `selection.RECORDS`)."""
-    rows = database.rows(
+def due_by_class(database: Database, records: pa.Table, as_of: date) -> tuple[ClassDue, ...]:
+    """Every class of these `records` (`views.counted`)."""
+    rows = counted(
+        database,
         f"""
-        SELECT coalesce(a.record_class, 'other') AS record_class, CASE
-                WHEN a.retention_state = 'due' OR a.due_from <= ? THEN 'already'
-                WHEN a.due_from IS NULL THEN 'open'
-                WHEN a.due_from < ?::DATE + to_months({MONTHS_AHEAD}) THEN strftime(a.due_from, '%Y-%m')
+        SELECT coalesce(r.record_class, 'other') AS record_class, CASE
+                WHEN r.retention = 'due' OR r.due_from <= ? THEN 'already'
+                WHEN r.due_from IS NULL THEN 'open'
+                WHEN r.due_from < ?::DATE + to_months({MONTHS_AHEAD}) THEN r.due
                 ELSE 'later' END AS part,
-            count(*), count(r.duplicate_of)
-        {source} GROUP BY 1, 2 ORDER BY 1, 2
+            count(*), count(*) FILTER (r.again)
+        FROM records r GROUP BY 1, 2 ORDER BY 1, 2
         """,
-        [as_of, as_of, *values],
+        [as_of, as_of],
+        given={"records": records},
     )
     found: list[ClassDue] = []
     for record_class, group in groupby(rows, key=lambda row: row[0]):

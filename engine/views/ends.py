@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.store.database import Database
+from engine.views.counted import counted, records_under
 from engine.views.people import DISPOSITIONS, chosen_people
-from engine.views.selection import RECORDS, Selection, record_condition, sensitive_types
+from engine.views.selection import Selection, sensitive_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +37,43 @@ class Ends:
 
 def ends(database: Database, selection: Selection) -> Ends:
     """Where everything under the selection ends."""
-    condition, values = record_condition(selection)
-    state = "coalesce(d.state, 'undecided')"
-    classes = database.rows(
-        f"SELECT coalesce(a.record_class, 'other'), {state}, count(*) FROM {RECORDS} WHERE {condition} GROUP BY ALL",
-        values,
+    chosen = {"records": records_under(database, selection)}
+    classes = counted(
+        database,
+        "SELECT coalesce(r.record_class, 'other'), r.disposition, count(*) FROM records r GROUP BY ALL",
+        given=chosen,
     )
-    undecided = database.rows(
-        "SELECT CASE WHEN coalesce(a.retention_state, 'no_rule') IN ('unknown_date', 'no_rule')"
-        " THEN coalesce(a.retention_state, 'no_rule') ELSE 'proposed' END, count(*)"
-        f" FROM {RECORDS} WHERE {condition} AND {state} = 'undecided' GROUP BY 1",
-        values,
+    undecided = counted(
+        database,
+        "SELECT CASE WHEN coalesce(r.retention, 'no_rule') IN ('unknown_date', 'no_rule')"
+        " THEN coalesce(r.retention, 'no_rule') ELSE 'proposed' END, count(*)"
+        " FROM records r WHERE r.disposition = 'undecided' GROUP BY 1 ORDER BY 2 DESC, 1",
+        given=chosen,
     )
-    contrary, waiting = database.rows(
-        f"""
-        SELECT count(*) FILTER (d.state IN ('deleted', 'anonymised') AND NOT d.done
-                AND a.retention_state = 'must_keep'),
-            count(*) FILTER (NOT d.done AND c.progress = 'planned' AND len(c.needs) > 0)
-        FROM {RECORDS} LEFT JOIN decision c ON c.event = d.event WHERE {condition}
+    contrary, waiting = counted(
+        database,
+        """
+        SELECT count(*) FILTER (r.disposition IN ('deleted', 'anonymised') AND NOT r.done
+                AND r.retention = 'must_keep'),
+            count(*) FILTER (NOT r.done AND c.progress = 'planned' AND len(c.needs) > 0)
+        FROM records r LEFT JOIN decision c ON c.event = r.event
         """,
-        values,
+        given=chosen,
     )[0]
-    chosen, who = chosen_people(selection)
-    people = f"FROM subject p LEFT JOIN ({DISPOSITIONS}) q ON q.subject = p.id"
+    given = {"chosen": chosen_people(database, selection)}
     end = "coalesce(q.state, 'undecided')"
-    kinds = database.rows(f"SELECT p.kind, {end}, count(*) {people} WHERE {chosen} GROUP BY ALL", who)
-    holders = (
-        "SELECT t.subject FROM attribution t JOIN finding f ON f.id = t.finding"
-        " WHERE f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?))"
-    )
-    groups = database.rows(
-        f"SELECT 'sensitive', {end}, count(*) {people} WHERE {chosen} AND p.id IN ({holders}) GROUP BY ALL"
-        f" UNION ALL SELECT 'minor', {end}, count(*) {people} WHERE {chosen} AND p.minor GROUP BY ALL",
-        [*who, sensitive_types(), *who],
+    ended = f"chosen p LEFT JOIN ({DISPOSITIONS}) q USING (person)"
+    kinds = counted(database, f"SELECT p.kind, {end}, count(*) FROM {ended} GROUP BY ALL", given=given)
+    holders = "SELECT f.person FROM owned f WHERE f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?))"
+    groups = counted(
+        database,
+        f"""
+        WITH ended AS MATERIALIZED (SELECT p.*, {end} AS state FROM {ended})
+        SELECT 'sensitive', state, count(*) FROM ended WHERE person IN ({holders}) GROUP BY ALL
+        UNION ALL SELECT 'minor', state, count(*) FROM ended WHERE minor GROUP BY ALL
+        """,
+        [sensitive_types()],
+        given=given,
     )
     return Ends(_lines(classes), _lines(kinds), _lines(groups), dict(undecided), contrary, waiting)
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+import pyarrow as pa
+
 from engine.assess.evidence import OLD_YEARS, OVERDUE_DAYS, Evidence
 from engine.catalogue import catalogue
 from engine.store.database import Database
 from engine.store.remembering import remembered
+from engine.views.counted import counted_table
 from engine.views.inventory import inventory
 from engine.views.places import people_by_place
 from engine.views.registers import register_counts
@@ -36,13 +39,6 @@ _HEADERS = (
 def types_in_group(group: str) -> list[str]:
     """The entity types that count in a group of evidence: identity, bank, health, religion or minor."""
     return sorted(kind.id for kind in catalogue().entity_types.values() if kind.group == group)
-
-
-OWN = """
-    SELECT DISTINCT t.subject, f.entity_type FROM attribution t JOIN finding f ON f.id = t.finding
-    WHERE f.state <> 'rejected'
-"""
-"""SQL for what types of findings each person has."""
 
 
 def holding() -> str:
@@ -159,13 +155,13 @@ def _of_decisions(database: Database) -> dict[str, int]:
 @remembered
 def _of_people(database: Database) -> dict[str, int]:
     """People, and what stands together of one and the same person."""
-    groups = _row(
+    groups = _counted(
         database,
         f"""
         WITH known AS (
-            SELECT f.subject, {holding()}, bool_or(f.entity_type = 'MEMBER_ID') AS member,
+            SELECT f.person, {holding()}, bool_or(f.entity_type = 'MEMBER_ID') AS member,
                 bool_or(f.entity_type IN ('WECHAT_ID', 'QQ')) AS chat
-            FROM ({OWN}) f GROUP BY 1
+            FROM owned f WHERE f.state <> 'rejected' AND f.person > 0 GROUP BY 1
         )
         SELECT count(*) FILTER (sensitive) AS sensitive_people, count(*) FILTER (identity) AS identity_people,
             count(*) FILTER (bank) AS bank_people, count(*) FILTER (health) AS health_people,
@@ -188,20 +184,18 @@ def _of_people(database: Database) -> dict[str, int]:
 
 @remembered
 def _of_findings(database: Database) -> dict[str, int]:
-    return _row(
+    return _counted(
         database,
         """
-        SELECT count(*) FILTER (f.state = 'open') AS open_findings,
-            count(DISTINCT f.record) FILTER (f.entity_type = 'CREDENTIAL' AND f.state <> 'rejected')
-                AS credential_records
-        FROM finding f
+        SELECT coalesce(sum(f.open), 0) AS open_findings,
+            count(*) FILTER (f.entity_type = 'CREDENTIAL' AND f.open + f.confirmed > 0) AS credential_records
+        FROM tally f
         """,
-    ) | _row(
+    ) | _counted(
         database,
         """
-        SELECT count(*) AS unattributed_sensitive FROM finding f
-        WHERE f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?))
-            AND f.id NOT IN (SELECT finding FROM attribution)
+        SELECT coalesce(sum(f.findings), 0) AS unattributed_sensitive FROM owned f
+        WHERE f.person = 0 AND f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?))
         """,
         [sensitive_types()],
     )
@@ -277,7 +271,15 @@ def minor_mentions(database: Database) -> int:
 
 def _row(database: Database, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> dict[str, int]:
     """The one row of a query, by the names of its columns."""
-    table = database.table(sql, parameters)
+    return _numbers(database.table(sql, parameters))
+
+
+def _counted(database: Database, sql: str, parameters: Sequence[object] = ()) -> dict[str, int]:
+    """The one row of a query over `views.counted`."""
+    return _numbers(counted_table(database, sql, parameters))
+
+
+def _numbers(table: pa.Table) -> dict[str, int]:
     return {name: int(table.column(name)[0].as_py()) for name in table.column_names}
 
 

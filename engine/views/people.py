@@ -1,20 +1,17 @@
 """Whose data it is: data subjects, households, and what belongs to nobody that can be told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
 
 from engine.model.errors import ActionableError
 from engine.store.database import Database
 from engine.store.remembering import remembered
-from engine.views.evidence import OWN, holding
-from engine.views.paging import Page, page_of
-from engine.views.selection import (
-    RECORDS,
-    Selection,
-    finding_condition,
-    grouped,
-    record_condition,
-)
+from engine.views.counted import counted, counted_table, in_records
+from engine.views.evidence import holding
+from engine.views.paging import Page, empty_page
+from engine.views.selection import Selection, grouped, told_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,110 +84,118 @@ class Person:
 
 
 DISPOSITIONS = """
-    SELECT x.subject, CASE WHEN count(DISTINCT coalesce(d.state, 'undecided')) = 1
-        THEN min(coalesce(d.state, 'undecided')) ELSE 'mixed' END AS state
-    FROM appearance x JOIN record r ON r.id = x.record
-    LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id) GROUP BY 1
+    SELECT f.person, CASE WHEN min(r.disposition) = max(r.disposition) THEN min(r.disposition) ELSE 'mixed' END AS state
+    FROM seen f JOIN records r USING (number) GROUP BY 1
 """
+"""SQL over `views.counted`: where each person ends."""
 
 
-def chosen_people(selection: Selection) -> tuple[str, list[object]]:
-    """Who is in the selected records; where types are asked for, who holds such a finding there as their own."""
-    condition, values = record_condition(selection.of_records)
-    seen, where = "appearance x", condition
+@remembered
+def chosen_people(database: Database, selection: Selection) -> pa.Table:
+    """Who of `persons` is in the selected records; where types are asked for, who holds such a finding as their own."""
+    among, values = in_records(selection.of_records)
+    met = f"SELECT f.person FROM seen f WHERE {among}"
     if selection.of_findings:
-        inner, inner_values = finding_condition(selection)
-        seen, where = "attribution x JOIN finding f ON f.id = x.finding", f"{condition} AND {inner}"
-        values += inner_values
-    terms = [f"p.id IN (SELECT x.subject FROM {seen} JOIN ({RECORDS}) ON r.id = x.record WHERE {where})"]
+        told, said = told_condition(selection)
+        met, values = f"SELECT f.person FROM owned f WHERE {among} AND {told}", [*values, *said]
+    terms = [f"p.person IN ({met})"]
     for column, allowed in (("p.id", selection.subject), ("p.kind", selection.subject_kind)):
         if allowed:
             terms.append(f"{column} IN ({', '.join('?' * len(allowed))})")
             values += allowed
-    return " AND ".join([*terms, *grouped(selection)]), values
+    where = " AND ".join([*terms, *grouped(selection)])
+    return counted_table(database, f"SELECT p.* FROM persons p WHERE {where}", values, selection)
 
 
 @remembered
 def people(database: Database, selection: Selection) -> People:
     """The people under the selection, summed up."""
-    chosen, values = chosen_people(selection)
-
-    rows = database.rows(
+    rows = counted(
+        database,
         f"""
-        WITH chosen AS MATERIALIZED (SELECT p.* FROM subject p WHERE {chosen}), held AS (
-            SELECT f.subject, {holding()}
-            FROM ({OWN}) f GROUP BY 1
+        WITH held AS (
+            SELECT f.person, {holding()} FROM owned f WHERE f.state <> 'rejected' AND f.person > 0 GROUP BY 1
         )
         SELECT 'all', '', [count(*), count(DISTINCT p.household) FILTER (p.household <> ''),
             count(*) FILTER (h.sensitive), count(*) FILTER (h.identity), count(*) FILTER (h.bank),
             count(*) FILTER (h.health), count(*) FILTER (p.minor),
             count(*) FILTER (h.identity AND h.bank AND h.address)]
-        FROM chosen p LEFT JOIN held h ON h.subject = p.id
+        FROM chosen p LEFT JOIN held h USING (person)
         UNION ALL SELECT 'kind', kind, [count(*)] FROM chosen GROUP BY 2
         UNION ALL SELECT 'state', coalesce(q.state, 'undecided'), [count(*)] FROM chosen p LEFT JOIN ({DISPOSITIONS}) q
-            ON q.subject = p.id GROUP BY 2
+            USING (person) GROUP BY 2
         ORDER BY 1, 3 DESC, 2
         """,
-        values,
+        given={"chosen": chosen_people(database, selection)},
     )
-    condition, record_values = record_condition(selection)
-    unattributed = database.value(
-        f"SELECT count(*) FROM ({RECORDS}) JOIN finding f ON f.record = r.id WHERE {condition}"
-        " AND f.state <> 'rejected' AND f.id NOT IN (SELECT finding FROM attribution)",
-        record_values,
+    among, values = in_records(selection)
+    nobodys = counted(
+        database,
+        f"SELECT coalesce(sum(f.findings), 0) FROM owned f WHERE f.person = 0 AND f.state <> 'rejected' AND {among}",
+        values,
     )
     counts: dict[str, dict[str, list[int]]] = {"all": {}, "kind": {}, "state": {}}
     for what, name, numbers in rows:
         counts[what][name] = numbers
     kinds, states = ({name: one[0] for name, one in counts[what].items()} for what in ("kind", "state"))
     total, households, sensitive, identity, bank, health, minors, together = counts["all"][""]
-    nobodys = int(str(unattributed))
-    return People(total, kinds, households, sensitive, identity, bank, health, minors, together, nobodys, states)
+    unattributed = int(nobodys[0][0])
+    return People(total, kinds, households, sensitive, identity, bank, health, minors, together, unattributed, states)
 
 
 def person_lines(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[PersonLine]:
     """The people under the selection, those in most records first."""
-    chosen, values = chosen_people(selection)
-    query = f"{_LINES.format(among='true')} WHERE {chosen} ORDER BY 5 DESC, p.id"
-    return page_of(database, query, values, number, size, _line)
+    chosen = chosen_people(database, selection)
+    page = empty_page(chosen.num_rows, number, size)
+    rows = counted(
+        database,
+        "SELECT c.person FROM chosen c LEFT JOIN (SELECT person, count(*) AS records FROM seen GROUP BY 1) s"
+        f" USING (person) ORDER BY coalesce(s.records, 0) DESC, c.id LIMIT {page.size} OFFSET {page.before}",
+        given={"chosen": chosen},
+    )
+    return replace(page, lines=_lines(database, [row[0] for row in rows]))
 
 
 _LINES = """
-    WITH seen AS (
-        SELECT x.subject, count(DISTINCT x.record) AS records, min(r.day) AS first_day, max(r.day) AS last_day,
-            count(DISTINCT x.record) FILTER (x.record IN (SELECT record FROM held)) AS held,
-            CASE WHEN count(DISTINCT coalesce(d.state, 'undecided')) = 1
-                THEN min(coalesce(d.state, 'undecided')) ELSE 'mixed' END AS state
-        FROM appearance x JOIN record r ON r.id = x.record
-        LEFT JOIN disposition d ON d.record = coalesce(r.duplicate_of, r.id) WHERE {among} GROUP BY 1
+    WITH among AS (SELECT unnest(?) AS person),
+    met AS (
+        SELECT f.person, count(*) AS records, min(r.day) AS first_day, max(r.day) AS last_day,
+            count(*) FILTER (r.id IN (SELECT record FROM held)) AS held,
+            CASE WHEN min(r.disposition) = max(r.disposition) THEN min(r.disposition) ELSE 'mixed' END AS state
+        FROM seen f JOIN records r USING (number) WHERE f.person IN (SELECT person FROM among) GROUP BY 1
     ), known AS (
-        SELECT x.subject, list_sort(list(DISTINCT f.entity_type)) AS types
-        FROM attribution x JOIN finding f ON f.id = x.finding WHERE f.state <> 'rejected' AND {among} GROUP BY 1
+        SELECT f.person, list_sort(list(DISTINCT f.entity_type)) AS types FROM owned f
+        WHERE f.state <> 'rejected' AND f.person IN (SELECT person FROM among) GROUP BY 1
     )
-    SELECT p.id, p.kind, p.masked_name, p.household, coalesce(seen.records, 0), known.types,
-        coalesce(cast(seen.first_day AS VARCHAR), ''), coalesce(cast(seen.last_day AS VARCHAR), ''),
-        coalesce(seen.state, 'undecided'), coalesce(seen.held, 0)
-    FROM subject p LEFT JOIN seen ON seen.subject = p.id LEFT JOIN known ON known.subject = p.id
+    SELECT p.id, p.kind, p.masked_name, p.household, coalesce(met.records, 0), known.types,
+        coalesce(cast(met.first_day AS VARCHAR), ''), coalesce(cast(met.last_day AS VARCHAR), ''),
+        coalesce(met.state, 'undecided'), coalesce(met.held, 0)
+    FROM persons p JOIN among USING (person) LEFT JOIN met USING (person) LEFT JOIN known USING (person)
+    ORDER BY 5 DESC, p.id
 """
 
 
-def _line(row: tuple) -> PersonLine:
-    return PersonLine(
-        *row[:5],
-        entity_types=tuple(row[5] or ()),
-        first_seen=row[6],
-        last_seen=row[7],
-        disposition=row[8],
-        held=row[9],
+def _lines(database: Database, persons: list[int]) -> tuple[PersonLine, ...]:
+    """These people, those in most records first."""
+    return tuple(
+        PersonLine(
+            *row[:5],
+            entity_types=tuple(row[5] or ()),
+            first_seen=row[6],
+            last_seen=row[7],
+            disposition=row[8],
+            held=row[9],
+        )
+        for row in counted(database, _LINES, [persons])
     )
 
 
 def person(database: Database, subject: str) -> Person:
     """One person's file."""
-    found = database.rows(f"{_LINES.format(among='x.subject = $1')} WHERE p.id = $1", [subject])
+    found = counted(database, "SELECT person FROM persons WHERE id = ?", [subject])
     if not found:
         raise ActionableError("person_unknown")
-    line = _line(found[0])
+    (line,) = _lines(database, [found[0][0]])
     held = database.rows(
         "WITH held AS (SELECT f.entity_type, f.value_hmac, min(f.masked) AS masked, list(DISTINCT f.record) AS records"
         " FROM attribution t JOIN finding f ON f.id = t.finding WHERE t.subject = ? AND f.state <> 'rejected'"

@@ -1,12 +1,13 @@
 """Records: lists of them, and one with its findings marked in its text."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.model.errors import ActionableError
 from engine.store.database import Database
-from engine.views.paging import Page, page_of
-from engine.views.selection import RECORDS, Selection, record_condition, sensitive_types
+from engine.views.counted import counted, records_under
+from engine.views.paging import Page, empty_page
+from engine.views.selection import RECORDS, Selection, sensitive_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +87,28 @@ class RecordText:
 
 def record_lines(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[RecordLine]:
     """The records under the selection, in the order of their sources."""
-    condition, values = record_condition(selection)
-    sensitive = sensitive_types()
-    query = f"""
+    chosen = {"records": records_under(database, selection)}
+    page = empty_page(chosen["records"].num_rows, number, size)
+    rows = counted(
+        database,
+        f"""
+        WITH lines AS (SELECT r.number, r.id, r.again FROM records r ORDER BY r.number
+            LIMIT {page.size} OFFSET {page.before}),
+        holds AS (
+            SELECT f.number, sum(f.open + f.confirmed) AS findings,
+                sum(f.open + f.confirmed) FILTER (f.entity_type IN (SELECT unnest(?))) AS sensitive
+            FROM tally f WHERE f.number IN (SELECT number FROM lines) GROUP BY 1
+        )
         SELECT r.id, s.ordinal, s.name, r.locator, r.kind, coalesce(cast(r.day AS VARCHAR), ''),
             coalesce(a.record_class, 'other'), coalesce(a.retention_state, 'no_rule'),
             coalesce(cast(a.keep_until AS VARCHAR), ''), coalesce(d.state, 'undecided'),
-            (SELECT count(*) FROM finding f WHERE f.record = r.id AND f.state <> 'rejected'),
-            (SELECT count(*) FROM finding f WHERE f.record = r.id AND f.state <> 'rejected'
-             AND f.entity_type IN ({", ".join("?" * len(sensitive))})),
-            r.duplicate_of IS NOT NULL
-        FROM {RECORDS} WHERE {condition} ORDER BY s.ordinal, r.position, r.suborder
-    """
-    return page_of(database, query, [*sensitive, *values], number, size, lambda row: RecordLine(*row))
+            coalesce(h.findings, 0)::BIGINT, coalesce(h.sensitive, 0)::BIGINT, l.again
+        FROM lines l JOIN ({RECORDS}) ON r.id = l.id LEFT JOIN holds h USING (number) ORDER BY l.number
+        """,
+        [sensitive_types()],
+        given=chosen,
+    )
+    return replace(page, lines=tuple(RecordLine(*row) for row in rows))
 
 
 def record_text(database: Database, record: str, reveal: bool = False) -> RecordText:

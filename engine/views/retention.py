@@ -9,8 +9,9 @@ from engine.store import engagements
 from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.store.remembering import remembered
+from engine.views.counted import counted, records_under
 from engine.views.due import ClassDue, due_by_class
-from engine.views.selection import RECORDS, Selection, record_condition
+from engine.views.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,35 +83,35 @@ class RetentionStatus:
 @remembered
 def retention_status(database: Database, selection: Selection) -> RetentionStatus:
     """Retention under the selection."""
-    condition, values = record_condition(selection)
-    source = f"FROM {RECORDS} WHERE {condition}"
-    state = "coalesce(a.retention_state, 'no_rule')"
+    chosen = {"records": records_under(database, selection)}
+    state, of_class = "coalesce(r.retention, 'no_rule')", "coalesce(r.record_class, 'other')"
     as_of = database.rows("SELECT as_of FROM engagement")[0][0]
-    states = database.rows(f"SELECT {state}, count(*) {source} GROUP BY 1 ORDER BY 2 DESC, 1", values)
-    classes = database.rows(
-        f"SELECT coalesce(a.record_class, 'other'), {state}, count(*) {source} GROUP BY ALL ORDER BY ALL", values
+    states = counted(database, f"SELECT {state}, count(*) FROM records r GROUP BY 1 ORDER BY 2 DESC, 1", given=chosen)
+    classes = counted(
+        database, f"SELECT {of_class}, {state}, count(*) FROM records r GROUP BY ALL ORDER BY ALL", given=chosen
     )
-    rules = database.rows(
+    rules = counted(
+        database,
         "SELECT rule, count(*), coalesce(cast(min(keep_until) AS VARCHAR), ''),"
         " coalesce(cast(max(keep_until) AS VARCHAR), '')"
-        f" FROM (SELECT unnest(a.rules) AS rule, a.keep_until {source}) GROUP BY 1 ORDER BY 2 DESC, 1",
-        values,
+        " FROM (SELECT unnest(r.rules) AS rule, r.keep_until FROM records r) GROUP BY 1 ORDER BY 2 DESC, 1",
+        given=chosen,
     )
-    partly = database.rows(
-        f"SELECT a.record_class, count(*) {source} AND json_extract_string(a.shares, '$[#-1][1]') = 'due'"
-        " AND r.kind IN ('row', 'contact')"
+    partly = counted(
+        database,
+        "SELECT r.record_class, count(*) FROM records r WHERE r.partly AND r.kind IN ('row', 'contact')"
         " GROUP BY 1 ORDER BY 2 DESC, 1",
-        values,
+        given=chosen,
     )
-    restricted = database.rows(f"SELECT count(*) FILTER (a.restricted) {source}", values)[0][0]
-    kinds = database.rows(f"SELECT coalesce(a.record_class, 'other'), r.kind, count(*) {source} GROUP BY ALL", values)
+    restricted = counted(database, "SELECT count(*) FILTER (r.restricted) FROM records r", given=chosen)[0][0]
+    kinds = counted(database, f"SELECT {of_class}, r.kind, count(*) FROM records r GROUP BY ALL", given=chosen)
     idle, open_rules = _others(database, {row[0] for row in rules}, kinds)
     return RetentionStatus(
         as_of,
         sum(count for _, count in states),
         tuple(states),
         tuple(ClassState(*row) for row in classes),
-        due_by_class(database, source, values, as_of),
+        due_by_class(database, chosen["records"], as_of),
         tuple(RuleLine(*row) for row in rules),
         restricted,
         tuple(PartlyDue(*row) for row in partly),

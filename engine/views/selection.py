@@ -135,19 +135,20 @@ def record_condition(selection: Selection, counted: bool = False) -> tuple[str, 
         _among(inner_terms, values, "cast(x.hold AS VARCHAR)", selection.hold)
         terms.append(f"r.id IN (SELECT x.record FROM held x WHERE {inner_terms[0]})")
     if selection.of_findings:
-        inner, inner_values = finding_condition(selection)
-        terms.append(f"r.id IN (SELECT f.record FROM finding f WHERE {inner})")
+        plain = counted and not narrowing(selection)
+        inner, inner_values = told_condition(selection) if plain else finding_condition(selection)
+        among = "r.number IN (SELECT f.number FROM owned f" if plain else "r.id IN (SELECT f.record FROM finding f"
+        terms.append(f"{among} WHERE {inner})")
         values += inner_values
     if selection.subject or selection.subject_kind or selection.group:
         inner_terms = ["true"]
         _among(inner_terms, values, "p.id", selection.subject)
         _among(inner_terms, values, "p.kind", selection.subject_kind)
         inner_terms += grouped(selection)
-        terms.append(
-            "r.id IN (SELECT x.record FROM appearance x JOIN subject p ON p.id = x.subject WHERE "
-            + " AND ".join(inner_terms)
-            + ")"
-        )
+        among = "r.id IN (SELECT x.record FROM appearance x JOIN subject p ON p.id = x.subject"
+        if counted:
+            among = "r.number IN (SELECT x.number FROM seen x JOIN persons p USING (person)"
+        terms.append(f"{among} WHERE {' AND '.join(inner_terms)})")
     return " AND ".join(terms), values
 
 

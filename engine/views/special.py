@@ -12,7 +12,6 @@ from engine.views.selection import Selection
 @remembered
 def people_in_groups(database: Database, selection: Selection) -> Mapping[str, int]:
     """The people under the selection by group, in the order of `GROUPS`; groups overlap, empty ones are left out."""
-    chosen, values = chosen_people(selection)
     counts = ", ".join(f"count(*) FILTER ({in_group(group)})" for group in GROUPS)
-    row = database.rows(f"SELECT {counts} FROM subject p WHERE {chosen}", values)[0]
+    row = database.rows(f"SELECT {counts} FROM chosen p", given={"chosen": chosen_people(database, selection)})[0]
     return {group: int(count) for group, count in zip(GROUPS, row, strict=True) if count}

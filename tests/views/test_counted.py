@@ -16,7 +16,10 @@ from engine.store.answers import Answers
 from engine.store.database import Database
 from engine.store.workspace import Ledger, Workspace
 from engine.views import counted
+from engine.views.evidence import evidence
 from engine.views.findings import UNKNOWN_YEAR, exposure, finding_lines
+from engine.views.people import people, person_lines
+from engine.views.records import record_lines
 from engine.views.selection import SHOWN, STATES, Selection
 from tests.conftest import ACTOR
 from tests.small import SMALL
@@ -75,7 +78,8 @@ def _take(ledger: Ledger, step: str, dice: random.Random) -> None:
 def _counts(database: Database, selection: Selection) -> tuple[object, ...]:
     found = exposure(database, selection)
     lines = [line.id for number in (1, 2, 99) for line in finding_lines(database, selection, number, 3).lines]
-    return found, lines, finding_lines(database, selection).total
+    told = people(database, selection), person_lines(database, selection).lines, evidence(database)
+    return found, lines, finding_lines(database, selection).total, told, record_lines(database, selection).lines
 
 
 @settings(max_examples=20, deadline=None)
@@ -103,6 +107,8 @@ def test_findings_are_counted_as_one_by_one(ledger: Ledger, steps: list[str], se
         assert line.people == len({one["person"] for one in mine if one["person"]})
         states = Counter(one["state"] for one in every if one["type"] == line.entity_type)
         assert [states[state] for state in STATES] == [getattr(line, state) for state in STATES]
+    if selection.of_findings:
+        assert people(database, selection).total == len({one["person"] for one in shown if one["person"]})
     for line in found.years:
         mine = [one for one in shown if one["year"] == line.year]
         assert line.records == len({one["record"] for one in mine})
