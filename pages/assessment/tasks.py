@@ -153,6 +153,7 @@ def _table(place: Place, lines: list[TaskLine], key: str, hidden: tuple[str, ...
     columns: dict[str, object] = {name: words(f"tasks.column.{name}") for name in rows[0] if name not in hidden}
     columns["gate"] = st.column_config.CheckboxColumn(words("tasks.column.gate"), help=words("tasks.gates_help"))
     columns["task"] = st.column_config.TextColumn(words("tasks.column.task"), width="large")
+    columns["state"] = st.column_config.TextColumn(words("tasks.column.state"), width=100)
     columns["evidence"] = st.column_config.TextColumn(
         words("tasks.column.evidence"), help=words("tasks.evidence_given_help")
     )

@@ -12,6 +12,7 @@ from pages.frame.rule_detail import open_rule
 from pages.frame.rule_told import VERDICTS, asks, verdict_of
 
 _COLUMNS = ("name", "asks", "applies", "source", "check", "id")
+_WIDTHS = {"name": 330, "asks": 180, "source": 290}  # pixels: the article is read without scrolling
 _OTHERS = "adjusted"
 
 
@@ -117,9 +118,8 @@ def _list(place: Place, section: str, shown: list[RuleLine], total: int) -> None
         st.info(words("rules.none"))
         return
     columns: dict[str, object] = {name: words(f"rules.column.{name}") for name in _COLUMNS}
-    for name in ("asks", "source"):
-        columns[name] = st.column_config.TextColumn(words(f"rules.column.{name}"), width="medium")
-    columns["name"] = st.column_config.TextColumn(words("rules.column.name"), width="large")
+    for name, width in _WIDTHS.items():
+        columns[name] = st.column_config.TextColumn(words(f"rules.column.{name}"), width=width)
     rows = [_row(place, section, line) for line in shown]
     chosen = table(rows, columns, f"rules-{section}", alt=words("nav.rules"), pick=True, height=fitting(len(rows)))
     if chosen is not None:

@@ -10,6 +10,7 @@ from engine.model.firm import PAPER_GROUND, Firm
 from engine.model.palette import READABLE, contrast
 from engine.model.settings import Settings
 from engine.strings import LANGUAGES, Words
+from engine.strings import words as in_language
 from engine.views.rulebook import changes
 from pages.frame import Place, header, here, link, mending, plain, stay, tell
 from pages.frame.formats import moment, number
@@ -90,7 +91,7 @@ def _texts(words: Words, firm: Firm) -> dict[str, str]:
     for name in (one.name for one in fields(Firm) if one.name.endswith(LANGUAGES)):
         stated[name] = (left if name.endswith("zh") else right).text_input(
             words(f"settings.field.{name}"), getattr(firm, name), key=f"firm-{name}", max_chars=_LONGEST,
-            placeholder=words("settings.mark_hint") if name.startswith("mark") else None,
+            placeholder=in_language(name[-2:])("settings.mark_hint") if name.startswith("mark") else None,
         )  # fmt: skip
     return stated
 
