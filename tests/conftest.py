@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from engine.desk import Seat
 from engine.model.engagement import DealStructure, Engagement
@@ -19,9 +19,10 @@ from tests.pipeline.pools import DetectingPool
 from tests.small import scanned
 
 ROOT = Path(__file__).resolve().parent.parent
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")  # the same examples every time; new ones are looked for on developers' machines
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("untimed"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "untimed")
+"""CI tries the same examples every time; new ones are looked for on developers' machines."""
 
 ACTOR = Profile("顾问甲", ProfileRole.CONSULTANT)
 

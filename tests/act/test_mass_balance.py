@@ -175,7 +175,7 @@ def _holds(ledger: Ledger) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(deal=st.sampled_from((DealStructure.ASSET_TRANSFER, DealStructure.DISSOLUTION)), sources=SOURCES, moves=MOVES)
 def test_the_sums_hold_after_every_step(deal: DealStructure, sources: list[str], moves: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -42,7 +42,7 @@ def _strata(draw: st.DrawFn) -> Judged:
     return Judged(population, judged, draw(st.integers(0, judged)))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_strata(), max_size=6))
 def test_an_estimate_lies_in_its_interval_and_both_between_nothing_and_all(strata: list[Judged]) -> None:
     for found in [*map(estimate, strata), stratified(strata)]:

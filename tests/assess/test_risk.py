@@ -163,7 +163,7 @@ COUNTS = st.fixed_dictionaries({name: st.integers(0, 12_000_000) for name in EVI
 FAILS = st.sets(st.sampled_from(list(RULES.controls)))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(COUNTS, COUNTS, NAMES, NAMES, FAILS, st.sampled_from(list(RULES.methods)), st.sampled_from(list(DealStructure)))
 def test_more_evidence_or_fewer_controls_never_lower_a_level(
     numbers, more, some, others, failing, method, deal

@@ -212,7 +212,7 @@ def test_a_sentence_names_its_subject() -> None:
     assert RULES.tasks["P-01"].label.en in told(words("en"), RULES, late)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(NAMES, NAMES, COUNTS)
 def test_what_the_register_computes_never_contradicts_itself(working, plans, numbers) -> None:
     said = Said((*(works(name) for name in working), *(planned(name) for name in plans - working)))

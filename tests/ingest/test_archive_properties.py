@@ -52,7 +52,7 @@ def numbers(data: bytes) -> set[str]:
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MEMBERS, METHODS)
 def test_no_member_of_a_zip_is_lost(members: list[tuple[str, bytes]], method: int):
     data = zipped(members, method)
@@ -62,14 +62,14 @@ def test_no_member_of_a_zip_is_lost(members: list[tuple[str, bytes]], method: in
     assert told <= numbers(without_directory) | {"rest"} and "rest" in numbers(without_directory)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MEMBERS, st.sampled_from([tarfile.PAX_FORMAT, tarfile.GNU_FORMAT]))
 def test_no_member_of_a_tar_is_lost(members: list[tuple[str, bytes]], form: int):
     assert len(numbers(tarred(members, form))) == len(members)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(MEMBERS, st.sampled_from(["zip", "tar", "tar.gz", "tar.bz2", "tar.xz"]), st.data())
 def test_damaged_archives(members: list[tuple[str, bytes]], form: str, data: st.DataObject):
     whole = zipped(members, data.draw(METHODS)) if form == "zip" else tarred(members, tarfile.PAX_FORMAT)
@@ -81,7 +81,7 @@ def test_damaged_archives(members: list[tuple[str, bytes]], form: str, data: st.
     assert_sound(bytes(content[:cut] if data.draw(st.booleans()) else content))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_cut_tar_tells_that_it_is_cut(data: st.DataObject):
     whole = tarred([(f"{number}.csv", ROWS * 20) for number in range(4)], tarfile.GNU_FORMAT)

@@ -67,7 +67,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(LINES, min_size=2, max_size=20), st.lists(st.text("林ab 12:,-\n", max_size=9), max_size=5))
 def test_no_line_is_lost(lines: list[str], others: list[str]):
     text = "\n".join(["2024-03-05 14:22:31 林小满", "开头", "2024-03-05 14:22:32 小沈", "结尾", *lines, *others])

@@ -115,7 +115,7 @@ CELLS = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=8),
     st.sampled_from([",", "\t", ";", "|", "^", "~"]),
@@ -137,7 +137,7 @@ def test_big5_is_told_from_gb18030():
     assert records_of(data)[0].fields["客戶姓名"] == "林曉滿"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from([f"csv/{name}" for name in ORDERS]), st.data())
 def test_damage_is_never_silent(name: str, data: st.DataObject):
     content = bytearray(fixture(name))

@@ -96,7 +96,7 @@ def test_the_same_bytes_give_the_same_items(name: str):
     assert any(isinstance(item, Record) for item in first)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(["sqlite/customers.db", "parquet/customers.parquet"]), st.data())
 def test_a_damaged_file_is_read_or_refused(name: str, choices: st.DataObject):
     content = bytearray(fixture(name))

@@ -112,7 +112,7 @@ def leaves(value: object) -> list[str]:
     return [] if value is None else [json.dumps(value) if isinstance(value, bool | int) else value]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(VALUES, min_size=1, max_size=5) | st.dictionaries(st.text(max_size=5), VALUES, min_size=1, max_size=5))
 @example([[None, None], [None, False]])
 @example([["a", None, None], ["b", "c", "d"]])
@@ -129,7 +129,7 @@ def test_every_value_comes_back(value: object):
         assert " ".join(cleaned.split()) in " ".join(found.split())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(["json/customers.json", "json/lines.jsonl", "json/utf16.json"]), st.data())
 def test_damage_is_never_silent(name: str, choices: st.DataObject):
     content = bytearray(fixture(name))

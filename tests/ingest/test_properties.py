@@ -17,7 +17,7 @@ SEEDS = sorted(str(path.relative_to(FIXTURES)) for path in FIXTURES.glob("*/*") 
 MAILS = [seed for seed in SEEDS if seed.startswith(("eml/", "emlx/", "mbox/"))]
 TEXTS = [seed for seed in SEEDS if seed.startswith(("csv/", "vcard/", "json/", "ics/", "chat/", "sql/", "page/"))]
 CHARSETS = ("utf-8", "gb18030", "big5", "hz", "utf-7", "utf-16", "iso-2022-jp", "us-ascii")
-RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+RELAXED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def assert_sound(data: bytes) -> None:

@@ -117,7 +117,7 @@ def test_what_is_no_dump(text: str):
 TEXT = st.text(st.sampled_from("ab 林\\'\"`;(),-#/*$[]N\n"), max_size=12)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(TEXT, min_size=1, max_size=6), st.booleans())
 @example(["`N`\\"], False)
 @example(["\\", "`N`"], False)
@@ -133,7 +133,7 @@ def test_any_text_comes_back(texts: list[str], mysql: bool):
     assert [row.fields["a"] for row in records_of(data.encode())] == texts
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from([MYSQL, POSTGRES, SERVER, SQLITE]), st.data())
 def test_damage_costs_no_exception(text: str, data: st.DataObject):
     content = bytearray(text.encode())

@@ -100,14 +100,14 @@ def damaged(data: bytes, choices: st.DataObject) -> bytes:
     return bytes(content)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(["xls/customers.xls", "xlsb/customers.xlsb", "ods/customers.ods"]), st.data())
 def test_a_damaged_workbook_is_read_or_refused(name: str, choices: st.DataObject):
     with contextlib.suppress(HelperRefused):
         list(workbook.produce(io.BytesIO(damaged(fixture(name), choices)), []))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_a_damaged_package_is_read_or_refused(choices: st.DataObject):
     with contextlib.suppress(HelperRefused):

@@ -62,7 +62,7 @@ def test_no_rule_is_passed_over_where_it_matches(pattern: re.Pattern[str]) -> No
     needed = needs(pattern)
     gate = Gate([(needed.words, needed.digits)])
 
-    @settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=3, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(st.from_regex(pattern))
     def opens(text: str) -> None:
         if pattern.search(text):

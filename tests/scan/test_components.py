@@ -63,7 +63,7 @@ def _said_of(linked: Linked, keys: set[Key], inside: bool) -> tuple[object, ...]
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANYBODY.filter(bool), RECORDS, DECISIONS)
 def test_a_decision_made_or_undone_concerns_its_component_alone(drawn, records, made):
     people = _in_records(crowd(drawn), records)

@@ -50,7 +50,7 @@ NUMBERS = st.lists(st.integers(0, 20), min_size=1, max_size=3)
 DECISIONS = st.lists(st.tuples(st.booleans(), NUMBERS, NUMBERS, st.booleans()), max_size=3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANYBODY, DECISIONS, st.randoms(use_true_random=False))
 def test_the_order_does_not_matter_and_a_split_always_holds(drawn, made, chance):
     people = crowd(drawn)

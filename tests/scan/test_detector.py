@@ -159,7 +159,7 @@ ODD = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(ODD)).map("".join))
 def test_no_text_breaks_the_detector(detector, text):
     spans = detector.detect([Segment(text)])[0]

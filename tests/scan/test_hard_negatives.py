@@ -83,7 +83,7 @@ serials = st.one_of(
 labels = st.sampled_from(("订单号 ", "快递单号：", "货号", "商品编码:", "order no. ", "tracking ", "SKU ", "invoice #"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(labels, serials)
 def test_random_numbers_of_things(label, serial):
     assert found(f"您好，{label}{serial}，请查收。") == set()

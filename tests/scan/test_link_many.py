@@ -15,7 +15,7 @@ from tests.scan.crowd import ANYBODY, crowd, linked, mail, person, phone
 from tests.scan.told import seen
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANYBODY, st.randoms(use_true_random=False))
 def test_the_order_does_not_matter(drawn, chance):
     people = crowd(drawn)
@@ -24,7 +24,7 @@ def test_the_order_does_not_matter(drawn, chance):
     assert linked(*people) == linked(*mixed)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANYBODY)
 def test_invariants(drawn):
     people = crowd(drawn)

@@ -80,7 +80,7 @@ def test_neighbours_order_and_cache_change_nothing(detector: Detector) -> None:
     assert [shuffled[order.index(at)] for at in range(len(segments))] == together
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.sampled_from("王小李a B'9,。:\n@.com陳🐑é-/ "), max_size=60))
 def test_tokens_cover_the_text_and_stay_in_their_tables(text: str) -> None:
     folded = fold(text)

@@ -28,7 +28,7 @@ def _cut(draw: st.DrawFn) -> tuple[bytes, list[Extent]]:
     return content, extents
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=_cut(), at=st.integers(0, 400), length=st.integers(0, 400))
 def test_a_source_nobody_touched_is_rebuilt_byte_for_byte(ledger: Ledger, cut, at: int, length: int) -> None:
     content, extents = cut

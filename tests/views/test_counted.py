@@ -82,7 +82,7 @@ def _counts(database: Database, selection: Selection) -> tuple[object, ...]:
     return found, lines, finding_lines(database, selection).total, told, record_lines(database, selection).lines
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(steps=STEPS, selection=SELECTIONS, seed=st.integers(0, 1 << 30))
 def test_findings_are_counted_as_one_by_one(ledger: Ledger, steps: list[str], selection: Selection, seed: int) -> None:
     database, dice = ledger.database, random.Random(seed)

@@ -115,7 +115,7 @@ SELECTIONS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=_records(), skipped=st.integers(0, 3), selection=SELECTIONS)
 def test_every_sum_holds_under_every_filter(
     ledger: Ledger, made: list[dict], skipped: int, selection: Selection
