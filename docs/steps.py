@@ -52,7 +52,7 @@ def pick(key: str) -> Step:
     def step(page: Page, _: Words) -> None:
         box = page.locator(f"[class*='st-key-{key}']").get_by_role("combobox")
         box.press("ArrowDown")
-        box.press("Enter")
+        page.get_by_role("option").first.click()
         settled(page)
 
     return step

@@ -24,7 +24,7 @@ from engine.store.schema import MIGRATIONS
 from engine.store.traces import Judged, Traces
 
 MEMORY_LIMIT = "4GB"
-_NONE: Mapping[str, pa.Table] = MappingProxyType({})
+NO_TABLES: Mapping[str, pa.Table] = MappingProxyType({})
 _extension_ready = threading.Lock()
 _new_stamp = itertools.count(1).__next__
 
@@ -76,14 +76,20 @@ class Database:
         return {*named, *(table for view in named for table in self._below.get(view, ()))}
 
     def rows(
-        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = (), given: Mapping[str, pa.Table] = _NONE
+        self,
+        sql: str,
+        parameters: Sequence[object] | Mapping[str, object] = (),
+        given: Mapping[str, pa.Table] = NO_TABLES,
     ) -> list[tuple]:
         """All rows of a query, which may name tables that are `given` with it."""
         with self._reading(sql, given) as cursor:
             return cursor.execute(sql, parameters or None).fetchall()
 
     def table(
-        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = (), given: Mapping[str, pa.Table] = _NONE
+        self,
+        sql: str,
+        parameters: Sequence[object] | Mapping[str, object] = (),
+        given: Mapping[str, pa.Table] = NO_TABLES,
     ) -> pa.Table:
         """A query's result as an Arrow table."""
         with self._reading(sql, given) as cursor:
@@ -137,7 +143,7 @@ class Database:
             self._connection.close()
 
     @contextmanager
-    def _reading(self, sql: str, given: Mapping[str, pa.Table] = _NONE) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _reading(self, sql: str, given: Mapping[str, pa.Table] = NO_TABLES) -> Iterator[duckdb.DuckDBPyConnection]:
         self.answers.read(lambda: self.read_by(sql) - {*given})
         mine = self._writer is not None and self._lock_is_mine()
         cursor = self._writer.cursor if mine and self._writer else self._connection.cursor()

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from engine.store.database import Database
+import pyarrow as pa
+
+from engine.store.database import NO_TABLES, Database
 
 Line = TypeVar("Line")
 
@@ -42,9 +44,10 @@ def page_of(
     number: int,
     size: int,
     line: Callable[[tuple], Line],
+    given: Mapping[str, pa.Table] = NO_TABLES,
 ) -> Page[Line]:
-    """Page `number` of an ordered query, each row turned into a line."""
-    total = int(str(database.value(f"SELECT count(*) FROM ({query})", values)))
+    """Page `number` of an ordered query, each row turned into a line; it may name tables that are `given` with it."""
+    [[total]] = database.rows(f"SELECT count(*) FROM ({query})", values, given)
     page = empty_page(total, number, size)
-    rows = database.rows(f"{query} LIMIT {int(size)} OFFSET {page.before}", values)
+    rows = database.rows(f"{query} LIMIT {int(size)} OFFSET {page.before}", values, given)
     return replace(page, lines=tuple(line(row) for row in rows))

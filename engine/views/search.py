@@ -4,6 +4,8 @@ import json
 import re
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from engine.store.database import Database
 from engine.views.matching import VALUE
 from engine.views.paging import Page, page_of
@@ -87,12 +89,13 @@ class Found:
 
 def search(database: Database, sought: Sought, selection: Selection, number: int = 1, size: int = 20) -> Found:
     """Everything that meets what is sought; records under the selection only."""
-    people = _people(database, sought)
+    holding = _holding(database, sought)
+    people = _people(database, sought, holding)
     files = _files(database, sought)
     return Found(
         people[:_MOST_PEOPLE],
         len(people),
-        _records(database, sought, selection, number, size),
+        _records(database, sought, holding, selection, number, size),
         files[:_MOST_FILES],
         len(files),
         sought.patterns,
@@ -104,30 +107,31 @@ _TEXT = "array_to_string(json_extract_string(r.fields, '$.*'), chr(10))"
 
 
 # The raw JSON is tried first, many times as fast as taking its texts out; a space may be an escape there.
-def _met(sought: Sought) -> tuple[str, list[object]]:
-    """SQL over `record r`: whether it holds a value that is sought, or all words in its texts."""
-    values: list[object] = [list(sought.hashes)]
-    terms = ["r.id IN (SELECT f.record FROM finding f WHERE f.value_hmac IN (SELECT unnest(?)))"]
-    if sought.patterns:
-        raw = [one for one in sought.patterns if _SPACE not in one]
-        within = [
-            *("regexp_matches(r.fields, ?)" for _ in raw),
-            *(f"regexp_matches({_TEXT}, ?)" for _ in sought.patterns),
-        ]
-        terms.append(f"({' AND '.join(within)})")
-        values += [*raw, *sought.patterns]
-    return f"({' OR '.join(terms)})", values
+def _holding(database: Database, sought: Sought) -> pa.Table:
+    """The ids of the records in whose texts all words stand: all texts are looked through once for a search."""
+    raw = [one for one in sought.patterns if _SPACE not in one]
+    within = [
+        *("regexp_matches(r.fields, ?)" for _ in raw),
+        *(f"regexp_matches({_TEXT}, ?)" for _ in sought.patterns),
+    ]
+    return database.table(
+        f"SELECT r.id FROM record r WHERE {' AND '.join(within) or 'false'}", [*raw, *sought.patterns]
+    )
 
 
-def _records(database: Database, sought: Sought, selection: Selection, number: int, size: int) -> Page[RecordHit]:
+def _records(
+    database: Database, sought: Sought, holding: pa.Table, selection: Selection, number: int, size: int
+) -> Page[RecordHit]:
     condition, values = record_condition(selection)
-    met, met_values = _met(sought)
     query = f"""
         SELECT r.id, s.ordinal, r.locator, r.kind, coalesce(cast(r.day AS VARCHAR), ''),
             coalesce(a.record_class, 'other')
-        FROM {RECORDS} WHERE {condition} AND {met} ORDER BY r.day DESC NULLS LAST, s.ordinal, r.position, r.suborder
+        FROM {RECORDS} WHERE {condition} AND r.id IN (
+            SELECT id FROM holding UNION SELECT f.record FROM finding f WHERE f.value_hmac IN (SELECT unnest(?))
+        ) ORDER BY r.day DESC NULLS LAST, s.ordinal, r.position, r.suborder
     """
-    found = page_of(database, query, [*values, *met_values], number, size, lambda row: row)
+    given = {"holding": holding}
+    found = page_of(database, query, [*values, list(sought.hashes)], number, size, lambda row: row, given)
     texts = _texts(database, [row[0] for row in found.lines])
     lines: list[RecordHit] = []
     for record, *known in found.lines:
@@ -169,10 +173,9 @@ def _first_value(database: Database, record: str, hashes: tuple[str, ...]) -> tu
     return rows[0] if rows else None
 
 
-def _people(database: Database, sought: Sought) -> tuple[PersonHit, ...]:
+def _people(database: Database, sought: Sought, holding: pa.Table) -> tuple[PersonHit, ...]:
     """Who is known by the value, bears the name, has the id, or has something of their own in which all words stand."""
     words = " AND ".join(f"regexp_matches({VALUE}, ?)" for _ in sought.patterns) or "false"
-    texts = " AND ".join("regexp_matches(r.fields, ?)" for _ in sought.patterns) or "false"
     rows = database.rows(
         f"""
         WITH met AS (
@@ -180,7 +183,7 @@ def _people(database: Database, sought: Sought) -> tuple[PersonHit, ...]:
             WHERE f.value_hmac IN (SELECT unnest(?)) AND f.state <> 'rejected'
             UNION
             SELECT t.subject, f.entity_type FROM finding f JOIN attribution t ON t.finding = f.id
-            JOIN record r ON r.id = f.record WHERE f.state <> 'rejected' AND ({texts}) AND ({words})
+            JOIN record r ON r.id = f.record JOIN holding h ON h.id = r.id WHERE f.state <> 'rejected' AND {words}
             UNION
             SELECT id, 'PERSON' FROM subject WHERE name_key <> '' AND name_key = ?
             UNION
@@ -191,7 +194,8 @@ def _people(database: Database, sought: Sought) -> tuple[PersonHit, ...]:
             list_sort(list_distinct(list(m.entity_type) FILTER (m.entity_type <> '')))
         FROM met m JOIN subject p ON p.id = m.subject GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1
         """,
-        [list(sought.hashes), *sought.patterns, *sought.patterns, sought.name_key, sought.id],
+        [list(sought.hashes), *sought.patterns, sought.name_key, sought.id],
+        {"holding": holding},
     )
     return tuple(PersonHit(*row[:4], by=tuple(row[4] or ())) for row in rows)
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import desk
-from tests.browser.looking import SAY, Visit, as_known, rows, tick
+from tests.browser.looking import SAY, Visit, as_known, tick
 
 FINDINGS = "findings?lang=zh&engagement=small"
 
@@ -42,8 +42,9 @@ def test_a_letter_is_reviewed_by_keys_alone(visit: Visit):
     _at(page, 2)
     page.keyboard.press("n")
     _at(page, 3)
-    first, second = rows(page)[:2]
-    assert SAY("finding_state.confirmed") in first and SAY("finding_state.rejected") in second
+    lines = page.get_by_test_id("stDataFrame").first.locator("table tbody tr")
+    expect(lines.nth(0)).to_contain_text(SAY("finding_state.confirmed"))
+    expect(lines.nth(1)).to_contain_text(SAY("finding_state.rejected"))
 
     before = page.url
     page.keyboard.press("m")
