@@ -1,6 +1,7 @@
 """Records: lists of them, and one with its findings marked in its text."""
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from engine.model.errors import ActionableError
@@ -8,6 +9,9 @@ from engine.store.database import Database
 from engine.views.counted import counted, records_under
 from engine.views.paging import Page, empty_page
 from engine.views.selection import RECORDS, Selection, sensitive_types
+
+Mark = tuple
+"""A finding in a text: start, end, covered value, then the fields of `Part` behind its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +134,14 @@ def record_text(database: Database, record: str, reveal: bool = False) -> Record
         raise ActionableError("record_unknown", record=record)
     row = rows[0]
     fields = json.loads(row[8]) if row[8] else {}
-    marks = _marks(database, record)
+    marks = marks_of(database, [record])
     return RecordText(
         *row[:6],
         warnings=tuple(row[6] or ()),
         duplicate_of=row[7],
-        fields=tuple(FieldText(name, _parts(text, marks.get(name, []), reveal)) for name, text in fields.items()),
+        fields=tuple(
+            FieldText(name, _parts(text, marks.get((record, name), []), reveal)) for name, text in fields.items()
+        ),
         record_class=row[9],
         class_rule=row[10],
         class_evidence=row[11],
@@ -161,32 +167,33 @@ def record_text(database: Database, record: str, reveal: bool = False) -> Record
     )
 
 
-def parts_of(database: Database, record: str, field: str, text: str, start: int, end: int) -> tuple[Part, ...]:
-    """The run of a field's text from `start` to `end`, masked; a finding that reaches over an end is in it whole."""
-    marks = [mark for mark in _marks(database, record).get(field, []) if mark[0] < end and mark[1] > start]
+def parts_of(marks: Sequence[Mark], text: str, start: int, end: int) -> tuple[Part, ...]:
+    """The run of a text from `start` to `end`, its findings masked; one that reaches over an end is in it whole."""
+    marks = [mark for mark in marks if mark[0] < end and mark[1] > start]
     first, last = min([start, *(mark[0] for mark in marks)]), max([end, *(mark[1] for mark in marks)])
     return _parts(text[first:last], [(mark[0] - first, mark[1] - first, *mark[2:]) for mark in marks], False)
 
 
-def _marks(database: Database, record: str) -> dict[str, list[tuple]]:
+def marks_of(database: Database, records: Collection[str]) -> dict[tuple[str, str], list[Mark]]:
+    """The findings marked in the texts of records, by record and field, in order."""
     rows = database.rows(
         """
-        SELECT f.field, f.start_at, f.end_at, f.masked, f.id, f.entity_type, f.state, round(f.score, 2), f.recognizer,
-            coalesce((SELECT max(t.subject) FROM attribution t WHERE t.finding = f.id), ''), f.decided_by
-        FROM finding f WHERE f.record = ? AND NOT EXISTS (
+        SELECT f.record, f.field, f.start_at, f.end_at, f.masked, f.id, f.entity_type, f.state, round(f.score, 2),
+            f.recognizer, coalesce((SELECT max(t.subject) FROM attribution t WHERE t.finding = f.id), ''), f.decided_by
+        FROM finding f WHERE f.record IN (SELECT unnest(?)) AND NOT EXISTS (
             SELECT 1 FROM finding d WHERE d.listed > 0 AND d.listed > f.listed AND d.record = f.record
                 AND d.field = f.field AND f.start_at < d.end_at AND d.start_at < f.end_at)
-        ORDER BY f.field, f.start_at
+        ORDER BY f.record, f.field, f.start_at
         """,
-        [record],
+        [list(records)],
     )
-    marks: dict[str, list[tuple]] = {}
-    for field, *mark in rows:
-        marks.setdefault(field, []).append(tuple(mark))
+    marks: dict[tuple[str, str], list[Mark]] = {}
+    for record, field, *mark in rows:
+        marks.setdefault((record, field), []).append(tuple(mark))
     return marks
 
 
-def _parts(text: str, marks: list[tuple], reveal: bool) -> tuple[Part, ...]:
+def _parts(text: str, marks: Sequence[Mark], reveal: bool) -> tuple[Part, ...]:
     parts: list[Part] = []
     position = 0
     for start, end, masked, *finding in marks:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -9,7 +10,7 @@ import pyarrow as pa
 from engine.store.database import Database
 from engine.views.matching import VALUE
 from engine.views.paging import Page, page_of
-from engine.views.records import Part, parts_of
+from engine.views.records import Mark, Part, marks_of, parts_of
 from engine.views.selection import RECORDS, Selection, record_condition
 
 _BEFORE, _AFTER = 24, 60
@@ -58,7 +59,9 @@ class RecordHit:
     cut: tuple[bool, bool]
 
 
+_At = tuple[str, int, int]
 _Around = tuple[str, tuple[Part, ...], tuple[bool, bool]]
+_NOWHERE: _Around = "", (), (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +135,13 @@ def _records(
     """
     given = {"holding": holding}
     found = page_of(database, query, [*values, list(sought.hashes)], number, size, lambda row: row, given)
-    texts = _texts(database, [row[0] for row in found.lines])
+    ids = [row[0] for row in found.lines]
+    texts, marks = _texts(database, ids), marks_of(database, ids)
+    values_at = _first_values(database, ids, sought.hashes)
     lines: list[RecordHit] = []
     for record, *known in found.lines:
-        field, around, cut = _around(database, record, texts[record], sought)
+        at = _first_word(texts[record], sought.patterns) or values_at.get(record)
+        field, around, cut = _around(texts[record], marks, record, at) if at else _NOWHERE
         lines.append(RecordHit(record, *known, field=field, around=around, cut=cut))
     return Page(tuple(lines), found.total, found.number, found.size)
 
@@ -145,18 +151,15 @@ def _texts(database: Database, records: list[str]) -> dict[str, dict[str, str]]:
     return {record: json.loads(fields) if fields else {} for record, fields in rows}
 
 
-def _around(database: Database, record: str, texts: dict[str, str], sought: Sought) -> _Around:
-    """The field of the first hit, and what stands around it: the first word sought, or else the value that is meant."""
-    at = _first_word(texts, sought.patterns) or _first_value(database, record, sought.hashes)
-    if at is None:
-        return "", (), (False, False)
+def _around(texts: Mapping[str, str], marks: Mapping[tuple[str, str], Sequence[Mark]], record: str, at: _At) -> _Around:
+    """The field of a record's first hit, and what stands around it."""
     field, start, end = at
     first, last = max(0, start - _BEFORE), min(len(texts[field]), end + _AFTER)
-    parts = parts_of(database, record, field, texts[field], first, last)
+    parts = parts_of(marks.get((record, field), ()), texts[field], first, last)
     return field, parts, (first > 0, last < len(texts[field]))
 
 
-def _first_word(texts: dict[str, str], patterns: tuple[str, ...]) -> tuple[str, int, int] | None:
+def _first_word(texts: Mapping[str, str], patterns: tuple[str, ...]) -> _At | None:
     for pattern in patterns:
         for field, text in texts.items():
             if hit := re.search(pattern, text):
@@ -164,13 +167,14 @@ def _first_word(texts: dict[str, str], patterns: tuple[str, ...]) -> tuple[str, 
     return None
 
 
-def _first_value(database: Database, record: str, hashes: tuple[str, ...]) -> tuple[str, int, int] | None:
+def _first_values(database: Database, records: list[str], hashes: tuple[str, ...]) -> dict[str, _At]:
+    """Where the first of the values that are meant stands, by record."""
     rows = database.rows(
-        "SELECT field, start_at, end_at FROM finding WHERE record = ? AND value_hmac IN (SELECT unnest(?))"
-        " ORDER BY field, start_at LIMIT 1",
-        [record, list(hashes)],
+        "SELECT record, field, start_at, end_at FROM finding WHERE record IN (SELECT unnest(?))"
+        " AND value_hmac IN (SELECT unnest(?)) ORDER BY record, field DESC, start_at DESC",
+        [records, list(hashes)],
     )
-    return rows[0] if rows else None
+    return {record: (field, start, end) for record, field, start, end in rows}  # the last of each is the first
 
 
 def _people(database: Database, sought: Sought, holding: pa.Table) -> tuple[PersonHit, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine.store.database import Database
-from engine.views.records import Part, parts_of
+from engine.views.records import Part, marks_of, parts_of
 from engine.views.selection import sensitive_types
 
 _BEFORE, _AFTER = 30, 90
@@ -84,5 +84,6 @@ def _example(database: Database, code: str, of_findings: str, of_records: str) -
         " coalesce(a.record_class, 'other') FROM record r LEFT JOIN assessment a ON a.record = r.id WHERE r.id = ?",
         [field, record],
     )[0]
-    around = parts_of(database, record, field, text, max(0, start - _BEFORE), min(len(text), end + _AFTER))
+    marks = marks_of(database, [record]).get((record, field), [])
+    around = parts_of(marks, text, max(0, start - _BEFORE), min(len(text), end + _AFTER))
     return Situation(code, number, record, record_class, day, around)

@@ -15,6 +15,7 @@ from tests.browser import desk
 from tests.small import WHO
 
 Visit = Callable[[str], Page]
+_REDRAWN = 100  # milliseconds in which a list that has new rows draws them
 _TICK_BOX, _FIRST_ROW, _ROW = 16, 52, 31  # pixels
 SAY = words("zh")
 COUNTS = re.compile(SAY("progress.counts", read=r"([\d,]+)", skipped=r"([\d,]+)", findings=r"([\d,]+)"))
@@ -49,10 +50,17 @@ def number_of(page: Page, label: str) -> int:
 
 
 def rows(page: Page, table: int = 0) -> list[str]:
-    """The rows of a list in sight, cells joined by a bar."""
+    """The rows of a list in sight, cells joined by a bar, once they change no more."""
     frame = page.locator("[data-testid=stDataFrame]").nth(table)
     frame.locator("table td").first.wait_for(state="attached")
-    return [" | ".join(row.locator("td").all_text_contents()) for row in frame.locator("table tbody tr").all()]
+    told, read = [""], list[str]()
+    while read != told:
+        page.wait_for_timeout(_REDRAWN)
+        told, read = (
+            read,
+            [" | ".join(row.locator("td").all_text_contents()) for row in frame.locator("tbody tr").all()],
+        )
+    return read
 
 
 def query(page: Page) -> dict[str, list[str]]:
