@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -66,6 +66,18 @@ class _NoEnhancer(ContextAwareEnhancer):
         return raw_results
 
 
+class _Analyzer(AnalyzerEngine):
+    """Presidio's engine over recognisers that stay the same: their types are gathered once, not for each text."""
+
+    def get_supported_entities(self, language: str | None = None) -> list[str]:
+        """The entity types of all recognisers."""
+        return self._types
+
+    @cached_property
+    def _types(self) -> list[str]:
+        return super().get_supported_entities(LANGUAGE)
+
+
 class Detector:
     """Finds personal data in texts. Models load at the first text that needs them; results are cached by content."""
 
@@ -75,7 +87,7 @@ class Detector:
             supported_languages=[LANGUAGE],
         )
         self._names = NamesEngine()
-        self._analyzer = AnalyzerEngine(
+        self._analyzer = _Analyzer(
             registry=registry,
             nlp_engine=self._names,
             supported_languages=[LANGUAGE],
