@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from benchmarks.corpora import Message
 from benchmarks.detection.contenders import Answer, Contender, NotRun, Running
 from benchmarks.detection.markdown import Row
+from engine.pipeline import pool
 
-READY: list[Message] = [[("", "请联系王女士，电话：")], [("", "Dear Rose Whitlow, please call me.")]] * 4
+READY: list[Message] = [[("", segment.text)] for segment in pool.READY] * 4
 """What is read before the clock runs: texts for which all that a contender has must be loaded."""
 HEAD = (
     "texts", "contender", "start-up, s", "cold, s", "processor, s", "characters/s", "messages/s", "× Presidio",

@@ -18,6 +18,8 @@ def default_workers() -> int:
 
 SHARE = 40_000
 """Characters from which segments are shared out: about a tenth of a second of work."""
+READY = (Segment("请联系王女士，电话："), Segment("Dear Rose Whitlow, please call me."))
+"""Texts that ask for all that a worker has: models, rules, word lists and what columns are called."""
 Found = Future[list[tuple[Span, ...]]]
 
 
@@ -36,9 +38,9 @@ class WorkerPool:
         return parts[0] if len(parts) == 1 else _joined(parts)
 
     def warm(self) -> None:
-        """Start the workers and have each load its models, without waiting for them."""
+        """Start the workers and have each load all it needs, without waiting for them."""
         for _ in range(self.workers):
-            self.submit([])
+            self.submit(list(READY))
 
     def kill(self) -> None:
         """End all workers at once; the next `submit` starts fresh ones."""
