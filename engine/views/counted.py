@@ -5,17 +5,15 @@ computed from the database when they are asked for, kept as long as it says the 
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.store import touched
-from engine.store.database import Database
+from engine.store.database import NO_TABLES, Database
 from engine.store.remembering import carried, remembered
 from engine.views.selection import RECORD_COLUMNS, RECORDS, STATES, Selection, narrowing, record_condition
 
-_NONE: Mapping[str, pa.Table] = MappingProxyType({})
 _SETS = range(1, 1 << len(STATES))
 
 _LABELS = ("record_class", "retention", "proposal", "disposition", "kind", "coverage", "year", "due", "source")
@@ -42,7 +40,7 @@ def counted(
     sql: str,
     values: Sequence[object] = (),
     within: Selection | None = None,
-    given: Mapping[str, pa.Table] = _NONE,
+    given: Mapping[str, pa.Table] = NO_TABLES,
 ) -> list[tuple]:
     """Rows of a query that may name any of these tables, and those `given`.
 
