@@ -32,11 +32,14 @@ _CUTS = (8, 4, 2, 1, 0)
 """Lengths to which words are cut where they become too many."""
 _LOWER, _UPPER = "\x01", "\x02"
 START = "\x03"
+"""What a word begins with that stands where no letter is before it."""
 _DIGITS, _LETTERS = "0123456789", frozenset("abcdefghijklmnopqrstuvwxyz")
 _ODD = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
 """Letters outside ASCII that a pattern without case takes for one of ASCII."""
 _LONG = {ord(c): c.casefold() + START for c in "\u00df\u0149\u1e9e\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"}
 """Letters that fold into some of ASCII though no pattern takes them for one: a word may start behind them."""
+_WEIGHED = {START: (0, 0), _LOWER: (0.5, 0.3), "?": (0.5, 0.3), _UPPER: (5, 1.5), "0": (5, 1.5), " ": (2.7, 2)}
+"""Bits of characters, and behind another of their kind; "?" is the shape of every Han character."""
 _SAME_DIGIT = {ord(digit): "0" for digit in _DIGITS}
 _SAME_DIGIT_BYTES = bytes.maketrans(_DIGITS.encode(), b"0" * 10)
 _SHAPE = bytes(
@@ -129,14 +132,8 @@ def _bits(word: str) -> float:
 @cache
 def _kind(c: str) -> tuple[str, float, float]:
     """What a character is, its bits in English text, and its bits behind another of its kind."""
-    if c == START:
-        return c, 0.0, 0.0
-    if c in (_LOWER, "?"):  # "?" is the shape of every Han character
-        return c, 0.5, 0.3
-    if c in (_UPPER, "0"):
-        return c, 5.0, 1.5
-    if c == " ":
-        return c, 2.7, 2.0
+    if c in _WEIGHED:
+        return c, *_WEIGHED[c]
     if not c.isascii():
         return "foreign", 10.0, 6.0
     return ("letter", 4.3, 4.3) if c.islower() else ("mark", 5.5 if c in _COMMON_MARKS else 8.0, 3.0)
@@ -257,10 +254,9 @@ class _Reader:
             yield _Part(words, words, words, (), sum(word.count("0") for word in words)) if told else _ANYTHING
 
     def _part(self, kind: Any, value: Any, either: bool) -> _Part:
-        if kind is op.ASSERT_NOT and either and self._form is _folded and _is_letter_before(*value):
-            return _AT_START
         if kind in (op.AT, op.ASSERT_NOT):
-            return _NOTHING
+            starts = kind is op.ASSERT_NOT and either and self._form is _folded and _is_letter_before(*value)
+            return _AT_START if starts else _NOTHING
         if kind is op.IN:
             return self._one_of(_characters(value), either)
         if kind is op.BRANCH:

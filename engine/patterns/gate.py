@@ -33,8 +33,10 @@ class Gate:
         masks: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])  # behind a letter, and elsewhere
         for some, number in numbers.items():
             for word in some:
-                behind, _ = both = masks[word.removeprefix(START)]
-                both[:] = behind if word.startswith(START) else behind | 1 << number, both[1] | 1 << number
+                behind_and_elsewhere = masks[word.removeprefix(START)]
+                behind_and_elsewhere[1] |= 1 << number
+                if not word.startswith(START):
+                    behind_and_elsewhere[0] |= 1 << number
         self._told = {word: elsewhere for word, (_, elsewhere) in masks.items()}
         self._masks = [mask for both in masks.values() for mask in both]
         self._automaton = ahocorasick_rs.BytesAhoCorasick([encodable(word).encode() for word in masks])
