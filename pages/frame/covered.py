@@ -10,7 +10,7 @@ from pages.frame.fetching import original
 from pages.frame.filters import facet
 from pages.frame.guard import Place
 from pages.frame.labels import label
-from pages.frame.located import spot, spots
+from pages.frame.located import spots
 from pages.frame.navigation import go
 from pages.frame.picking import fitting
 from pages.frame.tables import pager, table
@@ -76,6 +76,7 @@ def _row(words: Words, item: CoveredItem, where: str) -> dict[str, object]:
 def _original(place: Place, item: CoveredItem) -> None:
     words = place.words
     with st.container(border=True, key="covered-original"):
-        st.markdown(f"**{plain(words('sources.item_original', locator=spot(item.locator)))}**")
+        [where] = spots(place, [(item.id, item.locator)])
+        st.markdown(f"**{plain(words('sources.item_original', locator=where))}**")
         st.caption(" ".join(plain(label(words, "reason", code)) for code in item.codes))
         original(place, item.id, "covered", help=words("sources.item_original_help"))

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from engine.strings import Words
 from engine.views.file_names import file_names
 from pages.frame.guard import Place
 
 _MESSAGE_ID = re.compile(r" <[^<>]*>")
-_PARTS = re.compile(r"/part-[^!]*")
+_PARTS = re.compile(r"/part-(\d+)[^!]*")
 
 
 def spots(place: Place, items: Iterable[tuple[str, str]]) -> list[str]:
@@ -19,10 +20,9 @@ def spots(place: Place, items: Iterable[tuple[str, str]]) -> list[str]:
     told = list(items)
     inner = tuple(record for record, locator in told if record and _PARTS.search(locator))
     names = place.seat.view(file_names, inner) if inner else {}
-    return [spot(locator, names.get(record, "")) for record, locator in told]
+    return [spot(place.words, locator, names.get(record, "")) for record, locator in told]
 
 
-def spot(locator: str, file: str = "") -> str:
+def spot(words: Words, locator: str, file: str = "") -> str:
     """One such place, with the name of the file if it is known."""
-    place = _MESSAGE_ID.sub("", locator)
-    return _PARTS.sub(lambda _: f" · {file}", place) if file else place
+    return _PARTS.sub(lambda part: f" · {file or words('record.part', number=part[1])}", _MESSAGE_ID.sub("", locator))

@@ -19,6 +19,7 @@ from pages.frame.header import desk_header
 from pages.frame.opening import desk, profile
 from pages.frame.papers import LANGUAGE_NAMES
 from pages.frame.receiving import localised
+from pages.frame.theme import theme_choice
 
 _LONGEST, _KILOBYTES = 80, 1_000
 _OURS = "#163a5c"
@@ -52,7 +53,7 @@ def _look(words: Words) -> None:
             words("settings.language"), LANGUAGES, format_func=lambda one: LANGUAGE_NAMES[one], key=key,
             on_change=lambda: stay(language=st.session_state[key] or here().language),
         )  # fmt: skip
-        st.caption(words("settings.theme_dark" if st.context.theme.type == "dark" else "settings.theme_light"))
+        theme_choice(words)
 
 
 def _firm(words: Words, kept: Settings) -> None:

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from engine.pipeline import intake
 from engine.pipeline.scanning import Scan
 from engine.store.workspace import Ledger
+from engine.strings import words
 from engine.views.file_names import file_names
 from pages.frame.located import spot
 from tests.conftest import ACTOR
@@ -27,7 +28,8 @@ def test_a_name_is_told_without_the_address_that_stands_in_it(ledger: Ledger) ->
 
 
 def test_a_place_names_the_file_and_not_the_letter_s_own_id_or_part() -> None:
-    assert spot("#9 <one@example.test>/part-2/exif", "须知.jpg") == "#9 · 须知.jpg"
-    assert spot("#9 <one@example.test>/part-2/csv!4", "明细.csv") == "#9 · 明细.csv!4"
-    assert spot("#9 <one@example.test>/part-2") == "#9/part-2"
-    assert spot("Sheet1!4", "客户.xlsx") == "Sheet1!4"
+    say = words("en")
+    assert spot(say, "#9 <one@example.test>/part-2/exif", "须知.jpg") == "#9 · 须知.jpg"
+    assert spot(say, "#9 <one@example.test>/part-2/csv!4", "明细.csv") == "#9 · 明细.csv!4"
+    assert spot(say, "#9 <one@example.test>/part-2") == f"#9 · {say('record.part', number=2)}"
+    assert spot(say, "Sheet1!4", "客户.xlsx") == "Sheet1!4"
