@@ -76,10 +76,12 @@ class Voice:
 
     def citation(self, authority: Authority) -> str:
         """Law and article, or what the rule rests on instead."""
+        article = authority.place(self.language)
         if authority.law:
             law = self.named(self.rules.instruments, authority.law)
-            return self("article", law=law, article=authority.place(self.language)) if authority.article else law
-        return authority.note[self.language] if authority.note else self("own_design")
+            return self("article", law=law, article=article) if article else law
+        note = authority.note[self.language] if authority.note else ""
+        return " ".join(filter(None, (note, article))) or self("own_design")
 
     def verified(self, authority: Authority) -> Cell:
         """Whether the citation was compared with a stored text."""

@@ -9,11 +9,12 @@ from pages.frame.escape import plain
 
 
 def source_of(words: Words, authority: Authority) -> str:
-    """Law and article in one line, or that the rule is our own design."""
+    """Law and article in one line, or that the rule is our own design; the note stands for a law we do not list."""
     if authority.kind is AuthorityKind.DESIGN:
         return words("grounds.design")
     law = catalogue().instruments.get(authority.law)
-    name = law.label[words.language] if law else ""
+    label = law.label if law else authority.note
+    name = label[words.language] if label else ""
     return " ".join(part for part in (name, authority.place(words.language)) if part) or words("grounds.no_instrument")
 
 
@@ -45,7 +46,7 @@ def grounds(words: Words, authority: Authority) -> None:
     st.markdown(f"**{plain(source_of(words, authority))}**")
     for passage in filter(None, (authority.quote, authority.also)):
         st.markdown(f"> {plain(passage)}")
-    if authority.note:
+    if authority.note and authority.law:
         st.caption(plain(authority.note[words.language]))
     line = plain(checked(words, authority))
     st.caption(f":orange[{line}]" if is_unsure(authority) else line)

@@ -104,11 +104,11 @@ if st.button(words("log.verify"), key="verify", icon=":material/verified:"):
         st.error(words("log.broken", number=found.broken_at))
 events = place.seat.events(_SHOWN)
 columns = {
-    "sequence": st.column_config.NumberColumn(words("log.column.sequence"), width=50),
+    "sequence": st.column_config.NumberColumn(words("log.column.sequence"), width=46),
     "at": st.column_config.TextColumn(words("log.column.at"), width=130),
-    "actor": st.column_config.TextColumn(words("log.column.actor"), width=200),
-    "what": st.column_config.TextColumn(words("log.column.what"), width="large"),
-    "hash": st.column_config.TextColumn(words("log.column.hash"), width=110),
+    "actor": st.column_config.TextColumn(words("log.column.actor"), width=260),
+    "what": st.column_config.TextColumn(words("log.column.what"), width=560),
+    "hash": st.column_config.TextColumn(words("log.column.hash"), width=104),
 }
 table(
     [_row(words, event) for event in events],

@@ -11,8 +11,7 @@ from pages.frame.rule_changing import add_retention_rule
 from pages.frame.rule_detail import open_rule
 from pages.frame.rule_told import VERDICTS, asks, verdict_of
 
-_COLUMNS = ("name", "asks", "applies", "source", "check", "id")
-_WIDTHS = {"name": 330, "asks": 180, "source": 290}  # pixels: the article is read without scrolling
+_COLUMNS = {"name": 286, "asks": 166, "applies": 88, "source": 300, "check": 78, "id": 150}  # pixels
 _OTHERS = "adjusted"
 
 
@@ -117,9 +116,10 @@ def _list(place: Place, section: str, shown: list[RuleLine], total: int) -> None
     if not shown:
         st.info(words("rules.none"))
         return
-    columns: dict[str, object] = {name: words(f"rules.column.{name}") for name in _COLUMNS}
-    for name, width in _WIDTHS.items():
-        columns[name] = st.column_config.TextColumn(words(f"rules.column.{name}"), width=width)
+    columns = {
+        name: st.column_config.TextColumn(words(f"rules.column.{name}"), width=width)
+        for name, width in _COLUMNS.items()
+    }
     rows = [_row(place, section, line) for line in shown]
     chosen = table(rows, columns, f"rules-{section}", alt=words("nav.rules"), pick=True, height=fitting(len(rows)))
     if chosen is not None:

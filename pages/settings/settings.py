@@ -48,12 +48,14 @@ def _look(words: Words) -> None:
     key = "settings-language"
     with st.container(border=True, key="look"):
         st.subheader(words("settings.look"), anchor=False)
+        left, right = st.columns(2)
         st.session_state[key] = words.language
-        st.segmented_control(
+        left.segmented_control(
             words("settings.language"), LANGUAGES, format_func=lambda one: LANGUAGE_NAMES[one], key=key,
             on_change=lambda: stay(language=st.session_state[key] or here().language),
         )  # fmt: skip
-        theme_choice(words)
+        with right:
+            theme_choice(words)
 
 
 def _firm(words: Words, kept: Settings) -> None:
