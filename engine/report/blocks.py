@@ -30,7 +30,7 @@ class Chapter:
 
     title: str
     blocks: tuple[Block, ...]
-    newpage: bool = True
+    newpage: bool = False
 
     def data(self) -> dict[str, object]:
         return {"title": self.title, "blocks": list(self.blocks), "newpage": self.newpage}

@@ -146,7 +146,7 @@ def _covered(known: Dossier, cover: CoveredNames) -> Dossier:
 def _chapter(say: Words, title: str, sheet: Sheet, none: str, *notes: str) -> Chapter:
     blocks: list[Block] = [paragraph(note) for note in notes]
     blocks.append(_table(say(title), sheet) if sheet.rows else paragraph(say(none)))
-    return Chapter(say(title), tuple(blocks), newpage=False)
+    return Chapter(say(title), tuple(blocks))
 
 
 def _table(caption: str, sheet: Sheet) -> Block:
@@ -192,4 +192,4 @@ def _law(voice: Voice, say: Words) -> Chapter:
     if duty:
         told.append(paragraph(voice.citation(duty.authority)))
         told += [paragraph(quote) for quote in (duty.authority.quote,) if quote]
-    return Chapter(say("copy.law"), tuple(told), newpage=False)
+    return Chapter(say("copy.law"), tuple(told))

@@ -31,7 +31,7 @@ def obligations_chapter(voice: Voice, known: Duties) -> Chapter:
             blocks += [section(title), _table(voice, title, lines)]
     waiting, absent = len(known.group(Group.WAITING)), len(known.group(Group.NOT_HERE))
     blocks.append(paragraph(voice("duties.rest", waiting=number(waiting), absent=number(absent))))
-    return Chapter(voice("duties.title"), tuple(blocks), newpage=False)
+    return Chapter(voice("duties.title"), tuple(blocks))
 
 
 def _table(voice: Voice, title: str, lines: Sequence[Duty]) -> Block:

@@ -35,7 +35,7 @@ def balance_chapter(
 ) -> Chapter:
     """Every record in exactly one state; the difference, which must be zero; who decided it; what shows it was done."""
     if not scanned:
-        return Chapter(voice("balance.title"), (not_scanned(voice),), newpage=False)
+        return Chapter(voice("balance.title"), (not_scanned(voice),))
     seen = _states(sums)
     marks = voice.marks("disposition_state", seen)
     total = sum(sums.states.values())
@@ -59,7 +59,6 @@ def balance_chapter(
             section(voice("balance.hold_list")),
             *_holds(voice, held),
         ),
-        newpage=False,
     )
 
 

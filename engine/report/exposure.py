@@ -33,7 +33,7 @@ _TONES = {"sensitive": "severe", "conditional": "medium", "general": "plain"}
 def exposure_chapter(voice: Voice, found: Exposure, scanned: bool) -> Chapter:
     """Types, class by type, age."""
     if not scanned:
-        return Chapter(voice("exposure.title"), (not_scanned(voice),), newpage=False)
+        return Chapter(voice("exposure.title"), (not_scanned(voice),))
     counts = {
         "findings": number(found.findings),
         "exposures": number(found.exposures),
@@ -44,13 +44,13 @@ def exposure_chapter(voice: Voice, found: Exposure, scanned: bool) -> Chapter:
     if found.types:
         blocks += [_types(voice, found), section(voice("exposure.age")), *_years(voice, found)]
         blocks += [section(voice("exposure.where")), _heat(voice, found)]
-    return Chapter(voice("exposure.title"), tuple(blocks), newpage=False)
+    return Chapter(voice("exposure.title"), tuple(blocks))
 
 
 def people_chapter(voice: Voice, people: People, found: Exposure, top: Page[PersonLine], scanned: bool) -> Chapter:
     """Counts, kinds, groups, those with most records under pseudonyms."""
     if not scanned:
-        return Chapter(voice("people.title"), (not_scanned(voice),), newpage=False)
+        return Chapter(voice("people.title"), (not_scanned(voice),))
     blocks: list[Block] = [
         key_figures(
             [
@@ -74,7 +74,7 @@ def people_chapter(voice: Voice, people: People, found: Exposure, top: Page[Pers
     ]
     if top.lines:
         blocks += [section(voice("people.top")), paragraph(voice("people.pseudonyms")), _top(voice, top)]
-    return Chapter(voice("people.title"), tuple(blocks), newpage=False)
+    return Chapter(voice("people.title"), tuple(blocks))
 
 
 def _types(voice: Voice, found: Exposure) -> Block:

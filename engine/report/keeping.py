@@ -28,7 +28,7 @@ _STATES = ("must_keep", "may_keep", "due", "on_hold", "unknown_date", "no_rule")
 def retention_chapter(voice: Voice, kept: RetentionStatus, scanned: bool) -> Chapter:
     """By class and state, with the rules that decided and what ends in the coming months."""
     if not scanned:
-        return Chapter(voice("retention.title"), (not_scanned(voice),), newpage=False)
+        return Chapter(voice("retention.title"), (not_scanned(voice),))
     states = dict(kept.states)
     ordered = {state: states[state] for state in _STATES if state in states}
     blocks: list[Block] = [

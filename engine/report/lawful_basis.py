@@ -26,7 +26,7 @@ _DENIED = (Standing.WITHDRAWN, Standing.REFUSED)
 def basis_chapter(voice: Voice, known: Bases, owed: Sequence[DebtSum], owing: int, scanned: bool) -> Chapter:
     """People by purpose and standing, then sums of what is owed; `owing` people must be settled before the closing."""
     if not scanned:
-        return Chapter(voice("standing.title"), (not_scanned(voice),), newpage=False)
+        return Chapter(voice("standing.title"), (not_scanned(voice),))
     blocks: list[Block] = [paragraph(voice("standing.lead")), _tiles(voice, known, owing), *_waiting(voice, known)]
     if known.lines:
         blocks.append(_purposes(voice, known.lines))
@@ -37,7 +37,7 @@ def basis_chapter(voice: Voice, known: Bases, owed: Sequence[DebtSum], owing: in
     if in_force:
         blocks.append(paragraph(voice("standing.by_hand", count=number(in_force))))
     blocks += [section(voice("standing.debts")), *_debts(voice, owed)]
-    return Chapter(voice("standing.title"), tuple(blocks), newpage=False)
+    return Chapter(voice("standing.title"), tuple(blocks))
 
 
 def _tiles(voice: Voice, known: Bases, owing: int) -> Block:

@@ -61,7 +61,7 @@ def method(
     if flagged:
         blocks.append(callout("medium", voice("method.flagged"), *flagged))
     blocks += _adjusted(voice)
-    return Chapter(voice("method.title"), tuple(blocks), newpage=False)
+    return Chapter(voice("method.title"), tuple(blocks))
 
 
 def _precision(voice: Voice, right: Precision) -> list[Block]:

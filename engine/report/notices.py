@@ -40,7 +40,7 @@ def notices_chapter(voice: Voice, known: Notices, covered: Callable[[str], str])
     ]
     title = voice("notices.texts", count=number(len(texts)))
     written = [_text(voice, line, one, covered) for line, one in texts]
-    return Chapter(voice("notices.title"), (*blocks, section(title), table(title, columns, written)), newpage=False)
+    return Chapter(voice("notices.title"), (*blocks, section(title), table(title, columns, written)))
 
 
 def _row(voice: Voice, line: NoticeLine) -> list[Cell]:

@@ -48,7 +48,7 @@ def registers_chapter(voice: Voice, pages: Sequence[RegisterPage]) -> Chapter:
     empty = [page.register.label[voice.language] for page in pages if not page.lines]
     if empty:
         blocks.append(callout("medium", "", voice("registers.without", names=say("frame.comma").join(empty))))
-    return Chapter(voice("registers.title"), tuple(blocks), newpage=False)
+    return Chapter(voice("registers.title"), tuple(blocks))
 
 
 def _register(voice: Voice, say: Words, page: RegisterPage) -> list[Block]:

@@ -33,13 +33,13 @@ def matrix_chapter(voice: Voice, risks: Register, grid: RiskMethod, scanned: boo
     else:
         blocks.append(paragraph(voice("matrix.none")))
     blocks += [section(voice("matrix.scales")), *_scales(voice, grid)]
-    return Chapter(voice("matrix.title"), tuple(blocks), newpage=bool(risks.lines))
+    return Chapter(voice("matrix.title"), tuple(blocks))
 
 
 def register_chapter(voice: Voice, risks: Register, grid: RiskMethod, checked: Checked) -> Chapter:
     """Every scenario with the sentence behind each of its levels and what was decided; then the contradictions."""
     if not risks.lines:
-        return Chapter(voice("register.title"), (paragraph(voice("matrix.none")),), newpage=False)
+        return Chapter(voice("register.title"), (paragraph(voice("matrix.none")),))
     rows = [_register_row(voice, grid, place, line) for place, line in enumerate(risks.lines, 1)]
     columns = [
         Column(voice("col.number"), right=True),
@@ -48,7 +48,7 @@ def register_chapter(voice: Voice, risks: Register, grid: RiskMethod, checked: C
         Column(voice("col.decision"), mm=30),
     ]
     blocks = [paragraph(voice("register.intro")), table(voice("register.table", count=len(rows)), columns, rows)]
-    return Chapter(voice("register.title"), (*blocks, *_contradictions(voice, checked)), newpage=False)
+    return Chapter(voice("register.title"), (*blocks, *_contradictions(voice, checked)))
 
 
 def _contradictions(voice: Voice, checked: Checked) -> list[Block]:
@@ -180,12 +180,12 @@ def _sentences(voice: Voice, grid: RiskMethod, line: RiskLine) -> list[str]:
     """One sentence for each level; a stage that rests on what the one before it rests on is not told again."""
     if line.inherent.level == Level.UNKNOWN:
         return [voice.because(grid, line, "inherent")]
-    told, before = [], None
+    told, before = list[str](), None
     for stage in STAGES:
-        causes = line.causes.get(stage)
-        if stage == "target" or causes != before:
-            told.append(voice("register.why", stage=voice(f"stage.{stage}"), why=voice.because(grid, line, stage)))
-        before = causes
+        if stage == "target" or before is None or line.causes.get(stage) != line.causes.get(before):
+            why = voice.because(grid, line, stage, before)
+            told.append(voice("register.why", stage=voice(f"stage.{stage}"), why=why))
+            before = stage
     return told
 
 

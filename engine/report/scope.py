@@ -42,7 +42,7 @@ def scope(
     if len(lines) > MOST:
         blocks.append(_by_format(voice, lines))
     blocks.append(_source_table(voice, lines) if lines else paragraph(voice("scope.no_sources")))
-    return Chapter(voice("scope.title"), tuple(blocks))
+    return Chapter(voice("scope.title"), tuple(blocks), newpage=True)
 
 
 def _source_table(voice: Voice, lines: Sequence[SourceLine]) -> Block:

@@ -19,7 +19,7 @@ def since_chapter(voice: Voice, before: Kept, now: State) -> Chapter:
         blocks.append(_levels(voice, told.moved))
     if not (told.changes or told.moved):
         blocks.append(paragraph(voice("since.nothing")))
-    return Chapter(voice("since.title"), tuple(blocks), newpage=False)
+    return Chapter(voice("since.title"), tuple(blocks))
 
 
 def _numbers(voice: Voice, changes: tuple[Change, ...]) -> Block:

@@ -36,7 +36,7 @@ def verdict(voice: Voice, seen: Overview, found: Exposure) -> Chapter:
     if sum(seen.levels["inherent"].values()):
         blocks.append(_levels(voice, seen))
     blocks.append(paragraph(voice("verdict.reading")))
-    return Chapter(voice("verdict.title"), tuple(blocks))
+    return Chapter(voice("verdict.title"), tuple(blocks), newpage=True)
 
 
 def not_scanned(voice: Voice) -> Block:

@@ -33,9 +33,9 @@ class Voice:
         """The screen's words for a whole key."""
         return self._words(key) if key in self._words else key
 
-    def because(self, method: RiskMethod, line: RiskLine, stage: str) -> str:
-        """Why a risk's level at a stage is what it is."""
-        return sentence(self._words, self.rules, method, line, stage)
+    def because(self, method: RiskMethod, line: RiskLine, stage: str, after: str | None = None) -> str:
+        """Why a risk's level at a stage is what it is, told after another stage or alone."""
+        return sentence(self._words, self.rules, method, line, stage, after)
 
     def contradiction(self, ray: XRay) -> str:
         """What a consistency check found."""

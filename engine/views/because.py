@@ -90,8 +90,13 @@ class _Speaker:
         return entry.label[self.words.language] if entry else name
 
 
-def sentence(words: Words, rules: Catalogue, method: RiskMethod, line: RiskLine, stage: str) -> str:
-    """Why the level of a stage is what it is, from the counts and answers it was computed from."""
+def sentence(
+    words: Words, rules: Catalogue, method: RiskMethod, line: RiskLine, stage: str, after: str | None = None
+) -> str:
+    """Why the level of a stage is what it is, from the counts and answers it was computed from.
+
+    `after` is the stage that was told just before: an impact that rests on the same is not told again.
+    """
     speaker = _Speaker(words, rules, method, line)
     point = line.at(stage)
     level = words(f"level.{point.level}")
@@ -99,17 +104,20 @@ def sentence(words: Words, rules: Catalogue, method: RiskMethod, line: RiskLine,
         return speaker.said("nothing_scanned")
     if stage == "target":
         return _aimed(speaker, words, line)
-    causes = line.causes.get(stage, ())
-    impact = tuple(cause for cause in causes if cause.axis == Axis.IMPACT)
-    likelihood = tuple(cause for cause in causes if cause.axis == Axis.LIKELIHOOD)
+    impact = _causes(line, stage, Axis.IMPACT)
+    told = after is not None and line.at(after).impact == point.impact and _causes(line, after, Axis.IMPACT) == impact
     return speaker.said(
-        "sentence",
+        "sentence_on" if told else "sentence",
         level=level,
         impact=speaker.step(Axis.IMPACT, point.impact),
         why=speaker.impact(impact),
         likelihood=speaker.step(Axis.LIKELIHOOD, point.likelihood),
-        because=speaker.likelihood(stage, likelihood),
+        because=speaker.likelihood(stage, _causes(line, stage, Axis.LIKELIHOOD)),
     )
+
+
+def _causes(line: RiskLine, stage: str, axis: Axis) -> tuple[Cause, ...]:
+    return tuple(cause for cause in line.causes.get(stage, ()) if cause.axis == axis)
 
 
 def _aimed(speaker: _Speaker, words: Words, line: RiskLine) -> str:

@@ -31,11 +31,11 @@ def _reasons(place: Place, line: RiskLine, method: RiskMethod) -> None:
     st.markdown(f"**{line.scenario} · {plain(label(words, 'scenario', line.scenario))}**")
     if scenario:
         st.caption(plain(scenario.note[place.language]))
-    for stage in STAGES:
+    for before, stage in zip((None, *STAGES), STAGES, strict=False):
         point = line.at(stage)
         first, second = st.columns([1, 6], vertical_alignment="center")
         first.html(badge(label(words, "stage", stage), LEVEL[str(point.level)]))
-        second.markdown(plain(sentence(words, place.rules, method, line, stage)))
+        second.markdown(plain(sentence(words, place.rules, method, line, stage, before)))
     _evidence(place, line)
     if scenario:
         left, right = st.columns(2)
