@@ -88,11 +88,16 @@ def _alike(database: Database, findings: Iterable[str]) -> dict[str, str]:
     """The findings and those at the same place in records of the same content, each with its record."""
     rows = database.rows(
         """
-        SELECT DISTINCT t.id, t.record FROM finding f JOIN record r ON r.id = f.record
-        JOIN record q ON coalesce(q.duplicate_of, q.id) = coalesce(r.duplicate_of, r.id)
-        JOIN finding t ON t.record = q.id AND (t.field, t.start_at, t.end_at, t.entity_type)
+        WITH told AS MATERIALIZED (SELECT * FROM finding WHERE id IN (SELECT unnest(?))),
+        among AS MATERIALIZED (
+            SELECT id FROM record WHERE coalesce(duplicate_of, id) IN (
+                SELECT coalesce(duplicate_of, id) FROM record WHERE id IN (SELECT record FROM told))
+        )
+        SELECT DISTINCT t.id, t.record FROM finding t JOIN told f ON (t.field, t.start_at, t.end_at, t.entity_type)
             = (f.field, f.start_at, f.end_at, f.entity_type)
-        WHERE f.id IN (SELECT unnest(?))
+        JOIN record r ON r.id = f.record JOIN record q ON q.id = t.record
+            AND coalesce(q.duplicate_of, q.id) = coalesce(r.duplicate_of, r.id)
+        WHERE t.record IN (SELECT id FROM among)
         """,
         [list(findings)],
     )

@@ -26,6 +26,7 @@ from engine.store.traces import Judged, Traces
 MEMORY_LIMIT = "4GB"
 NO_TABLES: Mapping[str, pa.Table] = MappingProxyType({})
 _extension_ready = threading.Lock()
+_PART = 60 * 2048
 _new_stamp = itertools.count(1).__next__
 
 
@@ -151,7 +152,7 @@ class Database:
             if not mine:
                 cursor.execute("USE e")
             for name, table in given.items():
-                cursor.register(name, table)
+                cursor.register(name, _in_parts(table))
             yield cursor
         finally:
             if mine:
@@ -258,6 +259,11 @@ def _attached(file: Path, key: bytes) -> duckdb.DuckDBPyConnection:
     connection.execute("USE e")
     connection.execute("SET enable_external_access = false")
     return connection
+
+
+def _in_parts(table: pa.Table) -> pa.Table:
+    """The same table in pieces, which the cores of the machine share."""
+    return pa.Table.from_batches(table.to_batches(max_chunksize=_PART), table.schema)
 
 
 def _quoted(path: Path) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.store.database import Database
 from engine.store.remembering import remembered
-from engine.views.counted import counted, records_under
+from engine.views.counted import counted, under
 from engine.views.selection import Selection
 
 NEVER_PLANNED = frozenset({"undecided", "on_hold"})
@@ -46,7 +46,7 @@ class Balance:
 @remembered
 def balance(database: Database, selection: Selection | None = None) -> Balance:
     """The balance of the selected records (all, if nothing is selected)."""
-    chosen = records_under(database, selection or Selection())
+    chosen = under(database, "records", selection or Selection())
     rows = counted(
         database,
         "SELECT r.disposition, r.done, count(*) FROM records r GROUP BY ALL ORDER BY 3 DESC, 1",

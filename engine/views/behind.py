@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from engine.views.evidence import types_in_group
-from engine.views.selection import Selection, sensitive_types
+from engine.views.selection import Selection, sensitive_types, types_in_group
 
 
 def _held(group: str) -> Callable[[], tuple[str, Selection]]:

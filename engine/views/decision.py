@@ -12,9 +12,8 @@ from engine.store.overrides import rules_of
 from engine.store.remembering import remembered
 from engine.views.balance import Balance
 from engine.views.counted import counted
-from engine.views.evidence import types_in_group
 from engine.views.planning import Wish, plan
-from engine.views.selection import sensitive_types
+from engine.views.selection import sensitive_types, types_in_group
 
 ENDING = (DispositionState.DELETED, DispositionState.ANONYMISED)
 """States after which a record is no more."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.store.database import Database
-from engine.views.counted import counted, records_under
-from engine.views.people import DISPOSITIONS, chosen_people
-from engine.views.selection import Selection, sensitive_types
+from engine.views.counted import counted, under
+from engine.views.people import chosen_people
+from engine.views.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Ends:
 
 def ends(database: Database, selection: Selection) -> Ends:
     """Where everything under the selection ends."""
-    chosen = {"records": records_under(database, selection)}
+    chosen = {"records": under(database, "records", selection)}
     classes = counted(
         database,
         "SELECT coalesce(r.record_class, 'other'), r.disposition, count(*) FROM records r GROUP BY ALL",
@@ -62,17 +62,14 @@ def ends(database: Database, selection: Selection) -> Ends:
     )[0]
     given = {"chosen": chosen_people(database, selection)}
     end = "coalesce(q.state, 'undecided')"
-    ended = f"chosen p LEFT JOIN ({DISPOSITIONS}) q USING (person)"
-    kinds = counted(database, f"SELECT p.kind, {end}, count(*) FROM {ended} GROUP BY ALL", given=given)
-    holders = "SELECT f.person FROM owned f WHERE f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?))"
+    ending = "chosen p LEFT JOIN ended q USING (person)"
+    kinds = counted(database, f"SELECT p.kind, {end}, count(*) FROM {ending} GROUP BY ALL", given=given)
     groups = counted(
         database,
         f"""
-        WITH ended AS MATERIALIZED (SELECT p.*, {end} AS state FROM {ended})
-        SELECT 'sensitive', state, count(*) FROM ended WHERE person IN ({holders}) GROUP BY ALL
-        UNION ALL SELECT 'minor', state, count(*) FROM ended WHERE minor GROUP BY ALL
+        SELECT 'sensitive', {end}, count(*) FROM {ending} JOIN traits t USING (person) WHERE t.sensitive GROUP BY ALL
+        UNION ALL SELECT 'minor', {end}, count(*) FROM {ending} WHERE p.minor GROUP BY ALL
         """,
-        [sensitive_types()],
         given=given,
     )
     return Ends(_lines(classes), _lines(kinds), _lines(groups), dict(undecided), contrary, waiting)

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 
 from engine.assess.evidence import OLD_YEARS, OVERDUE_DAYS, Evidence
-from engine.catalogue import catalogue
 from engine.store.database import Database
 from engine.store.remembering import remembered
 from engine.views.counted import counted_table
+from engine.views.counting import place_trait
 from engine.views.inventory import inventory
-from engine.views.places import people_by_place
+from engine.views.places import told_places
 from engine.views.registers import register_counts
 from engine.views.selection import sensitive_types
 from engine.views.standings import basis_counts
@@ -36,21 +36,6 @@ _HEADERS = (
 )
 
 
-def types_in_group(group: str) -> list[str]:
-    """The entity types that count in a group of evidence: identity, bank, health, religion or minor."""
-    return sorted(kind.id for kind in catalogue().entity_types.values() if kind.group == group)
-
-
-def holding() -> str:
-    """SQL: what is held of somebody whose types of findings are `f`: sensitive, identity, bank, health, address."""
-    groups = {group: types_in_group(group) for group in ("identity", "bank", "health")}
-    kinds = {"sensitive": sensitive_types(), **groups, "address": ["ADDRESS"]}
-    return ", ".join(
-        f"bool_or(f.entity_type IN ({', '.join(repr(one) for one in types)})) AS {group}"
-        for group, types in kinds.items()
-    )
-
-
 @remembered
 def evidence(database: Database) -> Evidence:
     """The counts of this engagement. Duplicates count as records and once in exposure."""
@@ -62,7 +47,7 @@ def evidence(database: Database) -> Evidence:
         | _of_people(database)
         | _of_findings(database)
         | _of_mail(database)
-        | people_by_place(database)
+        | _by_place(database)
         | _of_systems(database)
         | dict(register_counts(database))
     )
@@ -157,18 +142,13 @@ def _of_people(database: Database) -> dict[str, int]:
     """People, and what stands together of one and the same person."""
     groups = _counted(
         database,
-        f"""
-        WITH known AS (
-            SELECT f.person, {holding()}, bool_or(f.entity_type = 'MEMBER_ID') AS member,
-                bool_or(f.entity_type IN ('WECHAT_ID', 'QQ')) AS chat
-            FROM owned f WHERE f.state <> 'rejected' AND f.person > 0 GROUP BY 1
-        )
+        """
         SELECT count(*) FILTER (sensitive) AS sensitive_people, count(*) FILTER (identity) AS identity_people,
             count(*) FILTER (bank) AS bank_people, count(*) FILTER (health) AS health_people,
             count(*) FILTER (identity AND bank) AS identity_bank_people,
             count(*) FILTER (identity AND bank AND address) AS identity_bank_address_people,
             count(*) FILTER (member) AS member_people, count(*) FILTER (chat) AS chat_people
-        FROM known
+        FROM traits
         """,
     )
     subjects = _row(
@@ -180,6 +160,12 @@ def _of_people(database: Database) -> dict[str, int]:
         """,
     )
     return groups | subjects | basis_counts(database) | {"minors": subjects["minors"] + minor_mentions(database)}
+
+
+def _by_place(database: Database) -> dict[str, int]:
+    """How many people seem to live in each jurisdiction that can be told."""
+    counts = (f"count(*) FILTER ({place_trait(one)}) AS {one.id.lower()}_people" for one in told_places())
+    return _counted(database, f"SELECT {', '.join(counts)} FROM traits")
 
 
 @remembered

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from engine.catalogue import catalogue
 from engine.store.database import Database
 from engine.store.remembering import remembered
-from engine.views.counted import counted, in_records, in_states
+from engine.views.counted import counted, in_states
 from engine.views.paging import Page, empty_page
 from engine.views.selection import (
     RECORDS,
@@ -125,15 +125,15 @@ def exposure(database: Database, selection: Selection) -> Exposure:
 
 def _by_type(database: Database, selection: Selection) -> list[tuple]:
     """By class and type: findings, exposures and records of the states selected, and findings of each state."""
-    source, values = _tallied(selection)
+    typed, values = type_condition(selection)
     shown, met = in_states(selection.finding_state or SHOWN)
     return counted(
         database,
         f"""
-        SELECT coalesce(r.record_class, 'other'), f.entity_type, sum({shown})::BIGINT,
-            coalesce(sum({met}) FILTER (NOT r.again), 0)::BIGINT, count(*) FILTER ({shown} > 0),
+        SELECT coalesce(f.record_class, 'other'), f.entity_type, sum({shown})::BIGINT,
+            coalesce(sum({met}) FILTER (NOT f.again), 0)::BIGINT, count(*) FILTER ({shown} > 0),
             {", ".join(f"sum({one})::BIGINT" for one in STATES)}
-        FROM ({source}) f JOIN records r USING (number) GROUP BY 1, 2
+        FROM tally f WHERE {typed} GROUP BY 1, 2
         """,
         values,
         selection,
@@ -142,36 +142,28 @@ def _by_type(database: Database, selection: Selection) -> list[tuple]:
 
 def _by_year(database: Database, selection: Selection) -> list[tuple]:
     """By year: records with such findings, how many of them are duplicates, and exposures."""
-    source, values = _tallied(selection)
+    typed, values = type_condition(selection)
     shown, met = in_states(selection.finding_state or SHOWN)
     return counted(
         database,
         f"""
-        SELECT r.year, count(*), count(*) FILTER (r.again), coalesce(sum(f.met) FILTER (NOT r.again), 0)::BIGINT
-        FROM (SELECT number, sum({met}) AS met FROM ({source}) WHERE {shown} > 0 GROUP BY 1) f
-        JOIN records r USING (number) GROUP BY 1 ORDER BY 1
+        SELECT year, count(*), count(*) FILTER (again), coalesce(sum(met) FILTER (NOT again), 0)::BIGINT FROM (
+            SELECT f.number, any_value(f.year) AS year, any_value(f.again) AS again, sum({met}) AS met FROM tally f
+            WHERE {typed} AND {shown} > 0 GROUP BY 1
+        ) GROUP BY 1 ORDER BY 1
         """,
         values,
         selection,
     )
 
 
-def _tallied(selection: Selection) -> tuple[str, list[object]]:
-    """SQL: what `tally` says of the types and records selected; with parameters."""
-    records, values = in_records(selection.of_records)
-    typed, types = type_condition(selection)
-    return f"SELECT * FROM tally f WHERE {records} AND {typed}", [*values, *types]
-
-
 def _people(database: Database, selection: Selection) -> list[tuple[str, int]]:
     """How many people the findings of each type belong to."""
-    records, values = in_records(selection.of_records)
-    told, said = told_condition(selection)
+    told, values = told_condition(selection)
     return counted(
         database,
-        "SELECT f.entity_type, count(DISTINCT f.person) FROM owned f"
-        f" WHERE f.person > 0 AND {records} AND {told} GROUP BY 1",
-        [*values, *said],
+        f"SELECT f.entity_type, count(DISTINCT f.person) FROM owned f WHERE f.person > 0 AND {told} GROUP BY 1",
+        values,
         selection,
     )
 
@@ -226,19 +218,20 @@ def finding_lines(
 
 def _total(database: Database, selection: Selection) -> int:
     """How many findings are under the selection."""
-    source, values = _tallied(selection)
+    typed, values = type_condition(selection)
     shown, _ = in_states(selection.finding_state or SHOWN)
-    return int(counted(database, f"SELECT coalesce(sum({shown}), 0) FROM ({source})", values, selection)[0][0])
+    query = f"SELECT coalesce(sum({shown}), 0) FROM tally f WHERE {typed}"
+    return int(counted(database, query, values, selection)[0][0])
 
 
 def _holding(database: Database, selection: Selection, page: Page[FindingLine]) -> tuple[list[str], int]:
     """The records in which the findings of a page stand, and how many findings there are in them before it."""
-    source, values = _tallied(selection)
+    typed, values = type_condition(selection)
     shown, _ = in_states(selection.finding_state or SHOWN)
     rows = counted(
         database,
         f"""
-        WITH placed AS (SELECT number, sum({shown}) AS holds FROM ({source}) GROUP BY 1),
+        WITH placed AS (SELECT f.number, sum({shown}) AS holds FROM tally f WHERE {typed} GROUP BY 1),
         counted AS (SELECT number, holds, sum(holds) OVER (ORDER BY number) - holds AS before FROM placed)
         SELECT r.id, c.before FROM counted c JOIN records r USING (number)
         WHERE c.holds > 0 AND c.before < ? AND c.before + c.holds > ? ORDER BY c.before

@@ -2,14 +2,18 @@
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+
+import pyarrow as pa
 
 from engine.model.findings import FindingState
 from engine.model.review import Reach, Rule, RuleKind
 from engine.store import engagements, reviews
 from engine.store.database import Database
-from engine.views.review import change
+from engine.store.remembering import carried
+from engine.views.review import changing, spoken_of
 from engine.views.selection import Selection
 
 _COVERED = (Reach.VALUE, Reach.WORD)
@@ -80,19 +84,33 @@ def standing(database: Database, reveal: bool = False) -> tuple[StandingRule, ..
 
 def proposals(database: Database) -> tuple[Proposal, ...]:
     """The company's names and domains that stand in findings and are not listed yet, the most frequent first."""
+    listed = {(rule.reach, rule.text.casefold()) for rule in reviews.rules(database) if rule.kind is RuleKind.ALLOW}
+    entries = _entries(database)
+    counts = changing(database, _bearing(database), entries[0]) if entries else {}
+    found = (
+        Proposal(entry.text, str(entry.reach), entry.entity_type, counts[place])
+        for place, entry in enumerate(entries)
+        if place in counts and (entry.reach, entry.text.casefold()) not in listed
+    )
+    return tuple(sorted(found, key=lambda one: (-one.findings, one.text)))
+
+
+@carried
+def _bearing(database: Database, known: pa.Table | None, _judged: Collection[str]) -> pa.Table:
+    """The findings in which one of the company's names stands, which no decision about a finding changes."""
+    return spoken_of(database, _entries(database)) if known is None else known
+
+
+def _entries(database: Database) -> list[Rule]:
+    """An entry of the ignore list for each name and domain of the company."""
     engagement = engagements.load(database)
     domains = {domain.lower().lstrip("@") for domain in engagement.staff_domains if "." in domain}
     names = _names(engagement.company) | {domain.split(".")[0] for domain in domains}
-    listed = {(rule.reach, rule.text.casefold()) for rule in reviews.rules(database) if rule.kind is RuleKind.ALLOW}
-    found = []
-    for reach, entity_type, texts in ((Reach.WORD, "PERSON", names), (Reach.DOMAIN, "EMAIL", domains)):
-        for text in sorted(texts):
-            if (reach, text.casefold()) in listed:
-                continue
-            rule = Rule(RuleKind.ALLOW, reach, FindingState.REJECTED, entity_type, text=text)
-            if count := change(database, rule).findings:
-                found.append(Proposal(text, str(reach), entity_type, count))
-    return tuple(sorted(found, key=lambda one: (-one.findings, one.text)))
+    return [
+        Rule(RuleKind.ALLOW, reach, FindingState.REJECTED, entity_type, text=text)
+        for reach, entity_type, texts in ((Reach.WORD, "PERSON", names), (Reach.DOMAIN, "EMAIL", domains))
+        for text in sorted(texts)
+    ]
 
 
 def _names(company: str) -> set[str]:

@@ -8,8 +8,7 @@ import pyarrow as pa
 from engine.model.errors import ActionableError
 from engine.store.database import Database
 from engine.store.remembering import remembered
-from engine.views.counted import counted, counted_table, in_records
-from engine.views.evidence import holding
+from engine.views.counted import counted, counted_table, under
 from engine.views.paging import Page, empty_page
 from engine.views.selection import Selection, grouped, told_condition
 
@@ -83,21 +82,13 @@ class Person:
     household: tuple[tuple[str, str], ...]
 
 
-DISPOSITIONS = """
-    SELECT f.person, CASE WHEN min(r.disposition) = max(r.disposition) THEN min(r.disposition) ELSE 'mixed' END AS state
-    FROM seen f JOIN records r USING (number) GROUP BY 1
-"""
-"""SQL over `views.counted`: where each person ends."""
-
-
 @remembered
 def chosen_people(database: Database, selection: Selection) -> pa.Table:
     """Who of `persons` is in the selected records; where types are asked for, who holds such a finding as their own."""
-    among, values = in_records(selection.of_records)
-    met = f"SELECT f.person FROM seen f WHERE {among}"
+    met, values = "SELECT f.person FROM seen f", list[object]()
     if selection.of_findings:
-        told, said = told_condition(selection)
-        met, values = f"SELECT f.person FROM owned f WHERE {among} AND {told}", [*values, *said]
+        told, values = told_condition(selection)
+        met = f"SELECT f.person FROM owned f WHERE {told}"
     terms = [f"p.person IN ({met})"]
     for column, allowed in (("p.id", selection.subject), ("p.kind", selection.subject_kind)):
         if allowed:
@@ -112,27 +103,23 @@ def people(database: Database, selection: Selection) -> People:
     """The people under the selection, summed up."""
     rows = counted(
         database,
-        f"""
-        WITH held AS (
-            SELECT f.person, {holding()} FROM owned f WHERE f.state <> 'rejected' AND f.person > 0 GROUP BY 1
-        )
+        """
         SELECT 'all', '', [count(*), count(DISTINCT p.household) FILTER (p.household <> ''),
             count(*) FILTER (h.sensitive), count(*) FILTER (h.identity), count(*) FILTER (h.bank),
             count(*) FILTER (h.health), count(*) FILTER (p.minor),
             count(*) FILTER (h.identity AND h.bank AND h.address)]
-        FROM chosen p LEFT JOIN held h USING (person)
+        FROM chosen p LEFT JOIN traits h USING (person)
         UNION ALL SELECT 'kind', kind, [count(*)] FROM chosen GROUP BY 2
-        UNION ALL SELECT 'state', coalesce(q.state, 'undecided'), [count(*)] FROM chosen p LEFT JOIN ({DISPOSITIONS}) q
+        UNION ALL SELECT 'state', coalesce(q.state, 'undecided'), [count(*)] FROM chosen p LEFT JOIN ended q
             USING (person) GROUP BY 2
         ORDER BY 1, 3 DESC, 2
         """,
         given={"chosen": chosen_people(database, selection)},
     )
-    among, values = in_records(selection)
     nobodys = counted(
         database,
-        f"SELECT coalesce(sum(f.findings), 0) FROM owned f WHERE f.person = 0 AND f.state <> 'rejected' AND {among}",
-        values,
+        "SELECT coalesce(sum(f.findings), 0) FROM owned f WHERE f.person = 0 AND f.state <> 'rejected'",
+        given={"owned": under(database, "owned", selection)},
     )
     counts: dict[str, dict[str, list[int]]] = {"all": {}, "kind": {}, "state": {}}
     for what, name, numbers in rows:

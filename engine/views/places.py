@@ -2,8 +2,6 @@
 
 from engine.catalogue import catalogue
 from engine.model.rules import Jurisdiction
-from engine.store.database import Database
-from engine.store.remembering import remembered
 
 
 def found_in(jurisdiction: Jurisdiction) -> str:
@@ -26,20 +24,3 @@ def found_in(jurisdiction: Jurisdiction) -> str:
 def told_places() -> list[Jurisdiction]:
     """The jurisdictions that a finding can tell."""
     return [one for one in catalogue().jurisdictions.values() if found_in(one) != "false"]
-
-
-@remembered
-def people_by_place(database: Database) -> dict[str, int]:
-    """How many people seem to live in each jurisdiction that can be told, as counts of evidence."""
-    told = told_places()
-    places = [found_in(one) for one in told]
-    lives = ", ".join(f"bool_or({place}) AS at{number}" for number, place in enumerate(places))
-    row = database.rows(
-        f"""
-        SELECT {", ".join(f"count(*) FILTER (at{number})" for number in range(len(places)))} FROM (
-            SELECT {lives} FROM finding f JOIN attribution t ON t.finding = f.id
-            WHERE f.state <> 'rejected' AND ({" OR ".join(places)}) GROUP BY t.subject
-        )
-        """
-    )[0]
-    return {f"{one.id.lower()}_people": int(number) for one, number in zip(told, row, strict=True)}

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.views.evidence import types_in_group
-from engine.views.selection import sensitive_types
+from engine.views.selection import sensitive_types, types_in_group
 from engine.views.standings import REFUSING
 
 SENSITIVE = "SELECT DISTINCT record FROM finding WHERE state <> 'rejected' AND entity_type IN (SELECT unnest(?))"

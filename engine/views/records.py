@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.model.errors import ActionableError
 from engine.store.database import Database
-from engine.views.counted import counted, records_under
+from engine.views.counted import counted, under
 from engine.views.paging import Page, empty_page
 from engine.views.selection import RECORDS, Selection, sensitive_types
 
@@ -91,7 +91,7 @@ class RecordText:
 
 def record_lines(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[RecordLine]:
     """The records under the selection, in the order of their sources."""
-    chosen = {"records": records_under(database, selection)}
+    chosen = {"records": under(database, "records", selection)}
     page = empty_page(chosen["records"].num_rows, number, size)
     rows = counted(
         database,

@@ -9,7 +9,7 @@ from engine.store import engagements
 from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.store.remembering import remembered
-from engine.views.counted import counted, records_under
+from engine.views.counted import counted, under
 from engine.views.due import ClassDue, due_by_class
 from engine.views.selection import Selection
 
@@ -83,7 +83,7 @@ class RetentionStatus:
 @remembered
 def retention_status(database: Database, selection: Selection) -> RetentionStatus:
     """Retention under the selection."""
-    chosen = {"records": records_under(database, selection)}
+    chosen = {"records": under(database, "records", selection)}
     state, of_class = "coalesce(r.retention, 'no_rule')", "coalesce(r.record_class, 'other')"
     as_of = database.rows("SELECT as_of FROM engagement")[0][0]
     states = counted(database, f"SELECT {state}, count(*) FROM records r GROUP BY 1 ORDER BY 2 DESC, 1", given=chosen)

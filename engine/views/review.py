@@ -1,7 +1,10 @@
 """Review by rules: what can be decided like one finding, and what a rule would change before anybody makes it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from engine.model.errors import ActionableError
 from engine.model.findings import FindingState
@@ -124,10 +127,10 @@ def pattern(
 
 def change(database: Database, rule: Rule) -> Change:
     """What the rule would change if it were made now, in records of the same content too."""
-    spoken_of, values = _spoken_of(rule)
+    weighed, values = _weighed(rule)
     (_, *totals), *types = database.rows(
         f"""
-        WITH {spoken_of}, owner AS (SELECT finding AS id, max(subject) AS subject FROM attribution GROUP BY 1)
+        WITH {weighed}, owner AS (SELECT finding AS id, max(subject) AS subject FROM attribution GROUP BY 1)
         SELECT f.entity_type, count(*), count(*) FILTER (differs AND NOT changes), count(*) FILTER (changes),
             count(DISTINCT f.record) FILTER (changes), count(DISTINCT o.subject) FILTER (changes)
         FROM spoken_of f LEFT JOIN owner o USING (id)
@@ -140,18 +143,44 @@ def change(database: Database, rule: Rule) -> Change:
 
 def examples(database: Database, rule: Rule, most: int) -> list[tuple[str, str, int]]:
     """What the rule would change, as (entity type, covered value, number of findings), the most frequent first."""
-    spoken_of, values = _spoken_of(rule)
+    weighed, values = _weighed(rule)
     return database.rows(
-        f"WITH {spoken_of} SELECT entity_type, masked, count(*) FROM spoken_of WHERE changes"
+        f"WITH {weighed} SELECT entity_type, masked, count(*) FROM spoken_of WHERE changes"
         f" GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT {most}",
         values,
     )
 
 
-def _spoken_of(rule: Rule) -> tuple[str, list[object]]:
-    """SQL: the findings a rule speaks of, those alike in duplicates too, and whether each differs and would change."""
+def spoken_of(database: Database, rules: Sequence[Rule]) -> pa.Table:
+    """The findings that each of these rules (one at least) speaks of, as `rule`, its place among them, and `id`.
+
+    No decision on a finding changes that, but for rules on a filter that asks for states.
+    """
+    parts = []
+    for place, rule in enumerate(rules):
+        everywhere, values = _everywhere(rule)
+        parts.append(database.table(f"WITH {everywhere} SELECT {place} AS rule, id FROM everywhere", values))
+    return pa.concat_tables(parts)
+
+
+def changing(database: Database, spoken: pa.Table, like: Rule) -> dict[int, int]:
+    """How many findings rules of the kind of `like` would change of those they speak of (`spoken_of`), by place."""
+    differs, changes = _changes(like)
+    rows = database.rows(
+        f"SELECT s.rule, count(*) FROM spoken s JOIN finding f USING (id) WHERE {differs} AND {changes} GROUP BY 1",
+        given={"spoken": spoken},
+    )
+    return dict(rows)
+
+
+def _changes(rule: Rule) -> tuple[str, str]:
+    """SQL over `finding f`: whether it has another state than the rule says, and whether the rule may say so."""
+    return f"f.state <> '{rule.state}'", f"{_RANK} <= {AUTHORITY[rule.kind]}"
+
+
+def _everywhere(rule: Rule) -> tuple[str, list[object]]:
+    """SQL: `everywhere`, the ids of the findings a rule speaks of, those alike in duplicates too."""
     told, values = reached(rule)
-    differs = f"f.state <> '{rule.state}'"
     sql = f"""
         told AS MATERIALIZED (
             SELECT f.id, f.field, f.start_at, f.end_at, f.entity_type, f.value_hmac,
@@ -164,9 +193,18 @@ def _spoken_of(rule: Rule) -> tuple[str, list[object]]:
             SELECT f.id FROM told t JOIN copies c USING (original) JOIN finding f ON f.record = c.id
                 AND (f.field, f.start_at, f.end_at, f.entity_type, f.value_hmac)
                     = (t.field, t.start_at, t.end_at, t.entity_type, t.value_hmac)
-        ), spoken_of AS MATERIALIZED (
-            SELECT f.id, f.record, f.entity_type, f.masked, {differs} AS differs,
-                {differs} AND {_RANK} <= {AUTHORITY[rule.kind]} AS changes
+        )
+    """
+    return sql, values
+
+
+def _weighed(rule: Rule) -> tuple[str, list[object]]:
+    """SQL: `spoken_of`, the findings a rule speaks of, and whether each differs and would change."""
+    everywhere, values = _everywhere(rule)
+    differs, changes = _changes(rule)
+    sql = f"""
+        {everywhere}, spoken_of AS MATERIALIZED (
+            SELECT f.id, f.record, f.entity_type, f.masked, {differs} AS differs, differs AND {changes} AS changes
             FROM finding f JOIN everywhere USING (id)
         )
     """

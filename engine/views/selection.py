@@ -212,6 +212,11 @@ def sensitive_types() -> list[str]:
     return sorted(kind.id for kind in catalogue().entity_types.values() if kind.sensitivity != "general")
 
 
+def types_in_group(group: str) -> list[str]:
+    """The entity types that count in a group of evidence: identity, bank, health, religion or minor."""
+    return sorted(kind.id for kind in catalogue().entity_types.values() if kind.group == group)
+
+
 def _among(terms: list[str], values: list[object], column: str, allowed: Iterable[str]) -> None:
     chosen = list(allowed)
     if chosen:

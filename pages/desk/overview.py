@@ -7,10 +7,9 @@ import streamlit as st
 from engine import charts
 from engine.catalogue import catalogue
 from engine.model.palette import DISPOSITION, LEVEL
-from engine.views.evidence import types_in_group
 from engine.views.overview import Overview, overview
 from engine.views.risks import register
-from engine.views.selection import Selection
+from engine.views.selection import Selection, types_in_group
 from engine.views.tasks import TaskLine
 from pages.frame import (
     Place,

@@ -7,11 +7,10 @@ from engine.catalogue import catalogue
 from engine.model.errors import ActionableError
 from engine.model.people import SubjectKind
 from engine.views.coverage import coverage
-from engine.views.evidence import types_in_group
 from engine.views.groups import GROUPS
 from engine.views.people import People, people, person, person_lines
 from engine.views.places import told_places
-from engine.views.selection import Selection
+from engine.views.selection import Selection, types_in_group
 from pages.frame import (
     Place,
     bar,

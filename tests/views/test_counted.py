@@ -15,12 +15,14 @@ from engine.catalogue import catalogue
 from engine.store.answers import Answers
 from engine.store.database import Database
 from engine.store.workspace import Ledger, Workspace
-from engine.views import counted
-from engine.views.evidence import evidence
+from engine.views import counting
+from engine.views.evidence import evidence, minor_mentions
 from engine.views.findings import UNKNOWN_YEAR, exposure, finding_lines
+from engine.views.lists import _entries, proposals  # pyright: ignore[reportPrivateUsage]
 from engine.views.people import people, person_lines
 from engine.views.records import record_lines
-from engine.views.selection import SHOWN, STATES, Selection
+from engine.views.review import change
+from engine.views.selection import SHOWN, STATES, Selection, sensitive_types, types_in_group
 from tests.conftest import ACTOR
 from tests.small import SMALL
 
@@ -28,7 +30,10 @@ from tests.small import SMALL
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory, small: Path) -> Iterator[Ledger]:
     workspace = Workspace(shutil.copytree(small, tmp_path_factory.mktemp("counted") / "workspace"))
-    yield workspace.open(SMALL.slug)
+    ledger = workspace.open(SMALL.slug)
+    with ledger.database.writing() as writer:
+        writer.execute("UPDATE engagement SET staff_domains = ['mail.example']")
+    yield ledger
     workspace.close()
 
 
@@ -78,7 +83,7 @@ def _take(ledger: Ledger, step: str, dice: random.Random) -> None:
 def _counts(database: Database, selection: Selection) -> tuple[object, ...]:
     found = exposure(database, selection)
     lines = [line.id for number in (1, 2, 99) for line in finding_lines(database, selection, number, 3).lines]
-    told = people(database, selection), person_lines(database, selection).lines, evidence(database)
+    told = people(database, selection), person_lines(database, selection).lines, evidence(database), proposals(database)
     return found, lines, finding_lines(database, selection).total, told, record_lines(database, selection).lines
 
 
@@ -107,6 +112,16 @@ def test_findings_are_counted_as_one_by_one(ledger: Ledger, steps: list[str], se
         assert line.people == len({one["person"] for one in mine if one["person"]})
         states = Counter(one["state"] for one in every if one["type"] == line.entity_type)
         assert [states[state] for state in STATES] == [getattr(line, state) for state in STATES]
+    kept = [one for one in _one_by_one(database, Selection()) if one["state"] != "rejected"]
+    for group, types in (("sensitive", sensitive_types()), ("identity", types_in_group("identity"))):
+        holders = {one["person"] for one in kept if one["person"] and one["type"] in types}
+        assert getattr(people(database, Selection()), group) == len(holders)
+        assert getattr(evidence(database), f"{group}_people") == len(holders)
+    entries = [(one.text, change(database, one).findings) for one in _entries(database)]
+    assert {(one.text, one.findings) for one in proposals(database)} == {one for one in entries if one[1]}
+    aged = {(one["record"], one["value"]) for one in kept if one["type"] == "MINOR" and not one["person"]}
+    again = {one["record"] for one in kept if one["again"]}
+    assert minor_mentions(database) == len([one for one in aged if one[0] not in again])
     if selection.of_findings:
         assert people(database, selection).total == len({one["person"] for one in shown if one["person"]})
     for line in found.years:
@@ -146,14 +161,14 @@ def test_a_decision_on_one_finding_counts_its_record_alone(ledger: Ledger, monke
     database = ledger.database
     exposure(database, Selection())
     counted_again: list[str] = []
-    made = counted._tallied  # pyright: ignore[reportPrivateUsage]
+    made = counting.tallied
     monkeypatch.setattr(
-        counted,
-        "_tallied",
+        counting,
+        "tallied",
         lambda at, condition, values: (counted_again.append(condition), made(at, condition, values))[1],
     )
     finding = str(database.value("SELECT min(id) FROM finding"))
     for state in ("confirmed", "rejected", "open"):
         actions()["review"](ledger, ACTOR, findings=[finding], state=state)
         exposure(database, Selection())
-    assert counted_again == [counted._JUDGED] * 3  # pyright: ignore[reportPrivateUsage]
+    assert counted_again == [counting._JUDGED] * 3  # pyright: ignore[reportPrivateUsage]
