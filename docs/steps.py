@@ -1,13 +1,16 @@
 """What is done on a page before its picture is taken."""
 
 import re
+from contextlib import nullcontext, suppress
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from docs.tour import Step
 from engine.strings import Words
 from tests.browser.desk import settled
 from tests.browser.looking import tick as tick_row
+
+_TRIES, _A_TRY = 5, 3_000  # milliseconds
 
 
 def press(key: str) -> Step:
@@ -47,12 +50,16 @@ def tick(table: int, row: int = 0) -> Step:
 
 
 def pick(key: str) -> Step:
-    """Choose the first option of a select box."""
+    """Choose the first option of a select box; one that is drawn anew meanwhile loses its list and is opened again."""
 
     def step(page: Page, _: Words) -> None:
         box = page.locator(f"[class*='st-key-{key}']").get_by_role("combobox")
-        box.press("ArrowDown")
-        page.get_by_role("option").first.click()
+        for patience in (*[_A_TRY] * _TRIES, None):
+            box.press("ArrowDown")
+            with suppress(TimeoutError) if patience else nullcontext():
+                page.get_by_role("option").first.click(timeout=patience)
+                break
+        page.keyboard.press("Tab")
         settled(page)
 
     return step

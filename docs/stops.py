@@ -13,6 +13,12 @@ STOPS = (
     Stop("search", "search", (write(*_LIKE_THESE),)),
     *(Stop(f"present-{number:02}", "present", query=f"page={number}") for number in range(1, len(SLIDES) + 1)),
     Stop("present-decide", "present", (press_word("present.record"),), query="page=9"),
+    Stop(
+        "present-disposition",
+        "present",
+        (press_word("present.record"), press("stage-disposition")),
+        query="page=9",
+    ),
     Stop("papers", "papers", (tick(0),)),
     Stop("sources", "sources"),
     Stop("sources-care", "sources", (pick("care-any"), unfold("columns.title"), unfold("care.withdraw_title"))),

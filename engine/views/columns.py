@@ -7,6 +7,7 @@ from engine.model.records import PLACE_FIELDS
 from engine.scan.columns import columns_of
 from engine.store.columns import TABLE_OF, changed, said
 from engine.store.database import Database
+from engine.views.file_names import file_names
 
 _SAMPLES = 2
 _PLACES = ", ".join(f"'{name}'" for name in sorted(PLACE_FIELDS))
@@ -75,7 +76,7 @@ def columns(database: Database, source: str) -> SourceColumns:
         counted.setdefault(table, []).append(column)
     given = said(database, source)
     tables = [
-        table_of_columns(source, key, name or "", rows, counted[key], given)
+        table_of_columns(source, key, name, rows, counted[key], given)
         for key, name, rows in _tables(database, source)
         if key in counted
     ]
@@ -103,17 +104,19 @@ def _columns(
         yield Column(number, one.header, meaning, by_header, bool(by_person), one.filled, one.distinct, one.samples)
 
 
-def _tables(database: Database, source: str) -> list[tuple[str, str | None, int]]:
-    return database.rows(
+def _tables(database: Database, source: str) -> list[tuple[str, str, int]]:
+    """(table, its sheet or file, rows); what a file's name tells of anybody is masked."""
+    rows = database.rows(
         f"""
-        SELECT sheet, coalesce(any_value(json_extract_string(fields, '$.sheet')),
-            any_value(json_extract_string(fields, '$.file_name'))), count(*)
-        FROM (SELECT {TABLE_OF} AS sheet, fields, position FROM record
+        SELECT sheet, any_value(json_extract_string(fields, '$.sheet')), arg_min(id, position), count(*)
+        FROM (SELECT id, {TABLE_OF} AS sheet, fields, position FROM record
               WHERE source = $1 AND kind = 'row' AND fields IS NOT NULL)
         WHERE sheet <> '' GROUP BY 1 ORDER BY min(position)
         """,
         [source],
     )
+    files = file_names(database, tuple(record for *_, record, _ in rows))
+    return [(table, sheet or files.get(record, ""), count) for table, sheet, record, count in rows]
 
 
 def _counts(database: Database, source: str) -> list[tuple[str, str, int, int]]:

@@ -9,6 +9,7 @@ from pages.frame.escape import plain, shortened
 from pages.frame.formats import number, share
 from pages.frame.guard import Place
 from pages.frame.labels import label
+from pages.frame.located import spot
 from pages.frame.opening import act
 from pages.frame.picking import fitting
 from pages.frame.tables import table
@@ -56,10 +57,17 @@ def _chosen(place: Place, line: SourceLine, found: SourceColumns) -> Table:
     chosen = st.selectbox(
         place.words("columns.table", number=number(len(known))),
         list(known),
-        format_func=lambda key: f"{key} · {shortened(known[key].name, 60)}" if known[key].name else key,
+        format_func=lambda key: _table_name(place, known[key]),
         key=f"columns-{line.number}-table",
     )
     return known[chosen]
+
+
+def _table_name(place: Place, table: Table) -> str:
+    """Where a table lies, with the name of its sheet or file where that does not tell it."""
+    name = shortened(table.name, 60)
+    where = spot(place.words, table.key, name)
+    return where if name in where else f"{where} · {name}"
 
 
 def _recognised(place: Place, shown: Table) -> None:

@@ -1,5 +1,6 @@
 """Decide where records end: a plan with a reason, its reach and the balance before and after in sight."""
 
+from collections import Counter
 from datetime import date
 
 import streamlit as st
@@ -10,6 +11,8 @@ from engine.model.decisions import Custodian
 from engine.strings import Words
 from engine.views.decision import Reach, reach
 from engine.views.planning import Wish
+from engine.views.retention import retention_status
+from engine.views.selection import Selection
 from pages.frame.address import here
 from pages.frame.custody import custodian
 from pages.frame.escape import plain
@@ -34,23 +37,55 @@ def decision(place: Place, picked: tuple[str, ...], total: int, key: str) -> Non
         if not picked and selection is None:
             st.caption(words("treatment.pick_first"))
             return
-        state, until = _state(place)
-        reached = place.seat.view(reach, Wish(picked, state, until, selection))
-        restricts = DispositionState.RESTRICTED_UNTIL in reached.states
-        keeper = custodian(place, "deciding") if restricts else None
-        reason = st.text_area(words("treatment.reason"), key="deciding-reason", max_chars=500, height=80)
-        refused = _told(place, reached)
-        _balances(place, reached)
-        missing = _missing(state, until, reason, keeper)
-        st.button(
-            words("treatment.decide", number=number(reached.records)),
-            key="deciding-do",
-            type="primary",
-            disabled=bool(refused or missing or not reached.records),
-            help=words(missing) if missing and not refused else None,
-            on_click=_decide,
-            args=(Wish(picked, state, until, selection), reason, key, keeper),
-        )
+        _form(place, picked, selection, key)
+
+
+def spoken_decision(place: Place) -> None:
+    """Open the form for what somebody decides in a meeting: some classes of records, and who said it."""
+    st.dialog(place.words("present.to_disposition"), width="large")(_spoken)(place)
+
+
+def _spoken(place: Place) -> None:
+    words = place.words
+    held = Counter[str]()
+    for line in place.seat.view(retention_status, Selection()).classes:
+        held[line.record_class] += line.records
+    classes = st.multiselect(
+        words("facet.record_class"),
+        [one for one, _ in held.most_common()],
+        format_func=lambda one: f"{label(words, 'record_class', one)} ({number(held[one])})",
+        placeholder=words("present.every_class"),
+        key="deciding-classes",
+    )
+    said_by = st.text_input(words("present.said_by"), key="deciding-said", max_chars=80)
+    if _form(place, (), Selection(record_class=tuple(classes)), "", said_by):
+        st.rerun()
+
+
+def _form(
+    place: Place, picked: tuple[str, ...], selection: Selection | None, key: str, said_by: str | None = None
+) -> bool:
+    """What is decided and why, its reach and what it changes; whether it was decided just now."""
+    words = place.words
+    state, until = _state(place)
+    reached = place.seat.view(reach, Wish(picked, state, until, selection))
+    restricts = DispositionState.RESTRICTED_UNTIL in reached.states
+    keeper = custodian(place, "deciding") if restricts else None
+    reason = st.text_area(words("treatment.reason"), key="deciding-reason", max_chars=500, height=80)
+    refused = _told(place, reached)
+    _balances(place, reached)
+    missing = _missing(state, until, reason, keeper) or ("error.speaker_missing" if said_by == "" else "")
+    if said_by and reason:
+        reason = words("present.said", reason=reason.strip(), name=said_by.strip())
+    return st.button(
+        words("treatment.decide", number=number(reached.records)),
+        key="deciding-do",
+        type="primary",
+        disabled=bool(refused or missing or not reached.records),
+        help=words(missing) if missing and not refused else None,
+        on_click=_decide,
+        args=(Wish(picked, state, until, selection), reason, key, keeper),
+    )
 
 
 def _scope(words: Words, picked: int, total: int, choice: bool) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from engine.model.slides import Slide
 from engine.views.presentation import mark
 from pages.frame.address import here, stay
+from pages.frame.deciding import spoken_decision
 from pages.frame.escape import safe
 from pages.frame.formats import number
 from pages.frame.guard import Place, mending
@@ -18,6 +19,7 @@ from pages.frame.receiving import localised
 
 _FOLDER = Path(__file__).resolve().parent
 _MARK, _KILOBYTES = 96, 1_000
+_RECORD = "stage-take-down"
 
 
 def look() -> None:
@@ -48,7 +50,9 @@ def foot(place: Place, slides: tuple[Slide, ...], shown: list[Slide], at: int) -
         st.caption(words("present.keys"), width="stretch")
         with st.popover(words("present.notes"), icon=":material/sticky_note_2:"):
             _notes(place, slides, shown[at])
-        with st.popover(words("present.record"), icon=":material/edit_note:", type="primary"):
+        with st.popover(
+            words("present.record"), icon=":material/edit_note:", type="primary", key=_RECORD, on_change="rerun"
+        ):
             _record(place)
         with st.popover(words("present.order"), icon=":material/swap_vert:"):
             _order(place, slides)
@@ -98,7 +102,13 @@ def _record(place: Place) -> None:
                 )
                 tell(words("present.kept"))
                 st.rerun()
-    link(words("present.to_disposition"), "disposition", icon=":material/balance:")
+    if st.button(words("present.to_disposition"), key="stage-disposition", icon=":material/balance:", on_click=_fold):
+        spoken_decision(place)
+
+
+def _fold() -> None:
+    """Close what would lie over a dialog."""
+    st.session_state[_RECORD] = False
 
 
 def _order(place: Place, slides: tuple[Slide, ...]) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from engine.model.events import Profile, ProfileRole
 from engine.strings import LANGUAGES, words
-from tests.pages.conftest import EMPTY, listing, texts
+from pages.frame.escape import plain
+from tests.pages.conftest import CONSULTANT, EMPTY, SCANNED, listing, texts
 
 MANAGER = Profile("Second Person", ProfileRole.MANAGER)
 
@@ -98,3 +100,33 @@ def test_a_transfer_is_stated_as_carried_out_with_its_proof(page):
     assert "IT \\*department\\*" in told and "Buyer Ltd" in told
     assert say("carrying.title", state=say("carrying.state.transferred")) not in told, "nothing is left to state"
     assert listing(test, "proof")["proof"].iloc[0].startswith("SHA-256 ")
+
+
+def _meeting() -> None:
+    """The dialog of the presentation as a page of its own: AppTest forgets a dialog when something in it is pressed."""
+    from pages.frame import guard
+    from pages.frame.address import settle
+    from pages.frame.deciding import _spoken
+
+    settle()
+    _spoken(guard())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_decided_in_a_meeting_names_who_said_it(filled, page, monkeypatch, language):
+    workspace = filled(f"meeting-{language}")
+    monkeypatch.setenv("CLOSEOUT_WORKSPACE", str(workspace))
+    say, wanted = words(language), {"zh": "order", "en": "after_sales"}[language]
+    test = AppTest.from_function(_meeting, default_timeout=60)
+    test.session_state["profile"], test.session_state["workspace"] = CONSULTANT, str(workspace.resolve())
+    test.query_params["lang"], test.query_params["engagement"] = language, SCANNED
+    test.run()
+    test.multiselect(key="deciding-classes").set_value([wanted]).run()
+    test.text_area(key="deciding-reason").set_value("As proposed").run()
+    button = test.button(key="deciding-do")
+    assert button.disabled and button.help == say("error.speaker_missing")
+    test.text_input(key="deciding-said").set_value("Client's director").run()
+    test.button(key="deciding-do").click().run()
+    assert not test.exception
+    told = texts(page("disposition", language))
+    assert plain(say("present.said", reason="As proposed", name="Client's director")) in told
