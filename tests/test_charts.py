@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 import pytest
 
 from engine import charts
+from engine.assess.treatment import Decision
 from engine.catalogue import catalogue
 from engine.charts.canvas import THEME_INK
-from engine.model.assessment import Level, RiskPoint
+from engine.model.assessment import Level, RiskPoint, RiskState
 from engine.strings import LANGUAGES
 from engine.views.balance import Balance
 from engine.views.due import MONTHS_AHEAD, ClassDue, months_ahead, quarters_ahead
@@ -47,7 +48,7 @@ def _risk(scenario: str, inherent: tuple[str, str], residual: tuple[str, str]) -
         RiskPoint(likelihood, impact, grid[impact][likelihood])
         for likelihood, impact in (inherent, inherent, residual, residual)
     ]
-    return RiskLine(scenario, *points, Level.MEDIUM, (), {})
+    return RiskLine(scenario, *points, Level.MEDIUM, (), {}, decision=Decision(scenario, RiskState.EVALUATED))
 
 
 REGISTER = Register(
@@ -181,7 +182,7 @@ def test_what_is_chosen_stands_out() -> None:
 
 def test_an_unknown_level_is_drawn_as_unknown() -> None:
     unknown = RiskPoint("high", "high", Level.UNKNOWN)
-    line = RiskLine("S1", unknown, unknown, unknown, unknown, Level.MEDIUM, (), {})
+    line = RiskLine("S1", unknown, unknown, unknown, unknown, decision=Decision("S1", RiskState.IDENTIFIED))
     names = [trace.name for trace in charts.risk_levels(Register((line,)), "en").data]
     assert names == ["Unknown"]
 

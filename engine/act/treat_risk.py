@@ -53,7 +53,7 @@ def perform(
 
 def _check(ledger: Ledger, decision: Decision, actor: Profile) -> None:
     line = next((one for one in register(ledger.database).lines if one.scenario == decision.scenario), None)
-    before = RiskState(line.state) if line else RiskState.IDENTIFIED
+    before = line.decision.state if line else RiskState.IDENTIFIED
     current, residual = (line.current.level, line.residual.level) if line else (Level.UNKNOWN, Level.UNKNOWN)
     manager = actor.role is ProfileRole.MANAGER
     problem = refusal(decision, before, current, residual, ledger.engagement.as_of, manager)

@@ -159,19 +159,20 @@ def _systems(database: Database) -> Iterable[Sequence[object]]:
 
 def _risks(database: Database) -> Iterable[Sequence[object]]:
     for line in register(database).lines:
+        decided = line.decision
         points = [part for point in map(line.at, STAGES) for part in (point.likelihood, point.impact, str(point.level))]
         yield (
             line.scenario,
             *points,
             str(line.aim),
-            line.state,
-            line.treatment,
-            line.owner,
-            line.due or "",
-            line.review_on or "",
-            line.accepted_by,
-            line.accepted_until or "",
-            line.reason,
+            decided.state,
+            decided.treatment,
+            decided.owner,
+            decided.due or "",
+            decided.review_on or "",
+            decided.accepted_by,
+            decided.accepted_until or "",
+            decided.reason,
         )
 
 

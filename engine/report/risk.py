@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from engine.assess.treatment import Decision
 from engine.model.assessment import Level
 from engine.model.rules import RiskMethod, Weight
 from engine.report.blocks import (
@@ -172,7 +173,7 @@ def _register_row(voice: Voice, grid: RiskMethod, place: int, line: RiskLine) ->
         str(place),
         {"text": f"{line.scenario} {scenario}", "below": "\n".join(_sentences(voice, grid, line))},
         *(voice.level(line.at(stage).level) for stage in STAGES),
-        {"text": voice.term("risk_state", line.state), "note": "\n".join(_decided(voice, line))},
+        {"text": voice.term("risk_state", line.decision.state), "note": "\n".join(_decided(voice, line.decision))},
     ]
 
 
@@ -189,11 +190,11 @@ def _sentences(voice: Voice, grid: RiskMethod, line: RiskLine) -> list[str]:
     return told
 
 
-def _decided(voice: Voice, line: RiskLine) -> list[str]:
-    decided = [voice(f"treatment.{line.treatment}")] if line.treatment else []
-    decided += [part for part in (line.owner, voice.day(line.due) if line.due else "") if part]
-    if line.review_on:
-        decided.append(voice("register.review", on=voice.day(line.review_on)))
-    if line.accepted_by:
-        decided.append(voice("register.accepted", by=line.accepted_by, until=voice.day(line.accepted_until)))
+def _decided(voice: Voice, decision: Decision) -> list[str]:
+    decided = [voice(f"treatment.{decision.treatment}")] if decision.treatment else []
+    decided += [part for part in (decision.owner, voice.day(decision.due) if decision.due else "") if part]
+    if decision.review_on:
+        decided.append(voice("register.review", on=voice.day(decision.review_on)))
+    if decision.accepted_by:
+        decided.append(voice("register.accepted", by=decision.accepted_by, until=voice.day(decision.accepted_until)))
     return decided

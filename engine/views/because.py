@@ -123,7 +123,7 @@ def _causes(line: RiskLine, stage: str, axis: Axis) -> tuple[Cause, ...]:
 def _aimed(speaker: _Speaker, words: Words, line: RiskLine) -> str:
     """What is aimed at, and how far the plan is from it."""
     aim = words(f"level.{line.aim}")
-    chosen = speaker.said("aim_chosen" if line.own_aim else "aim_default")
+    chosen = speaker.said("aim_chosen" if line.decision.aim else "aim_default")
     if not line.gap:
         return speaker.said("aim_reached", aim=aim, chosen=chosen)
     missed = speaker.said("aim_missed", aim=aim, chosen=chosen, gap=line.gap)

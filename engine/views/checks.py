@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from engine.assess.treatment import Decision
 from engine.assess.xrays import Case, XRay, blocking, x_rays
 from engine.catalogue import Catalogue
-from engine.model.assessment import Risk, RiskState, Task, TaskState
+from engine.model.assessment import Task, TaskState
 from engine.store import engagements, grounded, notices, risks
 from engine.store.database import Database
 from engine.store.overrides import rules_of
@@ -13,10 +12,10 @@ from engine.store.remembering import remembered
 from engine.strings import Words, filled
 from engine.views.evidence import evidence
 from engine.views.registers import register_tallies
-from engine.views.risks import Register, RiskLine, register
+from engine.views.risks import register
 from engine.views.tasks import Tasks, tasks
 
-__all__ = ["Checked", "XRay", "as_risks", "as_tasks", "consistency", "standing", "told"]
+__all__ = ["Checked", "XRay", "as_tasks", "consistency", "standing", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +38,18 @@ def consistency(database: Database) -> Checked:
 @remembered
 def standing(database: Database) -> Case:
     """The engagement as it stands: what was computed, and what people said and decided."""
-    lines = register(database)
+    lines = register(database).lines
     return Case(
         rules_of(database),
         engagements.load(database),
         evidence(database),
         risks.said(database),
-        as_risks(lines),
-        {line.scenario: _decision(line) for line in lines.lines},
+        lines,
+        {line.scenario: line.decision for line in lines},
         as_tasks(tasks(database)),
         grounded.answers(database),
         register_tallies(database),
         notices.written(database),
-    )
-
-
-def as_risks(lines: Register) -> tuple[Risk, ...]:
-    """The register as the assessment knows it, without what was decided."""
-    return tuple(
-        Risk(
-            line.scenario, line.inherent, line.current, line.residual, line.target, line.aim, line.evidence, line.causes
-        )
-        for line in lines.lines
     )
 
 
@@ -69,21 +58,6 @@ def as_tasks(todo: Tasks) -> tuple[Task, ...]:
     return tuple(
         Task(line.id, line.phase, line.owner, line.gate, line.due, TaskState(line.state), len(line.missing))
         for line in todo.lines
-    )
-
-
-def _decision(line: RiskLine) -> Decision:
-    return Decision(
-        line.scenario,
-        RiskState(line.state),
-        line.treatment,
-        line.owner,
-        line.due,
-        line.review_on,
-        line.own_aim,
-        line.accepted_by,
-        line.accepted_until,
-        line.reason,
     )
 
 

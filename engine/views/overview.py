@@ -10,7 +10,7 @@ from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.store.remembering import remembered
 from engine.views.balance import Balance, balance
-from engine.views.checks import as_risks, as_tasks, consistency
+from engine.views.checks import as_tasks, consistency
 from engine.views.coverage import Coverage, coverage
 from engine.views.duties import obligations
 from engine.views.evidence import evidence
@@ -64,7 +64,7 @@ def overview(database: Database) -> Overview:
             engagement,
             evidence(database),
             as_tasks(todo),
-            as_risks(risks),
+            risks.lines,
             rules_of(database),
             {
                 "contradictions": checked.blocking,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.assess.facts import applies, holds
-from engine.assess.treatment import beginning
-from engine.model.assessment import RANK, STAGES, Cause, Level, RiskPoint
+from engine.assess.treatment import Decision, beginning
+from engine.model.assessment import RANK, STAGES, Level, Risk, RiskPoint, RiskState
 from engine.store import engagements, risks
 from engine.store.database import Database
 from engine.store.overrides import rules_of
@@ -30,34 +30,12 @@ class JudgementLine:
     judged_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class RiskLine:
-    """One scenario of the register with its points, its evidence and what was decided about it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskLine(Risk):
+    """One scenario of the register with what people judged otherwise and what they decided about it."""
 
-    scenario: str
-    inherent: RiskPoint
-    current: RiskPoint
-    residual: RiskPoint
-    target: RiskPoint
-    aim: Level
-    evidence: tuple[tuple[str, int], ...]
-    causes: Mapping[str, tuple[Cause, ...]]
+    decision: Decision
     judgements: tuple[JudgementLine, ...] = ()
-    state: str = "evaluated"
-    treatment: str = ""
-    owner: str = ""
-    due: date | None = None
-    review_on: date | None = None
-    own_aim: str = ""
-    accepted_by: str = ""
-    accepted_until: date | None = None
-    reason: str = ""
-
-    def at(self, stage: str) -> RiskPoint:
-        """The point at one of `STAGES`."""
-        return {"inherent": self.inherent, "current": self.current, "residual": self.residual, "target": self.target}[
-            stage
-        ]
 
     @property
     def gap(self) -> int:
@@ -155,6 +133,7 @@ def _line(row: tuple, judgements: tuple[JudgementLine, ...]) -> RiskLine:
     scenario, aim, found, causes, state, *decided = row[:13]
     inherent, current, residual, target = (RiskPoint(row[i], row[i + 1], Level(row[i + 2])) for i in (13, 16, 19, 22))
     evidence = tuple((str(code), int(number)) for code, number in json.loads(found))
+    begun = RiskState(state) if state else beginning(inherent.level)
     return RiskLine(
         scenario,
         inherent,
@@ -164,9 +143,8 @@ def _line(row: tuple, judgements: tuple[JudgementLine, ...]) -> RiskLine:
         Level(aim),
         evidence,
         risks.causes(causes),
-        judgements,
-        state or str(beginning(inherent.level)),
-        *decided,
+        decision=Decision(scenario, begun, *decided),
+        judgements=judgements,
     )
 
 

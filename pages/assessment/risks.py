@@ -145,15 +145,16 @@ def _risk(place: Place, line: RiskLine) -> None:
 
 def _decided(place: Place, line: RiskLine) -> list[str]:
     """What was decided about a risk, and how far the plan is from what is aimed at."""
-    words, decided = place.words, [place.words(f"risk_state.{line.state}")]
-    if line.treatment:
-        decided.append(words(f"treatment.kind.{line.treatment}"))
-    if line.owner:
-        decided.append(f"{words('risks.column.owner')} {plain(shortened(line.owner, 24))}")
-    if line.due:
-        decided.append(f"{words('risks.column.due')} {day(line.due)}")
-    if line.accepted_by and line.accepted_until:
-        decided.append(words("risks.accepted", name=plain(line.accepted_by), date=line.accepted_until))
+    words, decision = place.words, line.decision
+    decided = [words(f"risk_state.{decision.state}")]
+    if decision.treatment:
+        decided.append(words(f"treatment.kind.{decision.treatment}"))
+    if decision.owner:
+        decided.append(f"{words('risks.column.owner')} {plain(shortened(decision.owner, 24))}")
+    if decision.due:
+        decided.append(f"{words('risks.column.due')} {day(decision.due)}")
+    if decision.accepted_by and decision.accepted_until:
+        decided.append(words("risks.accepted", name=plain(decision.accepted_by), date=decision.accepted_until))
     if line.gap:
         decided.append(words("risks.gap", aim=words(f"level.{line.aim}"), gap=line.gap))
     return decided

@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from engine.assess.treatment import NEXT, TREATMENTS
-from engine.model.assessment import STAGES, Level, RiskState
+from engine.assess.treatment import NEXT, TREATMENTS, Decision
+from engine.model.assessment import STAGES, Level
 from engine.views.risks import RiskLine
 from pages.frame.formats import day
 from pages.frame.guard import Place, mending
@@ -27,7 +27,7 @@ def _form(place: Place, line: RiskLine) -> None:
     levels = [f"{label(words, 'stage', one)}: {label(words, 'level', str(line.at(one).level))}" for one in STAGES]
     st.caption(" · ".join(levels))
     with st.form(f"treat-{line.scenario}", border=False, enter_to_submit=False):
-        stated = _treatment(place, line) | _acceptance(place, line)
+        stated = _treatment(place, line.decision) | _acceptance(place, line.decision)
         sent = st.form_submit_button(words("treatment.save"), type="primary")
     if sent:
         with mending():
@@ -36,35 +36,35 @@ def _form(place: Place, line: RiskLine) -> None:
             st.rerun()
 
 
-def _treatment(place: Place, line: RiskLine) -> dict[str, Any]:
+def _treatment(place: Place, decided: Decision) -> dict[str, Any]:
     """State (where the flow allows to go), way, owner, days and the level aimed at."""
-    words, before = place.words, RiskState(line.state)
+    words, before = place.words, decided.state
     states = [str(before), *(str(state) for state in NEXT[before])]
     left, right = st.columns(2)
     state = left.selectbox(words("treatment.risk_state"), states, format_func=lambda one: words(f"risk_state.{one}"))
     kind = right.selectbox(
         words("treatment.how"),
         _KINDS,
-        index=_KINDS.index(line.treatment),
+        index=_KINDS.index(decided.treatment),
         format_func=lambda one: words(f"treatment.kind.{one or 'none'}"),
     )
-    owner = left.text_input(words("treatment.owner"), line.owner, max_chars=80)
-    due = right.date_input(words("treatment.due"), value=line.due, format="YYYY-MM-DD")
+    owner = left.text_input(words("treatment.owner"), decided.owner, max_chars=80)
+    due = right.date_input(words("treatment.due"), value=decided.due, format="YYYY-MM-DD")
     aim = left.selectbox(
         words("treatment.aim"),
         _AIMS,
-        index=_AIMS.index(line.own_aim),
+        index=_AIMS.index(decided.aim),
         format_func=lambda one: label(words, "level", one) if one else words("treatment.aim_default"),
     )
-    review_on = right.date_input(words("treatment.review_on"), value=line.review_on, format="YYYY-MM-DD")
+    review_on = right.date_input(words("treatment.review_on"), value=decided.review_on, format="YYYY-MM-DD")
     return {"state": state, "treatment": kind, "owner": owner, "due": due, "aim": aim, "review_on": review_on}
 
 
-def _acceptance(place: Place, line: RiskLine) -> dict[str, Any]:
+def _acceptance(place: Place, decided: Decision) -> dict[str, Any]:
     words = place.words
     st.caption(words("treatment.accept_help"))
     left, right = st.columns(2)
-    accepted_by = left.text_input(words("treatment.accepted_by"), line.accepted_by, max_chars=80)
-    until = right.date_input(words("treatment.accepted_until"), value=line.accepted_until, format="YYYY-MM-DD")
-    reason = st.text_area(words("treatment.reason"), line.reason, max_chars=500, height=80)
+    accepted_by = left.text_input(words("treatment.accepted_by"), decided.accepted_by, max_chars=80)
+    until = right.date_input(words("treatment.accepted_until"), value=decided.accepted_until, format="YYYY-MM-DD")
+    reason = st.text_area(words("treatment.reason"), decided.reason, max_chars=500, height=80)
     return {"accepted_by": accepted_by, "accepted_until": until, "reason": reason}

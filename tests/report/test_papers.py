@@ -122,5 +122,6 @@ def test_the_package_is_whole_and_checks_itself(seat) -> None:
 
 
 def test_levels_of_the_last_snapshot_are_known_to_the_early_warning(seat) -> None:
+    seat.snapshot("en")
     kept = seat.view(listed)[0]
     assert seat.view(last_levels) == {one: tuple(both.split(" ")) for one, both in kept.levels.items()}
