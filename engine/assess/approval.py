@@ -1,7 +1,7 @@
 """Four eyes: which rules ask for a second person, and who that may be."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from engine.model.assessment import DispositionState
 from engine.model.decisions import Decision
@@ -17,6 +17,9 @@ class Weight:
     sensitive: int = 0
     minors: int = 0
     against: int = 0
+
+    def __add__(self, other: "Weight") -> "Weight":
+        return Weight(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
 
 def needed(

@@ -1,6 +1,7 @@
 """Decisions about where records end: put into force as far as they may stand, and looked at by a second person."""
 
 import json
+from hashlib import sha256
 
 from engine.assess.approval import refusal
 from engine.model.assessment import DispositionState
@@ -11,7 +12,7 @@ from engine.store import decisions
 from engine.store.overrides import rules_of
 from engine.store.workspace import Ledger
 from engine.views.decision import Reach, reach
-from engine.views.planning import Wish, plan
+from engine.views.planning import Wish, planned
 
 
 def decide(
@@ -23,7 +24,8 @@ def decide(
 ) -> Event:
     """Plan what is wished, on top of what was decided before; refused as a whole where something speaks against it.
 
-    The event holds counts, and a hash over the ids of the records by which what was decided can be checked.
+    The event holds counts, and a hash over the ids of the records, each on a line, in order, by which what was decided
+    can be checked.
     """
     if not wish.records and wish.selection is None:
         raise ActionableError("nothing_selected")
@@ -34,6 +36,7 @@ def decide(
         expected = reach(ledger.database, wish)
         _refuse(expected)
         keeper = _custodian(ledger, expected, custodian)
+        decided = planned(ledger.database, wish)
         kind = DecisionKind.STATE if wish.state else DecisionKind.PROPOSALS
         facts: dict[str, object] = {
             "records": expected.records,
@@ -42,12 +45,11 @@ def decide(
             "until": wish.until,
             "reason": reason.strip(),
             "needs": list(expected.needs),
-            "digest": _digest(ledger, wish),
+            "digest": sha256("\n".join(decided["record"].to_pylist()).encode()).hexdigest(),
         }
         event = ledger.audit.append(actor, "disposition_planned", facts)
         chosen = "" if wish.selection is None else json.dumps(wish.selection.to_query(), sort_keys=True)
-        query, values = plan(wish)
-        decisions.reach(writer, event.sequence, query, values)
+        decisions.reach(writer, event.sequence, decided)
         decisions.add(
             writer,
             Decision(event.sequence, kind, reason.strip(), actor.name, expected.needs, chosen, custodian=keeper),
@@ -91,14 +93,3 @@ def _custodian(ledger: Ledger, expected: Reach, stated: Custodian | None) -> Cus
     if restricted and not ledger.engagement.deal_structure.is_transfer and not keeper.complete:
         raise ActionableError("custodian_missing")
     return keeper if restricted else Custodian()
-
-
-def _digest(ledger: Ledger, wish: Wish) -> str:
-    """SHA-256 of the ids of all records that are decided, each on a line, in order."""
-    query, values = plan(wish)
-    found = ledger.database.value(
-        f"SELECT sha256(string_agg(r.id, '\n' ORDER BY r.id)) FROM record r JOIN ({query}) p"
-        " ON p.first = coalesce(r.duplicate_of, r.id)",
-        values,
-    )
-    return str(found)

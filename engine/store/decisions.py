@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
+import pyarrow as pa
+
 from engine.model.decisions import CarriedOut, Custodian, Decision, DecisionKind, Progress
 from engine.model.errors import ActionableError
 from engine.model.events import Profile
@@ -41,13 +43,9 @@ def add(writer: Writer, decision: Decision) -> None:
     )
 
 
-def reach(writer: Writer, event: int, query: str, values: Sequence[object]) -> None:
-    """Keep what a decision says of every record: `query` gives first occurrences with state and until."""
-    writer.execute(
-        "INSERT INTO decided SELECT ?, r.id, p.state, p.until FROM record r"
-        f" JOIN ({query}) p ON p.first = coalesce(r.duplicate_of, r.id)",
-        [event, *values],
-    )
+def reach(writer: Writer, event: int, planned: pa.Table) -> None:
+    """Keep what a decision says of every record, copies too: `planned` gives `record`, `state` and `until`."""
+    writer.append("decided", planned.add_column(0, "event", pa.repeat(event, planned.num_rows)))
 
 
 def close(writer: Writer, event: int, progress: Progress, by: Profile, closing: int, reason: str) -> None:

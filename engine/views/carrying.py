@@ -10,11 +10,8 @@ from engine.model.decisions import CARRIED_OUT_ELSEWHERE, Custodian
 from engine.store import engagements
 from engine.store.attachments import Attachment, attachments
 from engine.store.database import Database
-from engine.store.decisions import EXECUTABLE
 from engine.views.destroying import WEIGHTIEST, Obstacle
-from engine.views.planning import Wish
-
-_STATES = ", ".join(f"'{state}'" for state in CARRIED_OUT_ELSEWHERE)
+from engine.views.planning import Wish, to_carry_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +56,23 @@ class CarriedLine:
 
 def carrying(database: Database, wish: Wish) -> Mapping[DispositionState, Carrying]:
     """By state what the wish means of the plans that are carried out in the company's systems; its state counts not."""
-    named, values = wish.meant
+    plans = to_carry_out(database, wish, CARRIED_OUT_ELSEWHERE)
+    if not plans.num_rows:
+        return {}
     rows = database.rows(
         f"""
-        WITH plan AS (SELECT e.record AS first, e.state, e.event, coalesce({EXECUTABLE}, false) AS may
-            FROM ending e LEFT JOIN decision c ON c.event = e.event WHERE NOT e.done AND e.state IN ({_STATES})
-            AND e.record IN (SELECT coalesce(duplicate_of, id) FROM record WHERE id IN (SELECT id FROM ({named})))),
-        judged AS (SELECT p.first, p.state, p.event, r.id, CASE
+        WITH judged AS (SELECT p.first, p.state, p.event, r.id, CASE
                 WHEN r.id IN (SELECT record FROM held) THEN 'held'
                 WHEN p.state = 'anonymised' AND a.retention_state = 'must_keep' THEN 'must_keep'
                 WHEN NOT p.may THEN 'awaits'
                 WHEN p.state = 'restricted_until' AND p.event IN (SELECT unnest(?)) THEN 'custodian'
             END AS obstacle
-            FROM plan p JOIN record r ON coalesce(r.duplicate_of, r.id) = p.first
+            FROM plans p JOIN record r ON coalesce(r.duplicate_of, r.id) = p.first
             LEFT JOIN assessment a ON a.record = r.id)
         SELECT state, id, event, {WEIGHTIEST} FROM judged ORDER BY id
         """,
-        [*values, _unkept(database)],
+        [_unkept(database)],
+        {"plans": plans},
     )
     told: dict[DispositionState, Carrying] = {}
     for state in CARRIED_OUT_ELSEWHERE:

@@ -26,13 +26,14 @@ def in_states(states: Collection[str]) -> tuple[str, str]:
 def counted(
     database: Database,
     sql: str,
-    values: Sequence[object] = (),
+    values: Sequence[object] | Mapping[str, object] = (),
     within: Selection | None = None,
     given: Mapping[str, pa.Table] = NO_TABLES,
 ) -> list[tuple]:
     """Rows of a query that may name any of these tables, and those `given`, which may stand for one of these.
 
-    `records`: by `number`, in the order of sources, its id, facets by their names, and what else is counted of it.
+    `records`: by `number`, in the order of sources, its id, the number of the `first` of the same content, facets by
+    their names, and what else is counted of it.
     `tally`: by record (`number`) and `entity_type`, findings by state, and for each set of states how many values have
     a finding in one of them; with the record's `record_class`, `year` and whether it is there `again`.
     `owned`: findings by record (`number`), `entity_type`, `state` and `person` (0: nobody's).
@@ -49,10 +50,14 @@ def counted(
 
 
 def counted_table(
-    database: Database, sql: str, values: Sequence[object] = (), within: Selection | None = None
+    database: Database,
+    sql: str,
+    values: Sequence[object] | Mapping[str, object] = (),
+    within: Selection | None = None,
+    given: Mapping[str, pa.Table] = NO_TABLES,
 ) -> pa.Table:
     """The same as an Arrow table."""
-    return database.table(sql, values, _named(database, sql, within))
+    return database.table(sql, values, {**_named(database, sql, within, given), **given})
 
 
 def under(database: Database, name: str, selection: Selection) -> pa.Table:
@@ -61,7 +66,7 @@ def under(database: Database, name: str, selection: Selection) -> pa.Table:
 
 
 def _named(
-    database: Database, sql: str, within: Selection | None, given: Mapping[str, pa.Table] = NO_TABLES
+    database: Database, sql: str, within: Selection | None, given: Mapping[str, pa.Table]
 ) -> dict[str, pa.Table]:
     """The tables that a query names, but for those given."""
     selection, tables = within or Selection(), dict[str, pa.Table]()

@@ -36,12 +36,12 @@ def records(database: Database) -> pa.Table:
     return _coded(
         database.table(
             f"""
-            SELECT n.number, r.id, coalesce(r.duplicate_of, r.id) AS first, {facets},
-                r.duplicate_of IS NOT NULL AS again, r.day,
-                coalesce(d.done, false) AS done, a.proposal, coalesce(a.restricted, false) AS restricted, a.due_from,
-                a.keep_until, a.rules, d.event,
+            SELECT n.number, r.id, coalesce(o.number, n.number) AS first, {facets},
+                r.duplicate_of IS NOT NULL AS again, r.day, coalesce(d.done, false) AS done, d.event, a.proposal,
+                a.proposal_until, coalesce(a.restricted, false) AS restricted, a.due_from, a.keep_until, a.rules,
                 json_extract_string(a.shares, '$[#-1][1]') = 'due' AS partly
-            FROM {RECORDS} JOIN numbered n ON n.id = r.id ORDER BY n.number
+            FROM {RECORDS} JOIN numbered n ON n.id = r.id LEFT JOIN numbered o ON o.id = r.duplicate_of
+            ORDER BY n.number
             """,
             given={"numbered": numbered(database)},
         )

@@ -9,7 +9,6 @@ from engine.model.assessment import DispositionState
 from engine.model.rules import ApprovalAct
 from engine.store.database import Database
 from engine.store.overrides import rules_of
-from engine.store.remembering import remembered
 from engine.views.balance import Balance
 from engine.views.counted import counted
 from engine.views.planning import Wish, plan
@@ -52,28 +51,32 @@ class Reach:
 
 def reach(database: Database, wish: Wish) -> Reach:
     """What deciding so (and so for all records of the same content) would do to the balance."""
-    rows = _planned(database, wish)
     before: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     after: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     proposals: Counter[str] = Counter()
     told: Counter[str] = Counter()
-    for now, done, retention, proposal, wanted, count in rows:
+    weights: dict[DispositionState, Weight] = {}
+    for now, done, retention, proposal, spoken_of, wanted, count, sensitive, minors in _weighed(database, wish):
         before[done][now] += count
         proposals[proposal] += count
         after[done][wanted or now] += count
+        told["left"] += count if spoken_of and not wanted else 0
         if wanted:
             told["records"] += count
             told["changed"] += count if wanted != now else 0
             told["must_keep"] += count if retention == "must_keep" and wanted in ENDING else 0
             told["on_hold"] += count if now == "on_hold" else 0
             told["done"] += count if done else 0
-    weights = _weights(database, wish)
+            against = count if proposal not in ("undecided", "on_hold", wanted) else 0
+            state = DispositionState(wanted)
+            weights[state] = weights.get(state, Weight()) + Weight(count, sensitive, minors, against)
+    weights = {state: weights[state] for state in sorted(weights)}
     approvals = rules_of(database).approvals.values()
     total = sum(before[True].values()) + sum(before[False].values())
     return Reach(
         told["records"],
         told["changed"],
-        _meant(database, wish) - told["records"],
+        told["left"],
         told["must_keep"],
         told["on_hold"],
         told["done"],
@@ -84,53 +87,29 @@ def reach(database: Database, wish: Wish) -> Reach:
     )
 
 
-@remembered
-def _planned(database: Database, wish: Wish) -> list[tuple]:
-    """How many records stand where, as disposed of, assessed and wished."""
-    query, values = plan(wish)
+def _weighed(database: Database, wish: Wish) -> list[tuple]:
+    """How many records stand where, as disposed of, assessed and wished, how many sensitive and how many of children.
+
+    A record is sensitive, or of children, by what stands in it, and of children by who appears in it.
+    """
+    sensitive, minors = sensitive_types(), types_in_group("minor")
     return counted(
         database,
-        f"""
-        SELECT r.disposition, r.done, coalesce(r.retention, 'no_rule'), coalesce(r.proposal, 'undecided'), p.state,
-            count(*)
-        FROM records r LEFT JOIN ({query}) p ON p.first = r.first GROUP BY ALL
+        """
+        WITH held AS (
+            SELECT number, bool_or(entity_type IN (SELECT unnest($sensitive))) AS sensitive,
+                bool_or(entity_type IN (SELECT unnest($minors))) AS minors
+            FROM tally WHERE open + confirmed > 0 AND entity_type IN (SELECT unnest($either)) GROUP BY 1
+        ), young AS (SELECT DISTINCT number FROM seen JOIN persons USING (person) WHERE minor)
+        SELECT r.disposition, r.done, coalesce(r.retention, 'no_rule'), coalesce(r.proposal, 'undecided'),
+            p.first IS NOT NULL, p.state, count(*), count(*) FILTER (h.sensitive),
+            count(*) FILTER (h.minors OR y.number IS NOT NULL)
+        FROM records r LEFT JOIN plan p ON p.first = r.first LEFT JOIN held h USING (number)
+        LEFT JOIN young y USING (number) GROUP BY ALL
         """,
-        values,
+        {"sensitive": sensitive, "minors": minors, "either": [*sensitive, *minors]},
+        given={"plan": plan(database, wish)},
     )
-
-
-@remembered
-def _meant(database: Database, wish: Wish) -> int:
-    """How many records the wish speaks of, copies included."""
-    named, values = wish.meant
-    meant = database.value(
-        "SELECT count(*) FROM record WHERE coalesce(duplicate_of, id) IN"
-        f" (SELECT coalesce(duplicate_of, id) FROM record WHERE id IN (SELECT id FROM ({named})))",
-        values,
-    )
-    return int(str(meant))
-
-
-def _weights(database: Database, wish: Wish) -> dict[DispositionState, Weight]:
-    """Per state: records, those with sensitive data, those of children, those for which something else is proposed."""
-    query, values = plan(wish)
-    rows = counted(
-        database,
-        f"""
-        WITH sensitive AS ({_HELD}), minors AS (
-            {_HELD} UNION SELECT x.number FROM seen x JOIN persons p USING (person) WHERE p.minor)
-        SELECT p.state, count(*), count(*) FILTER (r.number IN (SELECT number FROM sensitive)),
-            count(*) FILTER (r.number IN (SELECT number FROM minors)),
-            count(*) FILTER (coalesce(r.proposal, 'undecided') NOT IN ('undecided', 'on_hold', p.state))
-        FROM records r JOIN ({query}) p ON p.first = r.first GROUP BY 1 ORDER BY 1
-        """,
-        [sensitive_types(), types_in_group("minor"), *values],
-    )
-    return {DispositionState(state): Weight(*counts) for state, *counts in rows}
-
-
-_HELD = "SELECT number FROM tally WHERE open + confirmed > 0 AND entity_type IN (SELECT unnest(?))"
-"""SQL over `views.counted`: the records with findings of some types."""
 
 
 def copies(database: Database, record: str) -> tuple[str, ...]:

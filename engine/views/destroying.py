@@ -8,8 +8,7 @@ from typing import Protocol
 from engine.model.errors import ActionableError
 from engine.store.database import Database
 from engine.store.decisions import EXECUTABLE
-from engine.views.holding import Query
-from engine.views.planning import Wish
+from engine.views.planning import Wish, to_carry_out
 
 
 class Obstacle(StrEnum):
@@ -96,14 +95,16 @@ class Destruction:
 
 def destruction(database: Database, wish: Wish) -> Destruction:
     """What destroying the records the wish means would do now."""
-    query, values = _members(wish)
-    rows = database.rows(query, values)
+    deletions = to_carry_out(database, wish, ["deleted"])
+    rows = database.rows(_MEMBERS, given={"deletions": deletions}) if deletions.num_rows else []
     gone = sorted({record for record, _, obstacle in rows if not obstacle})
     roots = {record for record, inside, obstacle in rows if not obstacle and not inside}
     stays: dict[Obstacle, int] = {}
     for _, inside, obstacle in rows:
         if obstacle and not inside:
             stays[Obstacle(obstacle)] = stays.get(Obstacle(obstacle), 0) + 1
+    if not gone:
+        return Destruction((), 0, 0, 0, stays)
     sources, beside = database.rows(
         """
         WITH gone AS (SELECT r.id, r.source, r.origin FROM record r WHERE r.id IN (SELECT unnest($1)))
@@ -115,39 +116,33 @@ def destruction(database: Database, wish: Wish) -> Destruction:
     return Destruction(tuple(gone), len(gone) - len(roots), sources, beside, stays)
 
 
-def _members(wish: Wish) -> Query:
-    """SQL for `id`, `inside`, `obstacle` of all copies of the planned deletions meant, and of what is inside them.
+_MEMBERS = f"""
+    WITH plan AS (SELECT e.record AS first, e.state, e.done, coalesce({EXECUTABLE}, false) AS may
+        FROM ending e LEFT JOIN decision c ON c.event = e.event),
+    root AS (SELECT p.first, p.may, r.id, r.source, r.locator FROM record r
+        JOIN deletions p ON p.first = coalesce(r.duplicate_of, r.id)),
+    inside AS (SELECT id, source, locator, unnest(range(1, len(string_split(locator, '/')))) AS steps
+        FROM record WHERE contains(locator, '/') AND fields IS NOT NULL AND source IN (SELECT source FROM root)),
+    member AS (SELECT first, may, id, false AS inside FROM root UNION
+        SELECT k.first, k.may, i.id, true FROM inside i JOIN root k ON k.source = i.source AND k.id <> i.id
+            AND k.locator = array_to_string(string_split(i.locator, '/')[1:i.steps], '/')),
+    spare AS (SELECT DISTINCT coalesce(duplicate_of, id) AS first FROM record
+        WHERE fields IS NOT NULL AND id NOT IN (SELECT id FROM member)),
+    kept AS (SELECT DISTINCT r.source, r.origin FROM held h JOIN record r ON r.id = h.record),
+    judged AS (SELECT m.first, m.id, m.inside, CASE
+            WHEN m.id IN (SELECT record FROM held) THEN 'held'
+            WHEN (r.source, r.origin) IN (SELECT (source, origin) FROM kept) THEN 'bytes_held'
+            WHEN a.retention_state = 'must_keep' THEN 'must_keep'
+            WHEN NOT m.may OR (m.inside AND p.state = 'deleted' AND NOT p.may) THEN 'awaits'
+            WHEN m.inside AND p.state <> 'deleted' AND NOT p.done
+                AND p.first NOT IN (SELECT first FROM spare) THEN 'promised'
+        END AS obstacle
+        FROM member m JOIN record r ON r.id = m.id LEFT JOIN assessment a ON a.record = m.id
+        LEFT JOIN plan p ON p.first = coalesce(r.duplicate_of, r.id))
+    SELECT id, inside, {WEIGHTIEST} FROM judged
+"""
+"""SQL: `id`, `inside`, `obstacle` of all copies of these `deletions` (`to_carry_out`), and of what is inside them.
 
-    The obstacle of one member is that of all that belong to the same deletion. Copies of an attachment elsewhere do not
-    belong to it.
-    """
-    named, values = wish.meant
-    return (
-        f"""
-        WITH plan AS (SELECT e.record AS first, e.state, e.done, coalesce({EXECUTABLE}, false) AS may
-            FROM ending e LEFT JOIN decision c ON c.event = e.event),
-        root AS (SELECT p.first, p.may, r.id, r.source, r.locator FROM record r
-            JOIN plan p ON p.first = coalesce(r.duplicate_of, r.id) WHERE p.state = 'deleted' AND NOT p.done
-            AND p.first IN (SELECT coalesce(duplicate_of, id) FROM record WHERE id IN (SELECT id FROM ({named})))),
-        inside AS (SELECT id, source, locator, unnest(range(1, len(string_split(locator, '/')))) AS steps
-            FROM record WHERE contains(locator, '/') AND fields IS NOT NULL),
-        member AS (SELECT first, may, id, false AS inside FROM root UNION
-            SELECT k.first, k.may, i.id, true FROM inside i JOIN root k ON k.source = i.source AND k.id <> i.id
-                AND k.locator = array_to_string(string_split(i.locator, '/')[1:i.steps], '/')),
-        spare AS (SELECT DISTINCT coalesce(duplicate_of, id) AS first FROM record
-            WHERE fields IS NOT NULL AND id NOT IN (SELECT id FROM member)),
-        kept AS (SELECT DISTINCT r.source, r.origin FROM held h JOIN record r ON r.id = h.record),
-        judged AS (SELECT m.first, m.id, m.inside, CASE
-                WHEN m.id IN (SELECT record FROM held) THEN 'held'
-                WHEN (r.source, r.origin) IN (SELECT (source, origin) FROM kept) THEN 'bytes_held'
-                WHEN a.retention_state = 'must_keep' THEN 'must_keep'
-                WHEN NOT m.may OR (m.inside AND p.state = 'deleted' AND NOT p.may) THEN 'awaits'
-                WHEN m.inside AND p.state <> 'deleted' AND NOT p.done
-                    AND p.first NOT IN (SELECT first FROM spare) THEN 'promised'
-            END AS obstacle
-            FROM member m JOIN record r ON r.id = m.id LEFT JOIN assessment a ON a.record = m.id
-            LEFT JOIN plan p ON p.first = coalesce(r.duplicate_of, r.id))
-        SELECT id, inside, {WEIGHTIEST} FROM judged
-        """,
-        values,
-    )
+The obstacle of one member is that of all that belong to the same deletion. Copies of an attachment elsewhere do not
+belong to it.
+"""

@@ -1,5 +1,6 @@
 """The sums hold over random engagements: found = read + skipped, and dispositions sum to records, under any filter."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,13 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engine.assess.disposition import STRICTEST_FIRST
 from engine.model.assessment import DispositionState, RetentionState
 from engine.model.engagement import DealStructure, Engagement
 from engine.store.workspace import Ledger, Workspace
 from engine.views.balance import balance
 from engine.views.coverage import coverage
+from engine.views.decision import reach
 from engine.views.findings import exposure
 from engine.views.people import people
+from engine.views.planning import Wish, planned
 from engine.views.records import record_lines
 from engine.views.retention import RetentionStatus, retention_status
 from engine.views.selection import Selection
@@ -46,6 +50,9 @@ def _records(draw: st.DrawFn) -> list[dict]:
                 "due_from": draw(st.none() | st.dates(date(2026, 1, 1), date(2030, 1, 1))),
                 "end": draw(st.sampled_from([None, *DispositionState])),
                 "done": draw(st.booleans()),
+                "held": draw(st.integers(0, 4)) == 0,
+                "proposal": draw(st.sampled_from([None, *DispositionState])),
+                "until": draw(st.none() | st.dates(date(2030, 1, 1), date(2030, 1, 3))),
                 "findings": draw(st.lists(st.tuples(st.sampled_from(TYPES), st.integers(0, 2)), max_size=4)),
             }
         )
@@ -84,11 +91,13 @@ def _fill(ledger: Ledger, made: list[dict], skipped: int) -> None:
                 [one["id"], one["source"], position, one["id"], one["copy_of"]],
             )
             writer.execute(
-                "INSERT INTO assessment (record, record_class, retention_state, rules, due_from)"
-                " VALUES (?, ?, ?, [], ?)",
-                [one["id"], one["class"], str(one["state"]), one["due_from"]],
+                "INSERT INTO assessment (record, record_class, retention_state, rules, due_from, proposal,"
+                " proposal_until) VALUES (?, ?, ?, [], ?, ?, ?)",
+                [one["id"], one["class"], str(one["state"]), one["due_from"], one["proposal"], one["until"]],
             )
-            if one["end"] and not one["copy_of"]:
+            if one["held"] and not one["copy_of"]:
+                writer.execute("INSERT INTO held (hold, record) VALUES (1, ?)", [one["id"]])
+            if one["end"] not in (None, "undecided") and not one["copy_of"]:
                 writer.execute(
                     "INSERT INTO ending VALUES (?, ?, ?, NULL, 1)", [one["id"], str(one["end"]), one["done"]]
                 )
@@ -139,3 +148,52 @@ def test_every_sum_holds_under_every_filter(
     assert found.findings == sum(len(one["findings"]) for one in made) == sum(line.findings for line in found.types)
     assert found.exposures == sum(len(set(one["findings"])) for one in made if not one["copy_of"])
     assert found.exposures == sum(line.exposures for line in found.types) == sum(cell.exposures for cell in found.heat)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=_records(), selection=SELECTIONS, state=st.sampled_from(["", "deleted"]))
+def test_a_decision_reaches_what_deciding_record_by_record_would(
+    ledger: Ledger, made: list[dict], selection: Selection, state: str
+) -> None:
+    _fill(ledger, made, 0)
+    database = ledger.database
+    chosen = {line.id for line in record_lines(database, selection, size=100).lines}
+    expected, spoken_of = {}, 0
+    for first in (one for one in made if not one["copy_of"]):
+        alike = [one for one in made if first["id"] in (one["id"], one["copy_of"])]
+        if chosen & {one["id"] for one in alike}:
+            spoken_of += len(alike)
+            told = _proposed(first, alike) if not state else (state, None)
+            expected |= {one["id"]: told for one in alike if told}
+    for wish in (Wish((), state, None, selection), Wish(tuple(sorted(chosen)), state)):
+        decided = planned(database, wish).to_pylist()
+        assert {row["record"]: (row["state"], row["until"]) for row in decided} == expected
+        foreseen = reach(database, wish)
+        assert foreseen.records == len(expected) and foreseen.left == spoken_of - len(expected)
+        assert foreseen.states == Counter(DispositionState(told) for told, _ in expected.values())
+        sensitive = {one["id"] for one in made if any(kind == "CN_RESIDENT_ID" for kind, _ in one["findings"])}
+        assert sum(weight.sensitive for weight in foreseen.weights.values()) == len(sensitive & {*expected})
+        assert sum(weight.against for weight in foreseen.weights.values()) == sum(
+            (one["proposal"] or "undecided") not in ("undecided", "on_hold", expected[one["id"]][0])
+            for one in made
+            if one["id"] in expected
+        )
+
+
+def _proposed(first: dict, alike: list[dict]) -> tuple[str, date | None] | None:
+    """What the rules propose for a record and its copies."""
+    strictest = min(
+        alike,
+        key=lambda one: (
+            STRICTEST_FIRST.index(one["state"]),
+            -(one["until"] or date.min).toordinal(),
+            one["copy_of"] is not None,
+            one["id"],
+        ),
+    )
+    state, until = strictest["proposal"], strictest["until"]
+    if first["held"] or first["end"] not in (None, "undecided") or state in (None, "undecided", "on_hold"):
+        return None
+    if state == "restricted_until":
+        return ("restricted_until", until) if until else None
+    return str(state), None
