@@ -15,12 +15,12 @@ _SIGNS = string.ascii_letters + string.digits + "@."
 _WIDE = "".join(chr(ord(c) + 0xFEE0) for c in _SIGNS)
 
 
-def _plain(text: str) -> str:
+def plain_signs(text: str) -> str:
     """SQL for `text` with full-width signs as plain ones; most texts hold none, and are spared what is slow."""
     return f"CASE WHEN strlen({text}) = length({text}) THEN {text} ELSE translate({text}, '{_WIDE}', '{_SIGNS}') END"
 
 
-VALUE = _plain(
+VALUE = plain_signs(
     "substr(json_extract_string(r.fields, '/' || replace(replace(f.field, '~', '~0'), '/', '~1')),"
     " f.start_at + 1, f.end_at - f.start_at)"
 )
@@ -61,7 +61,7 @@ def alike(findings: str) -> str:
     """
 
 
-_MAY_FIT = f"regexp_matches(regexp_replace({_plain('f.masked')}, '[^\\pL\\pN*]', '', 'g'), ?)"
+_MAY_FIT = f"regexp_matches(regexp_replace({plain_signs('f.masked')}, '[^\\pL\\pN*]', '', 'g'), ?)"
 """Whether a covered form can have a shape; it spares the look at the text, which costs fifty times as much."""
 
 

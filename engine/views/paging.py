@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-import pyarrow as pa
-
-from engine.store.database import NO_TABLES, Database
+from engine.store.database import Database
 
 Line = TypeVar("Line")
 
@@ -44,10 +42,9 @@ def page_of(
     number: int,
     size: int,
     line: Callable[[tuple], Line],
-    given: Mapping[str, pa.Table] = NO_TABLES,
 ) -> Page[Line]:
-    """Page `number` of an ordered query, each row turned into a line; it may name tables that are `given` with it."""
-    [[total]] = database.rows(f"SELECT count(*) FROM ({query})", values, given)
+    """Page `number` of an ordered query, each row turned into a line."""
+    [[total]] = database.rows(f"SELECT count(*) FROM ({query})", values)
     page = empty_page(total, number, size)
-    rows = database.rows(f"{query} LIMIT {int(size)} OFFSET {page.before}", values, given)
+    rows = database.rows(f"{query} LIMIT {int(size)} OFFSET {page.before}", values)
     return replace(page, lines=tuple(line(row) for row in rows))

@@ -3,15 +3,16 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
 from engine.store.database import Database
-from engine.views.matching import VALUE
-from engine.views.paging import Page, page_of
+from engine.views.counted import counted, counted_table, under
+from engine.views.matching import plain_signs
+from engine.views.paging import Page, empty_page
 from engine.views.records import Mark, Part, marks_of, parts_of
-from engine.views.selection import RECORDS, Selection, record_condition
+from engine.views.selection import RECORDS, Selection
 
 _BEFORE, _AFTER = 24, 60
 _MOST_PEOPLE, _MOST_FILES = 100, 100
@@ -125,25 +126,31 @@ def _holding(database: Database, sought: Sought) -> pa.Table:
 def _records(
     database: Database, sought: Sought, holding: pa.Table, selection: Selection, number: int, size: int
 ) -> Page[RecordHit]:
-    condition, values = record_condition(selection)
-    query = f"""
-        SELECT r.id, s.ordinal, r.locator, r.kind, coalesce(cast(r.day AS VARCHAR), ''),
-            coalesce(a.record_class, 'other')
-        FROM {RECORDS} WHERE {condition} AND r.id IN (
-            SELECT id FROM holding UNION SELECT f.record FROM finding f WHERE f.value_hmac IN (SELECT unnest(?))
-        ) ORDER BY r.day DESC NULLS LAST, s.ordinal, r.position, r.suborder
-    """
-    given = {"holding": holding}
-    found = page_of(database, query, [*values, list(sought.hashes)], number, size, lambda row: row, given)
-    ids = [row[0] for row in found.lines]
+    met = counted_table(
+        database,
+        "SELECT r.id FROM records r WHERE r.id IN (SELECT id FROM holding UNION SELECT f.record FROM finding f"
+        " WHERE f.value_hmac IN (SELECT unnest(?))) ORDER BY r.day DESC NULLS LAST, r.number",
+        [list(sought.hashes)],
+        given={"records": under(database, "records", selection), "holding": holding},
+    )
+    page: Page[RecordHit] = empty_page(met.num_rows, number, size)
+    ids = met["id"].slice(page.before, page.size).to_pylist()
+    known = {
+        record: rest
+        for record, *rest in database.rows(
+            "SELECT r.id, s.ordinal, r.locator, r.kind, coalesce(cast(r.day AS VARCHAR), ''),"
+            f" coalesce(a.record_class, 'other') FROM {RECORDS} WHERE r.id IN (SELECT unnest(?))",
+            [ids],
+        )
+    }
     texts, marks = _texts(database, ids), marks_of(database, ids)
     values_at = _first_values(database, ids, sought.hashes)
     lines: list[RecordHit] = []
-    for record, *known in found.lines:
+    for record in ids:
         at = _first_word(texts[record], sought.patterns) or values_at.get(record)
         field, around, cut = _around(texts[record], marks, record, at) if at else _NOWHERE
-        lines.append(RecordHit(record, *known, field=field, around=around, cut=cut))
-    return Page(tuple(lines), found.total, found.number, found.size)
+        lines.append(RecordHit(record, *known[record], field=field, around=around, cut=cut))
+    return replace(page, lines=tuple(lines))
 
 
 def _texts(database: Database, records: list[str]) -> dict[str, dict[str, str]]:
@@ -178,28 +185,42 @@ def _first_values(database: Database, records: list[str], hashes: tuple[str, ...
 
 
 def _people(database: Database, sought: Sought, holding: pa.Table) -> tuple[PersonHit, ...]:
-    """Who is known by the value, bears the name, has the id, or has something of their own in which all words stand."""
-    words = " AND ".join(f"regexp_matches({VALUE}, ?)" for _ in sought.patterns) or "false"
-    rows = database.rows(
+    """Who is known by the value, bears the name, has the id, or has something of their own in which all words stand.
+
+    The fields of a record are read once for all findings in it.
+    """
+    in_text, in_value = (
+        " AND ".join(f"regexp_matches({text}, ?)" for _ in sought.patterns) or "false"
+        for text in ("x.text", plain_signs("substr(x.text, f.start_at + 1, f.end_at - f.start_at)"))
+    )
+    rows = counted(
+        database,
         f"""
-        WITH met AS (
+        WITH read AS MATERIALIZED (
+            SELECT id, from_json(fields, '"MAP(VARCHAR, VARCHAR)"') AS fields FROM record
+            WHERE id IN (SELECT id FROM holding)
+        ), text AS MATERIALIZED (
+            SELECT * FROM (SELECT id, unnest(map_keys(fields)) AS field, unnest(map_values(fields)) AS text FROM read) x
+            WHERE {in_text}
+        ), met AS (
             SELECT t.subject, f.entity_type FROM finding f JOIN attribution t ON t.finding = f.id
             WHERE f.value_hmac IN (SELECT unnest(?)) AND f.state <> 'rejected'
             UNION
-            SELECT t.subject, f.entity_type FROM finding f JOIN attribution t ON t.finding = f.id
-            JOIN record r ON r.id = f.record JOIN holding h ON h.id = r.id WHERE f.state <> 'rejected' AND {words}
+            SELECT t.subject, f.entity_type FROM finding f JOIN text x ON x.id = f.record AND x.field = f.field
+            JOIN attribution t ON t.finding = f.id WHERE f.state <> 'rejected' AND {in_value}
             UNION
             SELECT id, 'PERSON' FROM subject WHERE name_key <> '' AND name_key = ?
             UNION
             SELECT id, '' FROM subject WHERE id = ?
+        ), known AS (
+            SELECT subject AS id, list_sort(list(DISTINCT entity_type) FILTER (entity_type <> '')) AS types FROM met
+            GROUP BY 1
         )
-        SELECT p.id, p.kind, p.masked_name,
-            (SELECT count(DISTINCT x.record) FROM appearance x WHERE x.subject = p.id) AS records,
-            list_sort(list_distinct(list(m.entity_type) FILTER (m.entity_type <> '')))
-        FROM met m JOIN subject p ON p.id = m.subject GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1
+        SELECT p.id, p.kind, p.masked_name, coalesce(s.records, 0), k.types FROM known k JOIN persons p USING (id)
+        LEFT JOIN (SELECT person, count(*) AS records FROM seen GROUP BY 1) s USING (person) ORDER BY 4 DESC, 1
         """,
-        [list(sought.hashes), *sought.patterns, sought.name_key, sought.id],
-        {"holding": holding},
+        [*sought.patterns, list(sought.hashes), *sought.patterns, sought.name_key, sought.id],
+        given={"holding": holding},
     )
     return tuple(PersonHit(*row[:4], by=tuple(row[4] or ())) for row in rows)
 
