@@ -16,7 +16,7 @@ STOPS = (
     Stop(
         "present-disposition",
         "present",
-        (press_word("present.record"), press("stage-disposition")),
+        (press_word("present.record"), press_word("present.become.disposition")),
         query="page=9",
     ),
     Stop("papers", "papers", (tick(0),)),

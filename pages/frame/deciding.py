@@ -25,6 +25,8 @@ from pages.frame.plots import bar
 
 _PROPOSED = ""
 """The choice that takes each record's own proposal."""
+_SPOKEN = "deciding-spoken"
+"""In the session: it was decided just now, and the dialog that asked may close."""
 
 
 def decision(place: Place, picked: tuple[str, ...], total: int, key: str) -> None:
@@ -41,11 +43,9 @@ def decision(place: Place, picked: tuple[str, ...], total: int, key: str) -> Non
 
 
 def spoken_decision(place: Place) -> None:
-    """Open the form for what somebody decides in a meeting: some classes of records, and who said it."""
-    st.dialog(place.words("present.to_disposition"), width="large")(_spoken)(place)
-
-
-def _spoken(place: Place) -> None:
+    """Draw the form, in a dialog, for what somebody decides in a meeting: some classes of records, and who said it."""
+    if st.session_state.pop(_SPOKEN, False):
+        st.rerun()
     words = place.words
     held = Counter[str]()
     for line in place.seat.view(retention_status, Selection()).classes:
@@ -58,14 +58,13 @@ def _spoken(place: Place) -> None:
         key="deciding-classes",
     )
     said_by = st.text_input(words("present.said_by"), key="deciding-said", max_chars=80)
-    if _form(place, (), Selection(record_class=tuple(classes)), "", said_by):
-        st.rerun()
+    _form(place, (), Selection(record_class=tuple(classes)), "", said_by)
 
 
 def _form(
     place: Place, picked: tuple[str, ...], selection: Selection | None, key: str, said_by: str | None = None
-) -> bool:
-    """What is decided and why, its reach and what it changes; whether it was decided just now."""
+) -> None:
+    """What is decided and why, its reach and what it changes."""
     words = place.words
     state, until = _state(place)
     reached = place.seat.view(reach, Wish(picked, state, until, selection))
@@ -77,14 +76,14 @@ def _form(
     missing = _missing(state, until, reason, keeper) or ("error.speaker_missing" if said_by == "" else "")
     if said_by and reason:
         reason = words("present.said", reason=reason.strip(), name=said_by.strip())
-    return st.button(
+    st.button(
         words("treatment.decide", number=number(reached.records)),
         key="deciding-do",
         type="primary",
         disabled=bool(refused or missing or not reached.records),
         help=words(missing) if missing and not refused else None,
         on_click=_decide,
-        args=(Wish(picked, state, until, selection), reason, key, keeper),
+        args=(Wish(picked, state, until, selection), reason, key, keeper, said_by is not None),
     )
 
 
@@ -184,9 +183,10 @@ def _balances(place: Place, reached: Reach) -> None:
             )
 
 
-def _decide(wish: Wish, reason: str, key: str, keeper: Custodian | None) -> None:
+def _decide(wish: Wish, reason: str, key: str, keeper: Custodian | None, spoken: bool) -> None:
     stated = {"records": wish.records, "selection": wish.selection, "reason": reason, "custodian": keeper}
     action = {"action": "decide", "state": wish.state, "until": wish.until}
     if act(**stated, **(action if wish.state else {"action": "accept_proposals"}), notice="treatment.decided"):
         st.session_state["deciding-reason"] = ""
+        st.session_state[_SPOKEN] = spoken
         unpick(key)

@@ -7,19 +7,16 @@ import streamlit as st
 from engine.model.slides import Slide
 from engine.views.presentation import mark
 from pages.frame.address import here, stay
-from pages.frame.deciding import spoken_decision
 from pages.frame.escape import safe
 from pages.frame.formats import number
 from pages.frame.guard import Place, mending
 from pages.frame.helping import page_help
-from pages.frame.labels import label
+from pages.frame.minutes import take_down
 from pages.frame.navigation import link
-from pages.frame.opening import tell
 from pages.frame.receiving import localised
 
 _FOLDER = Path(__file__).resolve().parent
 _MARK, _KILOBYTES = 96, 1_000
-_RECORD = "stage-take-down"
 
 
 def look() -> None:
@@ -50,10 +47,8 @@ def foot(place: Place, slides: tuple[Slide, ...], shown: list[Slide], at: int) -
         st.caption(words("present.keys"), width="stretch")
         with st.popover(words("present.notes"), icon=":material/sticky_note_2:"):
             _notes(place, slides, shown[at])
-        with st.popover(
-            words("present.record"), icon=":material/edit_note:", type="primary", key=_RECORD, on_change="rerun"
-        ):
-            _record(place)
+        if st.button(words("present.record"), icon=":material/edit_note:", type="primary", key="stage-record"):
+            take_down(place)
         with st.popover(words("present.order"), icon=":material/swap_vert:"):
             _order(place, slides)
         with st.popover(words("present.mark"), icon=":material/branding_watermark:"):
@@ -79,36 +74,6 @@ def _notes(place: Place, slides: tuple[Slide, ...], slide: Slide) -> None:
             with mending():
                 place.seat.perform("arrange_presentation", slides=arranged)
                 st.rerun()
-
-
-def _record(place: Place) -> None:
-    """What was decided becomes a task that names who said it."""
-    words, rules = place.words, place.rules
-    with st.form("stage-record", border=False, enter_to_submit=False, clear_on_submit=True):
-        title = st.text_input(words("present.decided"), max_chars=200)
-        left, right = st.columns(2)
-        said_by = left.text_input(words("present.said_by"), max_chars=80)
-        responsible = right.selectbox(
-            words("present.responsible"), list(rules.roles), format_func=lambda one: label(words, "role", one)
-        )
-        phase = left.selectbox(
-            words("present.phase"), list(rules.phases), format_func=lambda one: label(words, "phase", one)
-        )
-        due = right.date_input(words("present.due"), value=None, format="YYYY-MM-DD")
-        if st.form_submit_button(words("present.keep"), type="primary"):
-            with mending():
-                place.seat.perform(
-                    "record_decision", title=title, said_by=said_by, phase=phase, responsible=responsible, due=due
-                )
-                tell(words("present.kept"))
-                st.rerun()
-    if st.button(words("present.to_disposition"), key="stage-disposition", icon=":material/balance:", on_click=_fold):
-        spoken_decision(place)
-
-
-def _fold() -> None:
-    """Close what would lie over a dialog."""
-    st.session_state[_RECORD] = False
 
 
 def _order(place: Place, slides: tuple[Slide, ...]) -> None:

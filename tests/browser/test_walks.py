@@ -80,6 +80,13 @@ def test_a_consultant_presents_takes_a_decision_down_and_leaves_with_the_letter(
     page.get_by_label(SAY("present.said_by")).fill(SPEAKER)
     page.get_by_role("button", name=SAY("present.keep"), exact=True).click()
     expect(page.get_by_text(SAY("present.kept")).first).to_be_visible()
+    page.get_by_role("button", name=SAY("present.record")).click()
+    page.locator(".st-key-stage-becomes").get_by_text(SAY("present.become.disposition")).click()
+    page.get_by_label(SAY("treatment.reason")).fill(DECIDED)
+    page.get_by_label(SAY("present.said_by")).fill(SPEAKER)
+    page.get_by_label(SAY("present.said_by")).press("Enter")
+    page.locator(".st-key-deciding-do").get_by_role("button").click()
+    expect(page.get_by_text(SAY("treatment.decided")).first).to_be_visible()
     page.get_by_role("link", name=SAY("present.leave")).click()
     expect(page.locator(".co-verdict")).to_be_visible()
     screen(page, "papers")
@@ -89,7 +96,7 @@ def test_a_consultant_presents_takes_a_decision_down_and_leaves_with_the_letter(
     download.value.save_as(paper)
     assert paper.read_bytes().startswith(b"%PDF") and re.fullmatch(r"small-letter-[-\d]+-zh\.pdf", paper.name)
     screen(page, "log")
-    assert any(SPEAKER in row for row in rows(page)), "who said it"
+    assert sum(SPEAKER in row for row in rows(page)) == 2, "who said it"
 
 
 def as_known_on_stage(visit: Visit) -> Page:

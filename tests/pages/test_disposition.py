@@ -103,13 +103,13 @@ def test_a_transfer_is_stated_as_carried_out_with_its_proof(page):
 
 
 def _meeting() -> None:
-    """The dialog of the presentation as a page of its own: AppTest forgets a dialog when something in it is pressed."""
+    """What a dialog of the presentation draws, as a page of its own."""
     from pages.frame import guard
     from pages.frame.address import settle
-    from pages.frame.deciding import _spoken
+    from pages.frame.deciding import spoken_decision
 
     settle()
-    _spoken(guard())
+    spoken_decision(guard())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
