@@ -5,7 +5,7 @@ from pathlib import Path
 
 from engine.model.records import Record, Skipped
 from engine.report.basis import DEBT_COLUMNS, STANDING_COLUMNS, debt_rows, standing_rows
-from engine.report.table_files import write_csv
+from engine.report.table_files import write_csv, write_query
 from engine.store.database import Database
 from engine.store.decisions import FOLLOWED
 from engine.views.balance import NEVER_PLANNED
@@ -72,27 +72,31 @@ def export(database: Database, folder: Path) -> list[Path]:
     """Write the engagement's tables into `folder`, from records to tasks; answers the files."""
     folder.mkdir(parents=True, exist_ok=True)
     return [
-        _write(
+        _asked(
+            database,
             folder / "records.csv",
             "source,locator,record_kind,date,record_class,retention_state,keep_until,rule,disposition,subject_ids,"
             "duplicate_of,warnings",
-            database.rows(_RECORDS),
+            _RECORDS,
         ),
-        _write(
+        _asked(
+            database,
             folder / "findings.csv",
             "source,locator,field,start,end,entity_type,score,recognizer,masked,state",
-            database.rows(_FINDINGS),
+            _FINDINGS,
         ),
-        _write(
+        _asked(
+            database,
             folder / "dispositions.csv",
             "record_id,source,locator,disposition,progress,until,proposal,proposal_reason,event,decision,decided_by,"
             "approved_by,custodian,holds,carried_out_on,carried_out_by,recipient,proof_sha256",
-            database.rows(_DISPOSITIONS),
+            _DISPOSITIONS,
         ),
-        _write(
+        _asked(
+            database,
             folder / "subjects.csv",
             "subject_id,kind,records,entity_types,first_seen,last_seen",
-            database.rows(_SUBJECTS),
+            _SUBJECTS,
         ),
         _write(folder / "standings.csv", ",".join(STANDING_COLUMNS), standing_rows(database, Selection())),
         _write(folder / "debts.csv", ",".join(DEBT_COLUMNS), debt_rows(database)),
@@ -174,6 +178,12 @@ def _risks(database: Database) -> Iterable[Sequence[object]]:
             decided.accepted_until or "",
             decided.reason,
         )
+
+
+def _asked(database: Database, file: Path, columns: str, query: str) -> Path:
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        write_query(opened, database, columns.split(","), query)
+    return file
 
 
 def _write(file: Path, columns: str, rows: Iterable[Sequence[object]]) -> Path:
