@@ -1,7 +1,7 @@
 """Risks as figures: the matrix filled from the register, its movement, and levels per stage."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -32,14 +32,12 @@ def risk_matrix(
     `rules` name the scenarios; the shipped ones do where no others are given.
     """
     say, grid = words(language), method or catalogue().default_method
-    figure = _grid(grid, language, height)
     picked = (chosen or Selection()).risk
     cells = [(x, y, found, impact, likelihood) for x, y, impact, likelihood in _cells(grid)
              if (found := register.cell(stage, likelihood, impact))]  # fmt: skip
     scenarios = (rules or catalogue()).scenarios
+    figure = _grid(grid, language, height, {(x, y) for x, y, *_ in cells})
     for x, y, _, impact, likelihood in cells:
-        level = str(grid.grid[impact][likelihood])
-        _square(figure, x, y, LEVEL[level], 1.0)
         if f"{stage}:{likelihood}:{impact}" in picked:
             outline(figure, x, y)
     figure.add_scatter(
@@ -74,11 +72,12 @@ def risk_movement(register: Register, language: str, method: RiskMethod | None =
     say, grid = words(language), method or catalogue().default_method
     figure = _grid(grid, language, height)
     places = {(likelihood, impact): (x, y) for x, y, impact, likelihood in _cells(grid)}
+    arrows: list[dict] = []
     for one, other in pairwise(STAGES):
         moves = Counter((_at(line, one, places), _at(line, other, places)) for line in register.lines)
         for (start, end), number in moves.items():
             if start and end and start != end:
-                _arrow(figure, _shifted(start, one), _shifted(end, other), number, other == "target")
+                arrows.append(_arrow(_shifted(start, one), _shifted(end, other), number, other == "target"))
     for stage, (shape, _, _) in _STAGE_LOOK.items():
         counts = Counter(found for line in register.lines if (found := _at(line, stage, places)))
         name, filled = say(f"charts.stage.{stage}"), not shape.endswith("open")
@@ -89,7 +88,7 @@ def risk_movement(register: Register, language: str, method: RiskMethod | None =
             textfont={"color": LIGHT_INK if filled else THEME_INK, "size": 10},
             hovertemplate=name + " %{text}<extra></extra>",
         )  # fmt: skip
-    figure.update_layout(showlegend=True, legend={"y": -0.2, "font": {"size": 11}})
+    figure.update_layout(annotations=arrows, showlegend=True, legend={"y": -0.2, "font": {"size": 11}})
     return figure
 
 
@@ -104,13 +103,13 @@ def _shifted(cell: tuple[int, int], stage: str) -> tuple[float, float]:
     return cell[0] + right, cell[1] + up
 
 
-def _arrow(figure: go.Figure, start: tuple[float, float], end: tuple[float, float], number: int, hoped: bool) -> None:
+def _arrow(start: tuple[float, float], end: tuple[float, float], number: int, hoped: bool) -> dict:
     """An arrow from mark to mark, the thicker the more scenarios take this way; faint where it is only hoped for."""
-    figure.add_annotation(
-        x=end[0], y=end[1], ax=start[0], ay=start[1], xref="x", yref="y", axref="x", ayref="y",
-        text="", arrowhead=2, arrowsize=1, arrowwidth=1 + min(number, 5) * 0.4, arrowcolor=MISSING,
-        opacity=0.5 if hoped else 1, standoff=10, startstandoff=10,
-    )  # fmt: skip
+    return {
+        "x": end[0], "y": end[1], "ax": start[0], "ay": start[1], "xref": "x", "yref": "y", "axref": "x", "ayref": "y",
+        "text": "", "arrowhead": 2, "arrowsize": 1, "arrowwidth": 1 + min(number, 5) * 0.4, "arrowcolor": MISSING,
+        "opacity": 0.5 if hoped else 1, "standoff": 10, "startstandoff": 10,
+    }  # fmt: skip
 
 
 def risk_levels(register: Register, language: str, chosen: Selection | None = None) -> go.Figure:
@@ -145,11 +144,14 @@ def _cells(method: RiskMethod) -> Iterator[tuple[int, int, str, str]]:
             yield x, y, impact.id, likelihood.id
 
 
-def _grid(method: RiskMethod, language: str, height: int) -> go.Figure:
+def _grid(method: RiskMethod, language: str, height: int, full: Collection[tuple[int, int]] = ()) -> go.Figure:
+    """The squares of the matrix, faint, those that are `full` in their colour as well."""
     say = words(language)
     figure = sheet(height, legend=False)
-    for x, y, impact, likelihood in _cells(method):
-        _square(figure, x, y, LEVEL[str(method.grid[impact][likelihood])], _EMPTY)
+    colours = {(x, y): LEVEL[str(method.grid[impact][likelihood])] for x, y, impact, likelihood in _cells(method)}
+    squares = [_square(*cell, colour, _EMPTY) for cell, colour in colours.items()]
+    squares += [_square(*cell, colour, 1.0) for cell, colour in colours.items() if cell in full]
+    figure.update_layout(shapes=squares)  # all at once: with each one added plotly looks at all others again
     for axis, steps in (("xaxis", method.likelihood), ("yaxis", method.impact)):
         figure.layout[axis].update(
             tickvals=list(range(len(steps))),
@@ -161,8 +163,8 @@ def _grid(method: RiskMethod, language: str, height: int) -> go.Figure:
     return figure
 
 
-def _square(figure: go.Figure, x: int, y: int, colour: str, opacity: float) -> None:
-    figure.add_shape(
-        type="rect", x0=x - 0.475, x1=x + 0.475, y0=y - 0.46, y1=y + 0.46, layer="below",
-        fillcolor=colour, opacity=opacity, line={"width": 0},
-    )  # fmt: skip
+def _square(x: int, y: int, colour: str, opacity: float) -> dict:
+    return {
+        "type": "rect", "x0": x - 0.475, "x1": x + 0.475, "y0": y - 0.46, "y1": y + 0.46, "layer": "below",
+        "fillcolor": colour, "opacity": opacity, "line": {"width": 0},
+    }  # fmt: skip
