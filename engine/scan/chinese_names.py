@@ -1,13 +1,14 @@
 """Chinese persons told by what stands beside them: a label, a greeting, a title, a prefix; brands are none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from engine.scan.lexicon import BRANDS, DOUBLE_SURNAMES, SURNAMES, TITLES, titled
 from engine.scan.words import is_ordinary
 
 _HAN = r"[\u4e00-\u9fff]"
 _SURNAME = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
+_SINGLE = f"[{''.join(sorted(SURNAMES))}]"
 _FOLLOWS = "来电|账户|银行卡|身份证|电话|手机|微信|在|将|已|要|想|说|反映|推荐|住|预订|申请|和|与|及|您好|你好|收"
 _ENDS = rf"(?=[^\u4e00-\u9fff]|$|的|{'|'.join(TITLES)}|{_FOLLOWS})"
 _STRONG = (
@@ -18,7 +19,7 @@ _STRONG = (
 )
 _WEAK = (
     "小犬|犬子|小女|令郎|客户|顾客|用户|会员|买家|业主|租客|房东|学生|学员|孩子|宝宝|女儿|儿子|老公|老婆|太太|同事|朋友|我是|本人|"
-    "家属|推荐了?|"
+    "家属|推荐了?|家父|家母|老伴|爱人|丈夫|妻子|伴郎|伴娘|花童|司仪|"
     "核对|核实|对接人|销售|摄影师|化妆师"
 )
 _LABELLED = re.compile(
@@ -41,23 +42,36 @@ _SPEAKS = re.compile(
     re.MULTILINE,
 )
 """Who speaks in a chat: the kin of a child, or one by a given name of one character, or of one twice."""
+_NO_CHILD = re.compile(
+    "宝宝|宝贝|孩子|小孩|学生|同学|朋友|新[娘郎]|[男女双]方|[你我他她您咱俺]家|双胞|邻居|隔壁|楼[上下]|病人|患者|客户|房东|"
+    "准.|.准|[一两几那这]个|[大二三老]宝|全体|各位|所有"
+)
+"""Whose kin may speak though no child is named."""
 _CHILD = re.compile(
     r"(?:花童|小朋友|女儿|儿子|孩子|宝宝|[大二三小]宝|孙[子女]|侄[子女]|外甥女?|哥哥|弟弟|姐姐|妹妹)[ ,:：，叫]{0,2}"
     r"(?P<name>(?!今年|刚[满过]|已经|现在|马上|差不多|大概|快要|将近|虚岁|明年|去年|还不|也就|才|都|一个|不到|未满|年龄|"
     rf"多大|如果|是不|照片|相片|相册|视频|头像|底片|成片|衣服|微信){_HAN}{{2,3}}?)"
     r"(?=[ ,，]?[(（]?(?:今年|才|刚满|刚)?[1-9一二两三四五六七八九十]{1,2}(?:周?岁|个(?:半|多)?月)(?![以起至到]))"
 )
-_OF_SURNAME = re.compile(
-    rf"(?:(?:收款|经手|付款|交款|签收|经办)人[ :：]{{1,3}}(?P<alone>{_SURNAME})(?=\s{{2}}|\n|$)"
-    rf"|(?<!{_HAN})(?P<elder>{_SURNAME})(?=[伯叔婶嫂](?!{_HAN})))"
+_ALONE = re.compile(
+    r"(?:(?:收款|付款|交款|签收|交班|接班)人|"
+    r"(?:经[手办]|[承督]办|[复审]核|制单|[记笔]录|主持|值班|受理|录入|代[领收])人?)[ :：]{1,3}"
+    rf"(?P<name>{_SURNAME})(?=\s{{2}}|\n|$)"
 )
-_ELDER = re.compile("人[ :：]|[伯叔婶嫂]")
+_ELDER = re.compile(rf"[伯叔婶嫂](?!{_HAN})")
+_SIGNED = re.compile(
+    rf"(?:[谢拜]谢|多谢|辛苦了?|祝好|敬[礼上]|盼复|拜托了?)[!~。., ]{{0,3}}\s{{0,4}}(?P<name>{_SURNAME})[ \t]*$",
+    re.MULTILINE,
+)
+"""A surname beneath thanks or a wish."""
+_THANKS = re.compile("[谢辛祝敬盼拜]")
 _NOBODY = re.compile("顾客|顾问|支付宝|.*[了着过吗呢吧的是]")
 _SPOKEN_TITLE = "|".join(title for title in TITLES if len(title) > 1)
-_TITLED = re.compile(
-    rf"(?:(?<!{_HAN})|(?<=[给找请叫跟和与问让对向是的由帮替])|(?<=联系)|(?<=谢谢)|(?<=感谢)|(?<=[您你]好))"
-    rf"(?!班主任)(?P<name>{_SURNAME})(?={_SPOKEN_TITLE})"
-)
+_TITLED = re.compile(_SPOKEN_TITLE)
+_LEADS = frozenset("给找请叫跟和与问让对由帮替是")
+"""Characters of a sentence behind which a name may begin."""
+_LEADS_TO_TITLE = ("联系", "谢谢", "感谢", "您好", "你好", "向", "的")
+_JOBS = ("翻译", "司机", "助理", "店员", "导购", "前台", "财务", "经手", "同事")
 _BY_SURNAME = re.compile(
     rf"(?:(?<=[免贵我她他您友人姐生士客])|(?<!{_HAN}))(?:贵姓|姓)[ :是]{{0,2}}(?P<name>{_SURNAME})"
     rf"(?=[^\u4e00-\u9fff]|$|[的吧啊呀哦]|(?:{_SPOKEN_TITLE}))"
@@ -67,13 +81,19 @@ _OFFICES = (
     "班主任|园长|组长"
 )
 _IN_OFFICE = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:{_OFFICES})[ -]?(?P<name>(?![章单费时台长])[{''.join(sorted(SURNAMES))}])"
+    rf"(?<![\u4e00-\u9fff])(?:{_OFFICES})师?[ -]?(?P<name>(?![章单费时台长师]){_SINGLE})"
     r"(?=[ ]?[:(]|[ ]?(?:已|说|那边|确认|签|批了|交接)|$)",
     re.MULTILINE,
 )
+_IN_LIST = re.compile(rf"{_SINGLE}(?:[、/]{_SINGLE})+(?=[两二三四五六七八几][位人]|(?!{_HAN}))")
+"""Surnames in a row, as on a roster."""
+_BEFORE_LIST = ("早班", "中班", "晚班", "夜班", "白班", "值班", "到场", "缺席", "参加", "今天", "明天", "后天")
+_HARDLY_WORDS = frozenset(
+    "王李张刘陈赵吴徐孙胡朱郭罗郑梁谢宋韩冯邓曹彭蒋蔡贾魏薛阎潘姚谭廖邹郝邱秦邵孟褚卫沈杨吕施孔严陶姜戚喻窦章苏葛奚范"
+)
+"""Surnames that are hardly anything else; without two of them a row may be of colours, animals or sides."""
 _NICKNAME = re.compile(
-    rf"(?:(?<!{_HAN})|(?<=[给找请叫跟和与问让对是由帮替]))(?P<name>[小老阿大][{''.join(sorted(SURNAMES))}])"
-    r"(?=[^\u4e00-\u9fff]|$|[说在要来去把和跟给问让会已刚也还就都]|哥|姐)"
+    rf"[小老阿大]{_SINGLE}(?=[^\u4e00-\u9fff]|$|[说在要来去把和跟给问让会已刚也还就都]|哥|姐|(?P<owns>[的家]))"
 )
 
 
@@ -93,20 +113,48 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
     for match in _SPEAKS.finditer(text):
         if match["given"]:
             yield match.span("given")
-        elif not is_ordinary(match["child"]):
+        elif not _NO_CHILD.fullmatch(match["child"]):
             yield match.span("child")
     for match in _CHILD.finditer(text) if "岁" in text or "个" in text else ():
         yield match.span("name")
-    for match in _OF_SURNAME.finditer(text) if _ELDER.search(text) else ():
-        kind = "alone" if match["alone"] else "elder"
-        if kind == "alone" or not is_ordinary(text[match.start("elder") : match.end("elder") + 1]):
-            yield match.span(kind)
+    for match in _ALONE.finditer(text):
+        yield match.span("name")
+    for match in _ELDER.finditer(text):
+        at = match.start()
+        for start in _family(text, at):
+            if _begins(text, start, frozenset()) and not is_ordinary(text[start : at + 1]):
+                yield start, at
     for match in _TITLED.finditer(text):
+        at = match.start()
+        for start in _family(text, at):
+            if _begins(text, start, _LEADS, _LEADS_TO_TITLE) and not text.startswith("班主任", start):
+                yield start, at
+    for match in _SIGNED.finditer(text) if _THANKS.search(text) else ():
         yield match.span("name")
     for match in _IN_OFFICE.finditer(text):
         yield match.span("name")
+    for match in _IN_LIST.finditer(text) if "、" in text or "/" in text else ():
+        start, end = match.span()
+        if len(_HARDLY_WORDS.intersection(match[0])) > 1 and _begins(text, start, _LEADS, _BEFORE_LIST):
+            yield from ((at, at + 1) for at in range(start, end, 2))
     for match in _BY_SURNAME.finditer(text) if "姓" in text else ():
         yield match.span("name")
     for match in _NICKNAME.finditer(text):
-        if not is_ordinary(match["name"]) and match["name"] not in BRANDS:
-            yield match.span("name")
+        if not _begins(text, match.start(), _LEADS, _JOBS):
+            continue
+        if not (is_ordinary(match[0]) or match[0] in BRANDS or (match["owns"] and match[0][1] not in _HARDLY_WORDS)):
+            yield match.span()
+
+
+def _family(text: str, end: int) -> Iterator[int]:
+    """Where surnames begin that end here: one of two characters, or else one of one."""
+    if text[max(0, end - 2) : end] in DOUBLE_SURNAMES:
+        yield end - 2
+    if text[max(0, end - 1) : end] in SURNAMES:
+        yield end - 1
+
+
+def _begins(text: str, start: int, behind: Set[str], *words: tuple[str, ...]) -> bool:
+    """Whether a name may begin here: no Chinese stands before it, or one of these characters or words."""
+    before = text[start - 1 : start] if start else ""
+    return not "\u4e00" <= before <= "\u9fff" or before in behind or any(text.endswith(w, 0, start) for w in words)

@@ -6,20 +6,23 @@ from functools import cache, lru_cache
 
 from engine.patterns.spelling import HAN
 from engine.scan.circumstances import NUMERAL, age, faith, phrase
-from engine.scan.lexicon import BRANDS, SURNAMES, TITLES, titled
+from engine.scan.lexicon import BRANDS, DOUBLE_SURNAMES, SURNAMES, TITLES, titled
 from engine.scan.tagger import Tagged
-from engine.scan.words import NAME, han_words, is_common, is_ordinary, places
+from engine.scan.words import NAME, ORDINARY, han_words, is_common, is_ordinary, places
 
 Mark = Callable[[str, int, int, float], tuple[int, int] | None]
 """Where a value of a kind really stands, given the folded text, start, end and score; None if it is none."""
 
 _LIKELY, _SURE, _CERTAIN = 0.85, 0.95, 0.985
+_PHRASE = 4
 
 
 _JOINED = re.compile(r"[A-Za-z0-9_-]+")
 _CODE_DIGITS = 2
 _LONGEST_BRAND = 24
 _LETTER = re.compile("[A-Za-z]")
+_ENDS_NAME = re.compile(r"\n|(?<=[\u4e00-\u9fff])[、/](?=[\u4e00-\u9fff])")
+"""Where a mark of several lines, or of several Chinese names of a list, is cut."""
 _WORDS = 3
 _NEXT_WORD = re.compile(r" ([A-Z\u00c0-\u00de][a-z\u00df-\u024f'-]+|[A-Z]{3,})(?![A-Za-z0-9@_./:])")
 _PET = r"(?:猫|狗|犬|兔子?|仓鼠|鹦鹉|宠物|金毛|布偶|柯基|泰迪|英短|二哈)"
@@ -33,14 +36,22 @@ _EDGE = " \t\n,.;:!?，。；：！？、()（）[]【】<>《》\"'“”‘’
 _TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
 _ORGANISED = re.compile(
     r"(?:有限)?公司|集团|牌|路|街|旗舰店|专卖|同款|系列|套装|门店|连锁|基金会?|奖|学院|大学|医院|故居|之道|"
-    r"写真馆|摄影|影楼|超市|酒店|饭店|"
+    r"写真馆|摄影|影楼|超市|酒店|饭店|影像(?!资料)|映像|映画|视觉(?!效果)|妆造|工作室|传媒|婚庆|照?相馆|美妆|花艺|印务|商贸|贸易|"
+    r"旅行社|事务所|珠宝|物流|服饰|女装|童装|色(?=[系款背纸布的])|"
     r" ?(?:Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|"
     r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|&)(?![a-z])"
 )
 _NOT_NAMES = re.compile(
     r"[·•]?(?:[老小大新各]|[\u4e00-\u9fff]{1,3}[座症癌]|五险|一金|[私公]账|美[白甲发容妆体睫]|[金银钻]婚|柯基|先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子|阿[嫲妈爸公婆爷]|嫲嫲|爹[爹哋]|妈咪|"
-    r"[新旧原]本|其|要得|小铺子?|小店|小抄|小票|小样|老铁|老客|招商|家化妆)"
+    r"[新旧原]本|其|要得|小铺子?|小店|小抄|小票|小样|老铁|老客|招商|金主|家化妆|[金石车花米书药布茶酒鱼服鞋][店铺行厂]|"
+    r"[\u4e00-\u9fff][棚系]|之[妻夫子女父母])"
 )
+_LITTLE_WORDS = "那和单从经应有都"
+"""Surnames that mostly stand before a word and belong to the sentence."""
+_BY_GENDER = 2
+"""Characters of a surname with 生 or 太, as in Cantonese: who is called so is named by the surname."""
+_PLAIN = re.compile("月嫂|军嫂|空[姐哥]|师[姐哥叔伯]")
+"""What is made of a surname and a title, and is a word."""
 _WORN, _WORN_THINGS = "戴", re.compile("[着了上好的手口头帽眼首面耳项围美牙]")
 """A surname that is mostly a verb, and what stands behind it where it is one."""
 _NUMBERED = re.compile(
@@ -93,8 +104,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
-    line = text.find("\n", start, end)
-    end = line if line >= 0 else end
+    cut = _ENDS_NAME.search(text, start, end)
+    end = cut.start() if cut else end
     if (
         _is_pet(text, start, end)
         or _is_brand(text, start, end)
@@ -192,20 +203,32 @@ def _han_person(text: str, start: int, end: int, score: float) -> tuple[int, int
     name = text[start:end]
     if _NOT_NAMES.fullmatch(name) or _ORGANISED.match(text, whole):
         return None
-    if name[0] in "小阿" and text.startswith(("客服", "助手", "机器人"), whole):
+    if name[0] in "小阿" and (text.startswith(("客服", "助手", "机器人"), whole) or text.endswith("客服", 0, start)):
         return None
     if len(name) == 1:
         if is_ordinary(text[start : start + 2]) and text[start : start + 2] not in TITLES:
             return None
-        if name in _WORN and _WORN_THINGS.match(text, end):
+        if _PLAIN.match(text, start) or (name in _WORN and _WORN_THINGS.match(text, end)):
             return None
         called = end < whole or _TITLE.match(text, end) is not None
         if start and not called and score < _CERTAIN and is_ordinary(text[start - 1 : start + 1]):
             return None
         return (start, end) if (name in SURNAMES and (called or score > 0.9)) or (called and score > 0.8) else None
-    if any(c.isdigit() for c in name) or (is_ordinary(name) and score < _CERTAIN):
+    if any(c.isdigit() for c in name) or (is_ordinary(name) and score < _CERTAIN) or _is_phrase(name):
         return None
-    return None if score < _SURE and _cuts_word(text, start, end) else (start, end)
+    if name[0] in _LITTLE_WORDS and is_ordinary(name[1:]):
+        return None
+    if score < _SURE and _cuts_word(text, start, end):
+        return None
+    return start, end - (len(name) == _BY_GENDER and name[0] in SURNAMES and name[1] in "生太")
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether a long mark is made of dictionary words, as the heading of a field is; who has such a name is seldom."""
+    if len(name) < _PHRASE or not _RUN.fullmatch(name) or name[:2] in DOUBLE_SURNAMES:
+        return False
+    words = [(start, end) for start, end, kind in han_words(name) if kind == ORDINARY]
+    return (len(words) > 1 or name[-1] in "号码证卡照") and sum(end - start for start, end in words) + 1 >= len(name)
 
 
 def _cuts_word(text: str, start: int, end: int) -> bool:

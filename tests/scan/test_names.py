@@ -14,7 +14,14 @@ def told(text: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("人事鲍: 发下资料", "鲍"), ("店长 祁已核实", "祁"), ("财务岑: 到账了", "岑"), ("值班祁\n明天休", "祁")],
+    [
+        ("人事鲍: 发下资料", "鲍"),
+        ("店长 祁已核实", "祁"),
+        ("财务岑: 到账了", "岑"),
+        ("值班祁\n明天休", "祁"),
+        ("选片师程: 已发", "程"),
+        ("摄影师 路: 到了", "路"),
+    ],
 )
 def test_a_surname_behind_an_office(text, name):
     assert name in told(text)
@@ -27,6 +34,15 @@ def test_a_surname_behind_an_office(text, name):
         ("文文：在吗\n客服：在的", "文文"),
         ("婷:今天谁开店\n财务-芳: 我开", "芳"),
         ("请问贵姓\n芋圆: 免贵姓冼 4471", "冼"),
+        ("豆包奶奶: 几点取", "豆包"),
+        ("承办 邝\n二〇二四年", "邝"),
+        ("复核: 荀  制单: 冼", "荀"),
+        ("相册收到了，谢谢！邝", "邝"),
+        ("以上。\n此致\n敬礼\n邝", "邝"),
+        ("老伴卞月娥，今天来", "卞月娥"),
+        ("司机老阙，翻译小芮。", "老阙"),
+        ("司机老阙，翻译小芮。", "小芮"),
+        ("小魏的电脑", "小魏"),
     ],
 )
 def test_a_name_of_one_character_or_of_one_said_twice(text, name):
@@ -44,10 +60,32 @@ def test_a_name_of_one_character_or_of_one_said_twice(text, name):
         "转账至支付宝",
         "亲爱的顾客，您好",
         "女儿照片（4岁，正脸）",
+        "摄影师：拾光",
+        "化妆师: 待定",
+        "修图师",
+        "黄、白、蓝三种",
+        "马、牛、羊",
+        "宝宝妈妈: 在吗",
+        "两个爸爸: 在吗",
+        "小方的盒子",
+        "感谢平台",
     ],
 )
 def test_nobody_behind_an_office_or_a_label(text):
     assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("早班:韩、杨、朱三位", {"韩", "杨", "朱"}),
+        ("到场王/李/赵", {"王", "李", "赵"}),
+        ("由邓、彭两人负责", {"邓", "彭"}),
+        ("A 孔/曹", {"孔", "曹"}),
+    ],
+)
+def test_surnames_in_a_row(text, names):
+    assert told(text) == names
 
 
 @pytest.mark.parametrize(
@@ -86,6 +124,19 @@ def test_a_program_that_chats_is_nobody_throughout_its_text(text):
         ("B50449127 NGA", "NGA", "RELIGION"),
         ("性别,民族,政治面貌", "面貌", "RELIGION"),
         ("she is pregnant 7 months", "7 months", "MINOR"),
+        ("摄影师麦田影像", "麦田", "PERSON"),
+        ("云朵妆造的跟妆", "云朵", "PERSON"),
+        ("客服小棠: 在的", "小棠", "PERSON"),
+        ("金店大姐: 在吗", "金店", "PERSON"),
+        ("金主爸爸们", "金主", "PERSON"),
+        ("陶土色背景", "陶土", "PERSON"),
+        ("森系和日系", "森系", "PERSON"),
+        ("师姐带师弟", "师", "PERSON"),
+        ("月嫂在旁边", "月", "PERSON"),
+        ("那方形相框", "那方形", "PERSON"),
+        ("冉某之妻", "之妻", "PERSON"),
+        ("身份证号 见附件", "身份证号", "PERSON"),
+        ("紧急联系人 母亲", "紧急联系人", "PERSON"),
     ],
 )
 def test_what_the_network_marks_is_held_against_what_such_a_thing_looks_like(text, value, kind):
@@ -95,3 +146,19 @@ def test_what_the_network_marks_is_held_against_what_such_a_thing_looks_like(tex
 
 def test_a_surname_that_is_a_verb_elsewhere_is_a_name_with_a_title():
     assert list(marked("请戴先生到前台", [(1, 2, "PERSON", 0.96)]))
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "name"),
+    [
+        ("陳生張單", "陳生", "陳"),
+        ("岑太來電", "岑太", "岑"),
+        ("邓、彭两位", "邓、彭", "邓"),
+        ("司徒浩然到了", "司徒浩然", "司徒浩然"),
+        ("前台-小棠: 在的", "小棠", "小棠"),
+        ("买买提江到了", "买买提江", "买买提江"),
+    ],
+)
+def test_what_of_a_mark_is_the_name(text, mark, name):
+    start = text.index(mark)
+    assert [text[s:e] for s, e, *_ in marked(fold(text), [(start, start + len(mark), "PERSON", 0.96)])] == [name]
