@@ -9,12 +9,18 @@ def file_names(database: Database, records: tuple[str, ...]) -> Mapping[str, str
     """The names of the files that these records were read from, by record; one without a file name is left out."""
     rows = database.rows(
         """
-        SELECT r.id, r.fields->>'$.file_name', coalesce(f.start_at, 0), coalesce(f.end_at, 0), coalesce(f.masked, '')
-        FROM record r LEFT JOIN finding f ON f.record = r.id AND f.field = 'file_name'
-        WHERE r.id IN (SELECT unnest(?)) AND (r.fields->>'$.file_name') <> ''
-        ORDER BY r.id, f.start_at DESC, f.end_at DESC
+        WITH named AS MATERIALIZED (
+            SELECT id, fields->>'$.file_name' AS name
+            FROM (SELECT id, fields FROM record WHERE id IN (SELECT unnest($records)))
+        ), masks AS (
+            SELECT record, start_at, end_at, masked FROM finding
+            WHERE record IN (SELECT unnest($records)) AND field = 'file_name'
+        )
+        SELECT n.id, n.name, coalesce(f.start_at, 0), coalesce(f.end_at, 0), coalesce(f.masked, '')
+        FROM named n LEFT JOIN masks f ON f.record = n.id WHERE n.name <> ''
+        ORDER BY n.id, f.start_at DESC, f.end_at DESC
         """,
-        [list(records)],
+        {"records": [*records]},
     )
     names: dict[str, str] = {}
     begun: dict[str, int] = {}  # where the findings masked so far begin, from the last to the first

@@ -91,26 +91,26 @@ class RecordText:
 
 def record_lines(database: Database, selection: Selection, number: int = 1, size: int = 50) -> Page[RecordLine]:
     """The records under the selection, in the order of their sources."""
-    chosen = {"records": under(database, "records", selection)}
-    page = empty_page(chosen["records"].num_rows, number, size)
+    chosen = under(database, "records", selection)
+    page = empty_page(chosen.num_rows, number, size)
+    lines = chosen.slice(page.before, page.size)
     rows = counted(
         database,
-        f"""
-        WITH lines AS (SELECT r.number, r.id, r.again FROM records r ORDER BY r.number
-            LIMIT {page.size} OFFSET {page.before}),
-        holds AS (
+        """
+        WITH holds AS (
             SELECT f.number, sum(f.open + f.confirmed) AS findings,
                 sum(f.open + f.confirmed) FILTER (f.entity_type IN (SELECT unnest(?))) AS sensitive
             FROM tally f WHERE f.number IN (SELECT number FROM lines) GROUP BY 1
         )
-        SELECT r.id, s.ordinal, s.name, r.locator, r.kind, coalesce(cast(r.day AS VARCHAR), ''),
-            coalesce(a.record_class, 'other'), coalesce(a.retention_state, 'no_rule'),
-            coalesce(cast(a.keep_until AS VARCHAR), ''), coalesce(d.state, 'undecided'),
+        SELECT l.id, s.ordinal, s.name, r.locator, l.kind, coalesce(cast(l.day AS VARCHAR), ''),
+            coalesce(l.record_class, 'other'), coalesce(l.retention, 'no_rule'),
+            coalesce(cast(l.keep_until AS VARCHAR), ''), l.disposition,
             coalesce(h.findings, 0)::BIGINT, coalesce(h.sensitive, 0)::BIGINT, l.again
-        FROM lines l JOIN ({RECORDS}) ON r.id = l.id LEFT JOIN holds h USING (number) ORDER BY l.number
+        FROM lines l JOIN record r ON r.id = l.id JOIN source s ON s.sha256 = r.source LEFT JOIN holds h USING (number)
+        WHERE r.id IN (SELECT id FROM lines) ORDER BY l.number
         """,
         [sensitive_types()],
-        given=chosen,
+        given={"lines": lines},
     )
     return replace(page, lines=tuple(RecordLine(*row) for row in rows))
 
