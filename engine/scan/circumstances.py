@@ -2,6 +2,8 @@
 
 import re
 
+from engine.scan.telling import tells
+
 NUMERAL = r"[0-9〇零一二两三四五六七八九十百]"
 _AGE = re.compile(
     rf"{NUMERAL}|满月|百[日天]|周岁|新生儿?|newborn|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|"
@@ -52,15 +54,21 @@ def age(text: str, start: int, end: int, score: float) -> tuple[int, int] | None
 
 
 def faith(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
-    """Where a faith stands in a mark; None for the codes of states and a party."""
+    """Where a faith stands in a mark; None for the codes of states, a party, and words that tell of no faith."""
     code = end - start < _SHORTEST_FAITH and text[start:end].isascii() and text[start:end].isupper()
-    return None if code or _PARTY.match(text, max(0, start - 2)) else phrase(text, start, end, score)
+    return None if code or _PARTY.match(text, max(0, start - 2)) else _phrase("RELIGION", text, start, end)
 
 
-def phrase(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
-    """Where a circumstance stands in a mark; None for hollow words and parts of words."""
+def health(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    """Where an illness or another circumstance of health stands in a mark; None where no word tells of one."""
+    return _phrase("HEALTH", text, start, end)
+
+
+def _phrase(kind: str, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The mark itself; None for hollow words, parts of words and words that tell of something else."""
     if end - start < 2 or not any(c.isalpha() for c in text[start:end]):
         return None
     of_code = text[end - 1].isascii() and text[end : end + 1].isdigit()
     in_word = of_code or _IN_WORD.search(text[start - 1 : start + 1]) is not None
-    return None if in_word or _HOLLOW.fullmatch(text, start, end) else (start, end)
+    hollow = in_word or _HOLLOW.fullmatch(text, start, end) or not tells(kind, text[start:end])
+    return None if hollow else (start, end)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from engine.patterns.spelling import HAN
-from engine.scan.circumstances import NUMERAL, age, faith, phrase
+from engine.scan.circumstances import NUMERAL, age, faith, health
 from engine.scan.lexicon import BRANDS, DOUBLE_SURNAMES, SURNAMES, TITLES, titled
 from engine.scan.tagger import Tagged
 from engine.scan.words import NAME, ORDINARY, han_words, is_common, is_ordinary, places
@@ -272,7 +272,7 @@ TOLD = frozenset(("PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR", "DATE_OF_B
 """Kinds that are findings by themselves; the tagger's marks of the others only support a rule that knows their form."""
 
 _KINDS: dict[str, Mark] = {
-    "PERSON": _person, "ADDRESS": _address, "HEALTH": phrase, "RELIGION": faith, "MINOR": age,
+    "PERSON": _person, "ADDRESS": _address, "HEALTH": health, "RELIGION": faith, "MINOR": age,
     "DATE_OF_BIRTH": _date, "PASSPORT": _number, "TRAVEL_PERMIT": _number, "MEMBER_ID": _number, "WECHAT_ID": _handle,
     "PHONE": _number,
 }  # fmt: skip
