@@ -14,6 +14,7 @@ from engine.catalogue import catalogue
 from engine.model.findings import Segment, Span
 from engine.scan.alike import with_alike
 from engine.scan.columns import is_impersonal
+from engine.scan.encoded import legible
 from engine.scan.grids import with_columns
 from engine.scan.headers import column_label
 from engine.scan.names import NamesEngine
@@ -131,7 +132,7 @@ class Detector:
         results = self._analyzer.analyze(text, LANGUAGE, nlp_artifacts=artifacts)
         named = ((r, r.recognition_metadata["recognizer_name"]) for r in results if r.start >= header)
         candidates = [Candidate(r.start, r.end, r.entity_type, r.score, name, name in MASKED) for r, name in named]
-        for c in resolved(candidates):
+        for c in resolved(legible(text, candidates)):
             if c.score >= thresholds().get(c.entity_type, 0.0):
                 yield c.start - header, c.end - header, c.entity_type, c.score, c.recognizer
 

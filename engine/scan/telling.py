@@ -1,4 +1,4 @@
-"""Words of Latin script that tell of health or faith (`data/telling_words.yaml`): they confirm what the tagger marks."""
+"""Words of Latin script that tell of health or faith (`data/telling_words.yaml`): they confirm the tagger's marks."""
 
 import re
 from collections.abc import Mapping

@@ -8,7 +8,7 @@ NUMBER = 3
 _CODE = Path(__file__).resolve().parent
 _PATTERNS = _CODE.parent / "patterns"
 _DATA = _CODE.parent.parent / "data"
-_DECIDES = ("recognizers/*.yaml", "*.txt", "tagger.onnx", "crm_exports.yaml", "entity_types.yaml")
+_DECIDES = ("recognizers/*.yaml", "*.txt", "tagger.onnx", "crm_exports.yaml", "entity_types.yaml", "telling_words.yaml")
 
 
 @cache
