@@ -13,6 +13,8 @@ from pages.frame.picking import fitting
 from pages.frame.tables import table
 
 _SHOWN = 200
+_OPEN = 5
+"""Pairs that are listed each by itself; of more than these one is chosen."""
 
 
 def overlapping(place: Place) -> None:
@@ -21,10 +23,22 @@ def overlapping(place: Place) -> None:
     if not pairs:
         return
     st.subheader(words("overlap.title"), anchor=False, help=words("overlap.help"))
+    if len(pairs) > _OPEN:
+        chosen = st.selectbox(
+            words("overlap.choose", number=number(len(pairs))), pairs, index=None, format_func=_named,
+            placeholder=words("overlap.choose_one"), key="overlap-pair",
+        )  # fmt: skip
+        if chosen:
+            with st.container(border=True):
+                _pair(place, chosen)
+        return
     for pair in pairs:
-        names = f"{pair.newer} · {shortened(pair.newer_name, 30)} ↔ {pair.older} · {shortened(pair.older_name, 30)}"
-        with st.expander(plain(names), icon=":material/difference:"):
+        with st.expander(plain(_named(pair)), icon=":material/difference:"):
             _pair(place, pair)
+
+
+def _named(pair: Overlap) -> str:
+    return f"{pair.newer} · {shortened(pair.newer_name, 30)} ↔ {pair.older} · {shortened(pair.older_name, 30)}"
 
 
 def _pair(place: Place, pair: Overlap) -> None:

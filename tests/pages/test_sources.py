@@ -83,6 +83,18 @@ def test_overlapping_exports_are_told_in_both_languages(
     _open_desk(tmp_path).close()
 
 
+def test_of_many_overlaps_one_is_chosen(
+    opened: Callable[..., AppTest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pages.frame.overlaps._OPEN", 0)
+    sentence = words("en")("overlap.sentence", newer=2, older=1, same=5, changed=1, new=3, gone=2)
+    test = opened("en")
+    assert sentence not in texts(test)
+    test.selectbox(key="overlap-pair").select_index(0).run()
+    assert not test.exception and sentence in texts(test)
+    _open_desk(tmp_path).close()
+
+
 def test_more_sources_than_a_page_lists_are_all_within_reach(opened: Callable[..., AppTest], tmp_path: Path) -> None:
     test = opened("en")
     ledger = _open_desk(tmp_path).seat(SLUG, CONSULTANT)._ledger
