@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Set
 
 from engine.scan.lexicon import BRANDS, DOUBLE_SURNAMES, SURNAMES, TITLES, titled
+from engine.scan.pets import is_pet
 from engine.scan.words import is_ordinary
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -60,12 +61,17 @@ _ALONE = re.compile(
 )
 _ELDER = re.compile(rf"[伯叔婶嫂](?!{_HAN})")
 _SIGNED = re.compile(
-    rf"(?:[谢拜]谢|多谢|辛苦了?|祝好|敬[礼上]|盼复|拜托了?)[!~。., ]{{0,3}}\s{{0,4}}(?P<name>{_SURNAME})[ \t]*$",
+    r"(?:[谢拜]谢|多谢|辛苦了?|祝好|敬[礼上]|盼复|拜托了?)[!~。., ]{0,3}"
+    rf"(?:\s{{0,4}}(?P<family>{_SURNAME})|"
+    rf"\s{{0,3}}\n[ \t]*(?P<name>{_SURNAME}{_HAN}{{1,2}})(?<![部店组处司社室会馆台局站厅们]))"
+    r"(?=[ \t]*$|  | [A-Z])",
     re.MULTILINE,
 )
-"""A surname beneath thanks or a wish."""
+"""A surname, or on a line of its own a name, beneath thanks or a wish."""
 _THANKS = re.compile("[谢辛祝敬盼拜]")
-_NOBODY = re.compile("顾客|顾问|支付宝|.*[了着过吗呢吧的是]")
+_NOBODY = re.compile(
+    "顾客|顾问|支付宝|招商|商务|法务|公关|安检|安保|储运|项目|单证|司机|经理|车间|.*[了着过吗呢吧的是]"
+)
 _SPOKEN_TITLE = "|".join(title for title in TITLES if len(title) > 1)
 _TITLED = re.compile(_SPOKEN_TITLE)
 _LEADS = frozenset("给找请叫跟和与问让对由帮替是")
@@ -130,7 +136,10 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
             if _begins(text, start, _LEADS, _LEADS_TO_TITLE) and not text.startswith("班主任", start):
                 yield start, at
     for match in _SIGNED.finditer(text) if _THANKS.search(text) else ():
-        yield match.span("name")
+        if match["family"]:
+            yield match.span("family")
+        elif not is_ordinary(match["name"]):
+            yield match.start("name"), titled(text, *match.span("name"))
     for match in _IN_OFFICE.finditer(text):
         yield match.span("name")
     for match in _IN_LIST.finditer(text) if "、" in text or "/" in text else ():
@@ -140,7 +149,7 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
     for match in _BY_SURNAME.finditer(text) if "姓" in text else ():
         yield match.span("name")
     for match in _NICKNAME.finditer(text):
-        if not _begins(text, match.start(), _LEADS, _JOBS):
+        if not _begins(text, match.start(), _LEADS, _JOBS) or is_pet(text, *match.span()):
             continue
         if not (is_ordinary(match[0]) or match[0] in BRANDS or (match["owns"] and match[0][1] not in _HARDLY_WORDS)):
             yield match.span()

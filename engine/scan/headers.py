@@ -94,7 +94,8 @@ def _is_person(name: str, address: str) -> bool:
     if _NO_PERSON.search(name):
         return False
     if _HAN_NAME.fullmatch(name):
-        return name[0] in SURNAMES or name[:2] in DOUBLE_SURNAMES or _NICKNAME.fullmatch(name) is not None
+        named = name[0] in SURNAMES or name[:2] in DOUBLE_SURNAMES or _NICKNAME.fullmatch(name) is not None
+        return named and not is_ordinary(name)
     words = re.findall(r"[A-Za-z\u00c0-\u024f]{2,}", name)
     if not words or not _LATIN_NAME.fullmatch(name) or not personal_mailbox(address):
         return False

@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 
 from engine.patterns.spelling import HAN
 from engine.scan.circumstances import NUMERAL, age, faith, health
-from engine.scan.lexicon import BRANDS, DOUBLE_SURNAMES, SURNAMES, TITLES, titled
+from engine.scan.lexicon import BRANDS, DOUBLE_SURNAMES, PINYIN_SURNAMES, SURNAMES, TITLES, titled
+from engine.scan.pets import is_pet
 from engine.scan.tagger import Tagged
-from engine.scan.words import NAME, ORDINARY, han_words, is_common, is_ordinary, places
+from engine.scan.words import NAME, ORDINARY, han_words, is_common, is_ordinary, latin_names, places
 
 Mark = Callable[[str, int, int, float], tuple[int, int] | None]
 """Where a value of a kind really stands, given the folded text, start, end and score; None if it is none."""
@@ -18,19 +19,13 @@ _PHRASE = 4
 
 
 _JOINED = re.compile(r"[A-Za-z0-9_-]+")
-_CODE_DIGITS = 2
+_CODE_DIGITS, _LONGEST_CODE = 2, 3
 _LONGEST_BRAND = 24
 _LETTER = re.compile("[A-Za-z]")
-_ENDS_NAME = re.compile(r"\n|(?<=[\u4e00-\u9fff])[、/](?=[\u4e00-\u9fff])")
-"""Where a mark of several lines, or of several Chinese names of a list, is cut."""
+_LISTED = re.compile(r"(?<=[\u4e00-\u9fff])[、/](?=[\u4e00-\u9fff])")
+"""Where a mark of several Chinese names of a list is cut."""
 _WORDS = 3
 _NEXT_WORD = re.compile(r" ([A-Z\u00c0-\u00de][a-z\u00df-\u024f'-]+|[A-Z]{3,})(?![A-Za-z0-9@_./:])")
-_PET = r"(?:猫|狗|犬|兔子?|仓鼠|鹦鹉|宠物|金毛|布偶|柯基|泰迪|英短|二哈)"
-_LATIN_PET = r"(?i:dogs?|cats?|puppy|kitten|rabbit)"
-_PET_BEFORE = re.compile(rf"{_PET}(?:名?叫|名字叫?|是)?[“\"「(（: ]?$|\b{_LATIN_PET}[ (,:]{{1,2}}$")
-_PET_BEHIND = re.compile(
-    rf"[”\"」]?[(（,，]?(?:我?家的?|店里?的?)?{_PET}|,? (?i:the|our|his|her|their|my) {_LATIN_PET}\b"
-)
 _RUN = re.compile(f"{HAN.pattern}+")
 _EDGE = " \t\n,.;:!?，。；：！？、()（）[]【】<>《》\"'“”‘’|/\\*=~-—_"
 _TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
@@ -41,10 +36,13 @@ _ORGANISED = re.compile(
     r" ?(?:Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|"
     r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|&)(?![a-z])"
 )
+_NO_INITIAL = "阿大小老二三四五六约叫找请问让给跟和的"
+"""What stands before a title without being anybody's name: a prefix, a number, a verb."""
 _NOT_NAMES = re.compile(
     r"[·•]?(?:[老小大新各]|[\u4e00-\u9fff]{1,3}[座症癌]|五险|一金|[私公]账|美[白甲发容妆体睫]|[金银钻]婚|柯基|先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子|阿[嫲妈爸公婆爷]|嫲嫲|爹[爹哋]|妈咪|"
     r"[新旧原]本|其|要得|小铺子?|小店|小抄|小票|小样|老铁|老客|招商|金主|家化妆|[金石车花米书药布茶酒鱼服鞋][店铺行厂]|"
-    r"[\u4e00-\u9fff][棚系]|之[妻夫子女父母])"
+    r"[\u4e00-\u9fff][棚系]|之[妻夫子女父母]|"
+    r"[时商台钧近文教春夏秋冬暑]祺|[时台钧文]绥|([嗯噢哦呵哈嘻嘿哎唉呜呃])\1)"
 )
 _LITTLE_WORDS = "那和单从经应有都"
 """Surnames that mostly stand before a word and belong to the sentence."""
@@ -52,6 +50,17 @@ _BY_GENDER = 2
 """Characters of a surname with 生 or 太, as in Cantonese: who is called so is named by the surname."""
 _PLAIN = re.compile("月嫂|军嫂|空[姐哥]|师[姐哥叔伯]")
 """What is made of a surname and a title, and is a word."""
+_NOBODY_WORDS = (
+    "mum mom mummy mommy dad daddy nan gran grandma grandad grandpa auntie uncle babe baby bride groom guest driver "
+    "pax tbc tbd tba t.b.c n/a nil e.g p.s"
+)
+_NOBODY = frozenset(_NOBODY_WORDS.split())
+"""Kin and parts that people play, and what stands where nobody does."""
+_NO_NAME_FIELD = re.compile(
+    r"(?:级别|等级|优先级?|难度|风险|性别|民族|籍贯|颜色|尺寸|档次|血型|属相?|星座)[ :：]{1,3}$"
+)
+"""A field of a form that holds no name, standing before a short mark."""
+_FIELD_REACH = 8
 _WORN, _WORN_THINGS = "戴", re.compile("[着了上好的手口头帽眼首面耳项围美牙]")
 """A surname that is mostly a verb, and what stands behind it where it is one."""
 _NUMBERED = re.compile(
@@ -104,19 +113,22 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
-    cut = _ENDS_NAME.search(text, start, end)
-    end = cut.start() if cut else end
+    line = text.find("\n", start, end)
+    end = line if line >= 0 else end
     if (
-        _is_pet(text, start, end)
+        (not _TITLE.match(text, end) and is_pet(text, start, end))
         or _is_brand(text, start, end)
         or (text[start:end] in places() and not _TITLE.match(text, end))
     ):
         return None
     if HAN.search(text, start, end):
-        return _han_person(text, start, end, score)
+        listed = _LISTED.search(text, start, end)
+        return _han_person(text, start, listed.start() if listed else end, score)
     name = text[start:end]
     letters = sum(c.isalpha() for c in name)
     if any(c.isdigit() for c in name) or not letters or _ORGANISED.match(text, end) or _is_machine(text, name):
+        return None
+    if name.casefold().rstrip(".").removesuffix("'s") in _NOBODY or _is_code(name):
         return None
     if letters == 1 and _NUMBERED.search(text[max(0, start - 10) : start]):
         return None
@@ -126,6 +138,14 @@ def _person(text: str, start: int, end: int, score: float) -> tuple[int, int] | 
     if all(len(word) > 1 and is_common(word) for word in words) and score < _LIKELY:
         return None
     return start, _with_surname(text, start, end)
+
+
+def _is_code(name: str) -> bool:
+    """Whether a few capitals are a code, of a state or a paper, and nobody's name."""
+    if len(name) > _LONGEST_CODE or not name.isupper():
+        return False
+    plain = name.casefold()
+    return len(name) > 1 and plain not in PINYIN_SURNAMES and not any(plain in names for names in latin_names())
 
 
 def _is_machine(text: str, name: str) -> bool:
@@ -151,13 +171,6 @@ def _with_surname(text: str, start: int, end: int) -> int:
             break
         end, words = found.end(), words + 1
     return end
-
-
-def _is_pet(text: str, start: int, end: int) -> bool:
-    """Whether an animal is named right before or behind the span."""
-    if _TITLE.match(text, end):
-        return False
-    return _PET_BEHIND.match(text, end) is not None or _PET_BEFORE.search(text[max(0, start - 8) : start]) is not None
 
 
 def _is_brand(text: str, start: int, end: int) -> bool:
@@ -203,10 +216,12 @@ def _han_person(text: str, start: int, end: int, score: float) -> tuple[int, int
     name = text[start:end]
     if _NOT_NAMES.fullmatch(name) or _ORGANISED.match(text, whole):
         return None
+    if len(name) < _PHRASE and _NO_NAME_FIELD.search(text[max(0, start - _FIELD_REACH) : start]):
+        return None
     if name[0] in "小阿" and (text.startswith(("客服", "助手", "机器人"), whole) or text.endswith("客服", 0, start)):
         return None
     if len(name) == 1:
-        if is_ordinary(text[start : start + 2]) and text[start : start + 2] not in TITLES:
+        if name in _NO_INITIAL or (is_ordinary(text[start : start + 2]) and text[start : start + 2] not in TITLES):
             return None
         if _PLAIN.match(text, start) or (name in _WORN and _WORN_THINGS.match(text, end)):
             return None

@@ -43,6 +43,8 @@ def test_a_surname_behind_an_office(text, name):
         ("司机老阙，翻译小芮。", "老阙"),
         ("司机老阙，翻译小芮。", "小芮"),
         ("小魏的电脑", "小魏"),
+        ("此致\n敬礼！\n\n卞月娥　Eva\n市场部", "卞月娥"),
+        ("辛苦了。\n芮小丹", "芮小丹"),
     ],
 )
 def test_a_name_of_one_character_or_of_one_said_twice(text, name):
@@ -69,6 +71,10 @@ def test_a_name_of_one_character_or_of_one_said_twice(text, name):
         "两个爸爸: 在吗",
         "小方的盒子",
         "感谢平台",
+        "谢谢！\n于市场部",
+        "发件人：招商",
+        "狗“小白”很乖",
+        "兔子3只（小白、小黄）",
     ],
 )
 def test_nobody_behind_an_office_or_a_label(text):
@@ -137,6 +143,17 @@ def test_a_program_that_chats_is_nobody_throughout_its_text(text):
         ("冉某之妻", "之妻", "PERSON"),
         ("身份证号 见附件", "身份证号", "PERSON"),
         ("紧急联系人 母亲", "紧急联系人", "PERSON"),
+        ("级别：高", "高", "PERSON"),
+        ("民族：苗", "苗", "PERSON"),
+        ("约师傅来", "约", "PERSON"),
+        ("阿叔代收", "阿", "PERSON"),
+        ("顺颂 时祺", "时祺", "PERSON"),
+        ("嗯嗯 好的", "嗯嗯", "PERSON"),
+        ("我家咪咪很乖", "咪咪", "PERSON"),
+        ("兔子2只（毛毛、球球）", "球球", "PERSON"),
+        ("passport HRV, valid", "HRV", "PERSON"),
+        ("dad's birthday", "dad's", "PERSON"),
+        ("Bride's home 06:30", "Bride's", "PERSON"),
     ],
 )
 def test_what_the_network_marks_is_held_against_what_such_a_thing_looks_like(text, value, kind):
@@ -157,6 +174,9 @@ def test_a_surname_that_is_a_verb_elsewhere_is_a_name_with_a_title():
         ("司徒浩然到了", "司徒浩然", "司徒浩然"),
         ("前台-小棠: 在的", "小棠", "小棠"),
         ("买买提江到了", "买买提江", "买买提江"),
+        ("芹姨来取", "芹", "芹"),
+        ("LI met NG", "NG", "NG"),
+        ("ask AMY first", "AMY", "AMY"),
     ],
 )
 def test_what_of_a_mark_is_the_name(text, mark, name):
