@@ -154,7 +154,7 @@ def test_every_rule_says_what_it_rests_on_and_when_it_was_checked() -> None:
         authority = getattr(entry, "authority", None)
         if authority is None:
             assert section in {
-                *("facts", "jurisdictions", "instruments", "meanings", "qualifiers", "exports"),
+                *("facts", "jurisdictions", "instruments", "meanings", "tellings", "qualifiers", "exports"),
                 *(
                     "score_bands",
                     "measured",

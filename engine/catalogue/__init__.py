@@ -61,6 +61,7 @@ class Catalogue:
     debts: Mapping[str, rules.DebtKind]
     statement_phrases: Mapping[str, rules.StatementPhrase]
     meanings: Mapping[str, rules.Meaning]
+    tellings: Mapping[str, rules.Telling]
     qualifiers: Mapping[str, rules.Qualifier]
     exports: Mapping[str, rules.Export]
     x_rays: Mapping[str, rules.Check]
@@ -117,7 +118,12 @@ _FILES: dict[str, dict[str, type]] = {
         "debts": rules.DebtKind,
         "statement_phrases": rules.StatementPhrase,
     },
-    "crm_exports.yaml": {"meanings": rules.Meaning, "qualifiers": rules.Qualifier, "exports": rules.Export},
+    "crm_exports.yaml": {
+        "meanings": rules.Meaning,
+        "tellings": rules.Telling,
+        "qualifiers": rules.Qualifier,
+        "exports": rules.Export,
+    },
     "score_bands.yaml": {"score_bands": rules.ScoreBand},
     "measured.yaml": {"measured": rules.Measured},
     "measured_classes.yaml": {"measured_classes": rules.MeasuredClass, "measured_sets": rules.MeasuredSet},
@@ -131,6 +137,7 @@ _REFERENCES: tuple[tuple[str, str, Callable[[Any], Iterable[str]]], ...] = (
     ("retention_rules", "record_classes", lambda rule: rule.record_classes),
     ("retention_rules", "start_events", lambda rule: [rule.start_event]),
     ("start_phrases", "start_events", lambda phrase: phrase.starts),
+    ("tellings", "meanings", lambda telling: [*telling.by, *telling.of, *filter(None, [telling.meaning])]),
     ("meanings", "start_events", lambda meaning: meaning.starts),
     ("retention_rules", "jurisdictions", lambda rule: [rule.jurisdiction]),
     ("retention_rules", "meanings", lambda rule: rule.fields_kept),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from engine.model.records import PLACE_FIELDS, Record, RecordKind
+from engine.scan.beside import meanings_in_row
 from engine.scan.columns import columns_of, context_of
 from engine.store import columns
 from engine.store.database import Database
@@ -17,7 +18,13 @@ class ColumnContexts:
 
     def of(self, record: Record) -> Mapping[str, str]:
         """The context of each field whose column's meaning is known; rows of tables alone have any."""
-        return {name: context_of(name, meaning, record.fields[name]) for name, meaning in self.meanings(record).items()}
+        columns = self.meanings(record)
+        if not columns:
+            return {}
+        cells = {name: value for name, value in record.fields.items() if name not in PLACE_FIELDS}
+        by_column = tuple(columns.get(name, "") for name in cells)
+        by_row = zip(cells.items(), meanings_in_row(tuple(cells), by_column, tuple(cells.values())), strict=True)
+        return {name: context_of(name, meaning, value) for (name, value), meaning in by_row if meaning}
 
     def meanings(self, record: Record) -> Mapping[str, str]:
         """What the columns of a row mean, those whose meaning is known."""

@@ -1,9 +1,14 @@
-"""Member numbers written like one that is told in the same text: of one prefix, in the same groups of digits."""
+"""Member numbers written like one that is told in the same text: of one prefix, in the same groups of digits.
+
+One that was taken for a document by its form is one of them, unless a word on its line says that it is that document.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.model.findings import Span
+from engine.patterns.spelling import fold
+from engine.scan.permits import SAID
 
 RECOGNIZER = "alike"
 _LEAST_DIGITS = 5
@@ -25,8 +30,22 @@ def with_alike(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     }
     if not forms:
         return tuple(spans)
-    found = [one for form, score in forms.items() for one in _others(text, form, score, spans)]
-    return tuple(sorted([*spans, *found], key=lambda span: span.start))
+    kept = [span for span in spans if not (_is_document(text, span) and _has_form(text, span, forms))]
+    found = [one for form, score in forms.items() for one in _others(text, form, score, kept)]
+    return tuple(sorted([*kept, *found], key=lambda span: span.start))
+
+
+def _has_form(text: str, span: Span, forms: Iterable[str]) -> bool:
+    return any(re.fullmatch(form, text[span.start : span.end]) for form in forms)
+
+
+def _is_document(text: str, span: Span) -> bool:
+    """Whether a number was found to be a passport's or permit's, and its line does not say so."""
+    if span.entity_type not in SAID or span.masked:
+        return False
+    line = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return not SAID[span.entity_type].search(fold(text[line : end if end >= 0 else len(text)]))
 
 
 def _form(value: str) -> str:

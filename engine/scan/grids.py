@@ -6,10 +6,11 @@ follow and divide at the same mark into as many cells; they end with the first l
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.patterns.spelling import fold
+from engine.scan.beside import meanings_in_row, names_kind
 from engine.scan.columns import columns_of, context_of, is_known
 from engine.scan.headers import column_label
 from engine.scan.segments import Piece
@@ -46,8 +47,11 @@ class _Header:
         fits = len(found) == len(self.names) or (self.mark in _LOOSE and 2 <= len(found) < len(self.names))
         return found if fits else None
 
-    def label(self, column: int, value: str) -> str:
-        return column_label(context_of(self.names[column], self.meanings[column], value))
+    def labels(self, values: Sequence[str]) -> Iterator[str]:
+        """What is read before each value of a row."""
+        meanings = meanings_in_row(self.names, self.meanings, values)
+        for name, meaning, value in zip(self.names, meanings, values, strict=False):
+            yield column_label(context_of(name, meaning, value))
 
 
 def with_columns(parts: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
@@ -62,10 +66,10 @@ def with_columns(parts: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
             cells = table.cells(plain) if table and not ruled else None
             if table and (cells or ruled):
                 yield from _plain(part, start, max(start, at - 1))
-                for column, (left, right) in enumerate(cells or ()):
+                values = [part.text[at + left : at + right] for left, right in cells or ()]
+                for label, (left, right) in zip(table.labels(values), cells or (), strict=True):
                     if left < right:
-                        value = part.text[at + left : at + right]
-                        yield table.label(column, value), part.part(at + left, at + right)
+                        yield label, part.part(at + left, at + right)
                 start = end + 1
             else:
                 table = _header(plain, following)
@@ -104,7 +108,8 @@ def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
 def _is_form(header: _Header, following: str) -> bool:
     """Whether the line below names things too, where this one does: name and value by turns are no table."""
     named = [following[start:end] for start, end in header.cells(following) or ()]
-    return any(meaning and is_known(below) for meaning, below in zip(header.meanings, named, strict=False))
+    pairs = zip(header.meanings, named, strict=False)
+    return any(meaning and is_known(below) and not names_kind(below) for meaning, below in pairs)
 
 
 def _header(line: str, following: str) -> _Header | None:

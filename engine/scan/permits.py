@@ -19,7 +19,7 @@ BY_SHAPE = frozenset(("travel_permit_by_shape", "foreign_passport_by_shape", "pa
 _TOLD_APART = frozenset(("PASSPORT", "TRAVEL_PERMIT"))
 _ALIKE = re.compile(r"[HM][0-9]{8}|C[A-Z]?[0-9]{7,8}")
 _TOLD_ALIKE = re.compile(r"[HMTL][0-9]{8}|C[A-Z]?[0-9]{7,8}")
-_SAID = {
+SAID = {
     "PASSPORT": re.compile(r"护照|護照|(?i:passport|ppt)"),
     "TRAVEL_PERMIT": re.compile(r"通行|回[乡鄉]|[台臺]胞|[赴入往]台|港澳|(?i:permit|hrp)"),
 }
@@ -65,7 +65,7 @@ def _is_open(text: str, span: Span) -> bool:
     above = text.rfind("\n", 0, max(0, line - 1)) + 1
     end = text.find("\n", span.end)
     near = text[above : end if end >= 0 else len(text)]
-    return _TOLD_ALIKE.fullmatch(value) is not None and not _SAID[span.entity_type].search(near)
+    return _TOLD_ALIKE.fullmatch(value) is not None and not SAID[span.entity_type].search(near)
 
 
 def _chinese_holder(text: str, span: Span, persons: Sequence[Span]) -> bool | None:

@@ -133,3 +133,10 @@ def test_a_withdrawn_source_takes_its_meanings_along(ledger: Ledger, source: str
     said(ledger, "q1", "member_id")
     actions()["withdraw_source"](ledger, ACTOR, source=1, reason="by mistake")
     assert ledger.database.value("SELECT count(*) FROM column_meaning") == 0
+
+
+def test_a_cell_is_read_as_what_another_cell_of_its_row_calls_it(ledger: Ledger) -> None:
+    rows = "姓名,证件类型,证件号\n王丽,护照,523817449\n赵敏,台胞证,12345678\n"
+    intake.receive(ledger, "guests.csv", io.BytesIO(rows.encode()), ACTOR)
+    scan(ledger, DetectingPool())
+    assert {("证件号", "PASSPORT"), ("证件号", "TRAVEL_PERMIT")} <= findings(ledger)

@@ -26,5 +26,18 @@ def test_numbers_of_one_form(text, value, others):
     assert members(text, value) == others
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("旧 YG20190418\n新 YG20240077", ["MEMBER_ID", "MEMBER_ID"]),
+        ("旧 YG20190418，护照 YG20240077", ["MEMBER_ID", "PASSPORT"]),
+    ],
+)
+def test_a_number_of_the_form_is_a_document_only_where_its_line_says_so(text: str, kinds: list[str]) -> None:
+    at = text.index("YG20240077")
+    spans = [Span(2, 12, "MEMBER_ID", 0.85, "member_id"), Span(at, at + 10, "PASSPORT", 0.85, "passport")]
+    assert [span.entity_type for span in with_alike(text, spans)] == kinds
+
+
 def test_a_doubtful_number_makes_no_others():
     assert members("SK-00448120 points\nSK-00450102", "SK-00448120", score=0.6) == set()

@@ -157,3 +157,23 @@ def test_other_words_before_a_number_are_no_streets(detector: Detector, text: st
 def test_forms_of_circumstances(text: str, mark: str, kind: str, stands: bool) -> None:
     start = text.index(mark)
     assert bool(list(marked(text, [(start, start + len(mark), kind, 0.99)]))) == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kept"),
+    [
+        ("档期为2024年6月8日（农历五月初三）", "五月初三", ""),
+        ("shipped to 12 Elm Road on 2026年8月28日", "2026年8月28日", ""),
+        ("经办 2024.11.10", "11.10", ""),
+        ("Anniv. 12 May 1990", "12 May 1990", ""),
+        ("女儿93年的", "93年的", ""),
+        ("婚礼前，生日是五月初三", "五月初三", "五月初三"),
+        ("身份证上是一九九二年四月十八日", "九二年四月十八", "一九九二年四月十八日"),
+        ("出生年月\n1987.11", "1987.11", "1987.11"),
+    ],
+)
+def test_a_marked_date_is_a_birthday_unless_it_is_said_to_be_another_day(text: str, value: str, kept: str) -> None:
+    plain = fold(text)
+    start = plain.index(value)
+    spans = marked(plain, [(start, start + len(value), "DATE_OF_BIRTH", 0.99)])
+    assert [plain[one[0] : one[1]] for one in spans] == [kept] * bool(kept)

@@ -1,7 +1,7 @@
 """Rules as data: what the entries of `data/*.yaml` are once they are read."""
 
 from engine.model.rules.approvals import Approval, ApprovalAct, ApprovalTest
-from engine.model.rules.columns import ColumnSaying, Export, Meaning, Qualifier
+from engine.model.rules.columns import ColumnSaying, Export, Meaning, Qualifier, Telling
 from engine.model.rules.duties import SPAN, Clock, Deadline, DeadlineKind, Obligation, Occasion
 from engine.model.rules.facts import Applies, Condition, Fact, FactSign, FactType, Jurisdiction
 from engine.model.rules.glossary import Term
@@ -124,6 +124,7 @@ __all__ = [
     "SystemCategory",
     "SystemKind",
     "TaskRule",
+    "Telling",
     "Term",
     "Threshold",
     "ThresholdGroup",

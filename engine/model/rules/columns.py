@@ -28,7 +28,8 @@ class Meaning:
     `headers` are the names such columns go by; `context` is what the detector reads before a value (None: the column's
     own name); `entity_type` is the kind of personal data its values are ("": none of those that are looked for).
     `impersonal`: its values are things and numbers, so what looks like a name there is none. `starts`: the start events
-    that fall on the days it states. `states`: what its cells say of a person's consent.
+    that fall on the days it states. `states`: what its cells say of a person's consent. `named`: what a cell of another
+    column calls such a value by (see `Telling`).
     """
 
     id: str
@@ -39,6 +40,26 @@ class Meaning:
     impersonal: bool = False
     starts: tuple[str, ...] = ()
     states: ColumnSaying | None = None
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Columns of some meanings (`by`) or headers (`called`) that say what stands in others of their row.
+
+    Those are the columns with a meaning of `of` or a header of `headers`; if there is none, the nearest behind the
+    telling one, else before it, with a header of `alone`. What is said is `meaning`; "": what the telling cell names.
+    A table with a column of `unless` is one of other things.
+    """
+
+    id: str
+    by: tuple[str, ...]
+    called: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

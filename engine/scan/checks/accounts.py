@@ -12,11 +12,13 @@ _NUMBERED = re.compile(r"[A-Z]{2,5}[0-9]{5,}")
 
 
 def member_number(value: str) -> bool:
-    """Four signs or more, three of them digits; no date, year, sum or mobile number."""
+    """Four signs or more, three of them digits; no date, year, sum, mobile number or test."""
     text = re.sub(r"[^0-9A-Za-z]", "", value)
+    if "TEST" in text.upper():
+        return False
     digits = sum(c.isdigit() for c in text)
     other = re.fullmatch(r"1[3-9]\d{9}|(?:19|20)\d{2}(?:(?:0[1-9]|1[0-2])(?:\d{2})?)?", text)
-    dated = re.match(r"(?:19|20)\d{2}[-./ ]\d{1,2}", value)
+    dated = re.match(r"(?:19|20)\d{2}[-./ ]\d{1,2}(?!\d)", value)
     return len(text) >= 4 and digits >= 3 and not other and not dated and (len(text) > 4 or text[0].isalpha())
 
 

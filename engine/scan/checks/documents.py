@@ -50,6 +50,12 @@ def passport_number(value: str) -> bool:
     return 7 <= len(text) <= 10 and sum(c.isdigit() for c in text) >= 4
 
 
+def document_number(value: str) -> bool:
+    """Four digits or more, and no date run together, where a column says which document they are of."""
+    text = re.sub(r"[^0-9A-Za-z]", "", value)
+    return passport_number(text) or (5 <= len(text) <= 12 and sum(c.isdigit() for c in text) >= 4 and len(text) != 8)
+
+
 def masked_name(value: str) -> bool:
     """A Chinese name of which the surname is left, and the rest or its middle is covered."""
     return is_surname(value[0])
