@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from engine.scan.resolver import Candidate
+from engine.scan.resolver import MODEL, Candidate
 
 _LINE = re.compile(r"(?m)^(?:[A-Za-z0-9+/]{60,}={0,2}|M[ -`]{60})$")
 _RUN = re.compile(
@@ -29,7 +29,12 @@ def legible(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _within(one: Candidate, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= one.start and one.end <= end and (start, end) != (one.start, one.end) for start, end in spans)
+    """Whether it is a part of one of the spans; a whole one may be a value if a rule says so."""
+    whole = one.recognizer != MODEL
+    return any(
+        start <= one.start and one.end <= end and not (whole and (start, end) == (one.start, one.end))
+        for start, end in spans
+    )
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
-"""Streets with a house number as written in Europe, where the word for street is glued to the name or before it.
+"""Streets with a house number that tell themselves: as written in Europe, and English ones that fill a line or a cell.
 
-The tagger knows most addresses by what stands around them; these forms tell themselves.
+The tagger knows most addresses by what stands around them.
 """
 
 import re
@@ -23,10 +23,23 @@ _FRENCH = (
     rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 )
 _STREET = re.compile(rf"(?<![\w.'-])(?:(?:{_GLUED}|{_AHEAD}|{_BEHIND}),? {_NUMBER}|{_FRENCH})")
+_KIND = (
+    r"(?:Street|St|Avenue|Ave?|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Boulevard|Bl?vd?|Way|Place|Pl|Circle|Cir|Terrace|Ter|"
+    r"Crescent|Cres|Close|Square|Sq|Parkway|Pkwy|Highway|Hwy|Trail|Trl|Loop|Row|Mews|Gardens|Grove|Hill|Walk|Alley|"
+    r"Quay|Esplanade|Parade)"
+)
+_ROOM = r"(?:[, ]+(?:Apt|Apartment|Unit|Flat|Suite|Ste|Room|Rm|Floor|Fl|Bldg|#)\.? ?#?[A-Za-z0-9-]{1,6})"
+_WHOLE = re.compile(
+    r"(?m)(?:^|(?<=: ))(?:[0-9]{1,5}[A-Za-z]?(?:-[0-9]{1,5})?) (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?"
+    rf"(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th))(?: {_NAME}){{0,3}} {_KIND}\b\.?(?: [NSEW]{{1,2}}\b\.?)?{_ROOM}?[ ,]*$"
+)
 _SCORE = 0.8
+_WHOLE_SCORE = 0.9
 
 
 def streets(text: str) -> Iterator[tuple[int, int, str, float]]:
     """Streets with a number in a folded text, as (start, end, entity type, score)."""
     for match in _STREET.finditer(text):
         yield *match.span(), "ADDRESS", _SCORE
+    for match in _WHOLE.finditer(text):
+        yield match.start(), match.start() + len(match[0].rstrip(" ,")), "ADDRESS", _WHOLE_SCORE

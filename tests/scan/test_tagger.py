@@ -124,6 +124,29 @@ def test_streets_of_europe_tell_themselves(detector: Detector, text: str, street
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "4734 Sycamore Court",
+        "9833 Mt. Dias Blv.",
+        "1970 Napa Ct.",
+        "200 5th Ave",
+        "18 N. Larkspur Lane, Apt 4B",
+        "40 Ellis St.",
+    ],
+)
+def test_a_cell_that_is_a_street_is_one_whatever_its_column_is_called(detector: Detector, text: str) -> None:
+    for column in ("column 2", "AddressLine1"):
+        [spans] = detector.detect([Segment(text, column)])
+        assert [(span.entity_type, text[span.start : span.end]) for span in spans] == [("ADDRESS", text)]
+
+
+@pytest.mark.parametrize("text", ["3 Day Pass", "2 Happy People Way Out Tickets", "20 Gold Points", "Court 3"])
+def test_other_cells_with_such_words_are_none(detector: Detector, text: str) -> None:
+    [spans] = detector.detect([Segment(text, "column 2")])
+    assert not any(span.entity_type == "ADDRESS" for span in spans)
+
+
+@pytest.mark.parametrize(
     "text", ["Via express 24 hours", "Spring 2024 collection", "The highway 66 diner", "Norway 17"]
 )
 def test_other_words_before_a_number_are_no_streets(detector: Detector, text: str) -> None:
