@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from engine.patterns.spelling import HAN
+from engine.scan.birthdays import birthday
 from engine.scan.circumstances import NUMERAL, age, faith, health
 from engine.scan.lexicon import BRANDS, DOUBLE_SURNAMES, PINYIN_SURNAMES, SURNAMES, TITLES, titled
 from engine.scan.pets import is_pet
@@ -74,27 +75,6 @@ _PERSONA = re.compile(
 )
 """What makes of a name a machine's, standing behind it."""
 _CHATBOT = re.compile("🤖|助手|客服|(?i:assistant|helper|bot|virtual|digital|AI|automated|online)")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_DATE = re.compile(
-    r"(?:[0-9]{4}|[0-9]{2}) ?[年./-] ?[0-9]{1,2}(?: ?[月./-] ?[0-9]{1,2})? ?[日号]?"
-    r"|[0-9]{1,2} ?[./-] ?[0-9]{1,2} ?[./-] ?[0-9]{2,4}"
-    rf"|(?:19|20)[0-9]{{6}}|.*{NUMERAL}.*月.*|.*[正腊冬臘]月.*|.*{NUMERAL}年.*|"
-    rf"(?i:.*{_MONTH}.*[0-9].*|.*[0-9].*{_MONTH}.*)"
-)
-_CLAUSE, _SENTENCE = 20, 100
-_WRITTEN = re.compile(rf"(?:{NUMERAL}|[年月日号号初廿卅冬腊])+")
-_WRITTEN_BEFORE = re.compile(
-    rf"(?<![年月])(?:{NUMERAL}+|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])(?:{NUMERAL}|[年月])*$"
-)
-"""What of a date in Chinese may stand beside what is marked of it."""
-_YEAR = re.compile(rf"(?:{NUMERAL}|[0-9])+年?(?:的|生人?|出生)?")
-_EVENT = re.compile(
-    r"(?:婚[礼期]|领证|订婚|结婚|档期|拍摄|纪念|开业|成立|相识|发货|航班|有效期|截止|预产期|(?i:(?<![a-z])(?:wedding|anniv|sort|gdpr|request|anniversary|"
-    r"expir[a-z]+|valid|issued|shipped|delivered|flight)(?![a-z])))[^,;。!?\n]*$"
-)
-_SENT = re.compile(r"(?i:(?<![a-z])(?:shipped|dispatched|parcel|tracking)(?![a-z]))[^;。!?\n]*$")
-_CUT = re.compile(r"20[2-9][0-9][./-]$")
-_BORN = re.compile(r"[^,;。!?\n]{0,8}(?:生日|出生|生于|生辰|(?i:born|birth|dob))")
 _PRECISE_ADDRESS = re.compile(
     rf"(?:路|街|道|巷|弄|胡同|里|村|组|段|线|径|坊|湾|条|园|苑|墅|城|庭|府|邸|院|场|厦|寓|区|庄|屯|号|楼|座|栋|"
     rf"幢|单元|室|镇|乡).{{0,12}}?(?:{NUMERAL}|[A-Z])"
@@ -284,24 +264,6 @@ def _address(text: str, start: int, end: int, score: float) -> tuple[int, int] |
     return (start, end) if told and not _TERMINAL.search(text, start, end) else None
 
 
-def _date(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
-    if not _DATE.fullmatch(text, start, end) or _YEAR.fullmatch(text, start, end):
-        return None
-    if _is_of_event(text, start, end):
-        return None
-    whole = _WRITTEN.match(text, start)
-    before = _WRITTEN_BEFORE.search(text, max(0, start - _CLAUSE), start)
-    return before.start() if before else start, max(end, whole.end() if whole else 0)
-
-
-def _is_of_event(text: str, start: int, end: int) -> bool:
-    """Whether a date is said to be the day of a wedding, a delivery or the like, or is cut from such a day."""
-    told = text[max(0, start - _SENTENCE) : start]
-    clause = told[-_CLAUSE:]
-    born = _BORN.search(clause) or _BORN.match(text, end)
-    return not born and bool(_EVENT.search(clause) or _SENT.search(told) or _CUT.search(clause))
-
-
 def _number(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
     value = text[start:end]
     return (start, end) if _CODE.fullmatch(value) and sum(c.isdigit() for c in value) >= 4 else None
@@ -316,8 +278,8 @@ TOLD = frozenset(("PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR", "DATE_OF_B
 
 _KINDS: dict[str, Mark] = {
     "PERSON": _person, "ADDRESS": _address, "HEALTH": health, "RELIGION": faith, "MINOR": age,
-    "DATE_OF_BIRTH": _date, "PASSPORT": _number, "TRAVEL_PERMIT": _number, "MEMBER_ID": _number, "WECHAT_ID": _handle,
-    "PHONE": _number,
+    "DATE_OF_BIRTH": birthday, "PASSPORT": _number, "TRAVEL_PERMIT": _number, "MEMBER_ID": _number,
+    "WECHAT_ID": _handle, "PHONE": _number,
 }  # fmt: skip
 _BELIEVED = {
     "PERSON": 0.75, "HEALTH": 0.75, "RELIGION": 0.75, "MINOR": 0.75, "DATE_OF_BIRTH": 0.75, "WECHAT_ID": 0.8,
