@@ -12,20 +12,27 @@ _RUN = re.compile(
 )
 _KINDS = tuple(map(re.compile, ("[0-9]", "[a-z]", "[A-Z]")))
 _HEX = re.compile(r"(?i:[0-9a-f-]+)")
-_LONG = 32
-"""From so many characters on, a run with digits, capitals and small letters is no word, name or number."""
+_SHORTEST, _LONG = 24, 32
+"""Characters of the shortest run; from how many on one with digits, capitals and small letters is no name or number."""
 
 
 def legible(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that are no part of an encoded run; a credential may be such a run, or begin one."""
     if not candidates:
         return []
-    lines, runs = [match.span() for match in _LINE.finditer(text)], list(_runs(text))
+    lines = [match.span() for match in _LINE.finditer(text)]
+    runs = list(_runs(text)) if any(_joined(text, one) for one in candidates) else []
     return [
         one
         for one in candidates
         if not _within(one, lines) and (one.entity_type == "CREDENTIAL" or not _within(one, runs))
     ]
+
+
+def _joined(text: str, one: Candidate) -> bool:
+    """Whether letters or digits go on beside it, or it is as long as a run is by itself."""
+    beside = text[one.start - 1 : one.start] + text[one.end : one.end + 1]
+    return one.end - one.start >= _SHORTEST or any(c.isalnum() or c in "+-" for c in beside)
 
 
 def _within(one: Candidate, spans: Sequence[tuple[int, int]]) -> bool:

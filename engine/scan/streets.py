@@ -30,7 +30,8 @@ _KIND = (
 )
 _ROOM = r"(?:[, ]+(?:Apt|Apartment|Unit|Flat|Suite|Ste|Room|Rm|Floor|Fl|Bldg|#)\.? ?#?[A-Za-z0-9-]{1,6})"
 _WHOLE = re.compile(
-    r"(?m)(?:^|(?<=: ))(?:[0-9]{1,5}[A-Za-z]?(?:-[0-9]{1,5})?) (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?"
+    r"(?m)[0-9](?:(?<=^[0-9])|(?<=: [0-9]))[0-9]{0,4}[A-Za-z]?(?:-[0-9]{1,5})? "
+    r"(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?"
     rf"(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th))(?: {_NAME}){{0,3}} {_KIND}\b\.?(?: [NSEW]{{1,2}}\b\.?)?{_ROOM}?[ ,]*$"
 )
 _SCORE = 0.8
