@@ -44,10 +44,10 @@ def settle(database: Database, writer: Writer, only: Iterable[str] | None = None
     The order stands in `AUTHORITY`; `finding.decided_by` and `finding.decision` say who it was and by which event. What
     a person or a rule says of a finding holds for the same one in every record of the same content.
     """
-    parts, values, considered, judged = [_PERSON, _VALUES], [], "SELECT * FROM finding", None
+    parts, values, considered, judged = [_PERSON, _VALUES], [], "SELECT *, rowid AS row FROM finding", None
     if only is not None:
         alike_ones = _alike(database, only)
-        considered, values = f"{considered} WHERE id IN (SELECT unnest(?))", [[*alike_ones]]
+        considered, values = f"{considered} WHERE rowid IN (SELECT unnest(?))", [[*alike_ones]]
         judged = {*alike_ones.values()}
     for rule in reviews.rules(database):
         if rule.reach is not Reach.VALUE:
@@ -67,10 +67,10 @@ def settle(database: Database, writer: Writer, only: Iterable[str] | None = None
                     UNION ALL SELECT s.id, {_WORD} FROM ({_LISTED} UNION ALL {_HIDDEN}) s
                 ) GROUP BY 1
             )
-            SELECT f.id, coalesce(w.word.state, 'open') AS state, coalesce(w.word.cause, '') AS cause,
+            SELECT f.row, coalesce(w.word.state, 'open') AS state, coalesce(w.word.cause, '') AS cause,
                 coalesce(w.word.event, 0) AS event
             FROM considered f LEFT JOIN strongest w ON w.id = f.id
-        ) n WHERE n.id = finding.id
+        ) n WHERE n.row = finding.rowid
             AND (finding.state, finding.decided_by, finding.decision) IS DISTINCT FROM (n.state, n.cause, n.event)
         """,
         values,
@@ -84,20 +84,25 @@ def _said(rule: Rule) -> tuple[str, list[object]]:
     return f"SELECT f.id, {AUTHORITY[cause]}, {rule.event}, '{rule.state}', '{cause}' {source}", values
 
 
-def _alike(database: Database, findings: Iterable[str]) -> dict[str, str]:
-    """The findings and those at the same place in records of the same content, each with its record."""
+def _alike(database: Database, findings: Iterable[str]) -> dict[int, str]:
+    """The findings and those at the same place in records of the same content, by their rows, each with its record.
+
+    Rows are found at once where ids have to be looked for; they stay as long as the transaction that asks.
+    """
     rows = database.rows(
         """
-        WITH told AS MATERIALIZED (SELECT * FROM finding WHERE id IN (SELECT unnest(?))),
-        among AS MATERIALIZED (
-            SELECT id FROM record WHERE coalesce(duplicate_of, id) IN (
-                SELECT coalesce(duplicate_of, id) FROM record WHERE id IN (SELECT record FROM told))
+        WITH told AS MATERIALIZED (
+            SELECT record, field, start_at, end_at, entity_type FROM finding WHERE id IN (SELECT unnest(?))
+        ), whole AS MATERIALIZED (
+            SELECT id, coalesce(duplicate_of, id) AS content FROM record WHERE id IN (SELECT record FROM told)
+        ), same AS MATERIALIZED (
+            SELECT id, content FROM whole UNION SELECT content, content FROM whole
+            UNION SELECT id, duplicate_of FROM record WHERE duplicate_of IN (SELECT content FROM whole)
         )
-        SELECT DISTINCT t.id, t.record FROM finding t JOIN told f ON (t.field, t.start_at, t.end_at, t.entity_type)
-            = (f.field, f.start_at, f.end_at, f.entity_type)
-        JOIN record r ON r.id = f.record JOIN record q ON q.id = t.record
-            AND coalesce(q.duplicate_of, q.id) = coalesce(r.duplicate_of, r.id)
-        WHERE t.record IN (SELECT id FROM among)
+        SELECT DISTINCT t.rowid, t.record FROM finding t JOIN same s ON s.id = t.record
+        JOIN whole w ON w.content = s.content JOIN told f ON f.record = w.id
+            AND (t.field, t.start_at, t.end_at, t.entity_type) = (f.field, f.start_at, f.end_at, f.entity_type)
+        WHERE t.record IN (SELECT id FROM same)
         """,
         [list(findings)],
     )

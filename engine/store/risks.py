@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 
 from engine.assess.evidence import Answer, Judgement, Said
 from engine.model.assessment import STAGES, Cause, ControlAnswer, Level, Risk
 from engine.model.rules import Axis
 from engine.store.database import Database, Writer
+
+_CAUSE = tuple(one.name for one in fields(Cause))
 
 
 def write_risks(writer: Writer, risks: Iterable[Risk]) -> None:
@@ -23,7 +25,7 @@ def write_risks(writer: Writer, risks: Iterable[Risk]) -> None:
                 f"{stage}_impact": point.impact,
                 f"{stage}_level": str(point.level),
             }
-        causes = {stage: [asdict(cause) for cause in found] for stage, found in risk.causes.items()}
+        causes = {stage: [_told(cause) for cause in found] for stage, found in risk.causes.items()}
         rows.append(row | {"evidence": json.dumps(risk.evidence), "causes": json.dumps(causes, default=str)})
     writer.replace("risk", rows)
 
@@ -31,6 +33,10 @@ def write_risks(writer: Writer, risks: Iterable[Risk]) -> None:
 def causes(stored: str) -> dict[str, tuple[Cause, ...]]:
     """The causes of a stored risk, by stage."""
     return {stage: tuple(_cause(one) for one in found) for stage, found in json.loads(stored).items()}
+
+
+def _told(cause: Cause) -> dict[str, object]:
+    return {name: getattr(cause, name) for name in _CAUSE}
 
 
 def _cause(stored: dict) -> Cause:

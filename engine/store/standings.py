@@ -78,6 +78,7 @@ _DEBT = pa.schema(
         "record": pa.string(),
     }
 )
+_KEPT = (("standing", _STANDING), ("debt", _DEBT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +148,19 @@ def standing_row(person: str, purpose: str, one: Stand) -> tuple[object, ...]:
     return person, purpose, str(one.standing), one.disputed, *decisive
 
 
+def kept(database: Database) -> tuple[set[tuple[object, ...]], ...]:
+    """Where people are kept to stand, and what they are kept to be owed."""
+    return tuple(set(database.rows(f"SELECT {', '.join(schema.names)} FROM {table}")) for table, schema in _KEPT)
+
+
 def write(writer: Writer, standings: Sequence[tuple[object, ...]], debts: Sequence[tuple[object, ...]]) -> None:
     """Keep where people stand and what they are owed instead of what was kept; what is the same stays untouched.
 
     A debt is a person, the debt, amount, currency, whether that is unclear, the statement that settled it, a record.
     """
-    for table, schema, rows in (("standing", _STANDING, standings), ("debt", _DEBT, debts)):
-        kept = writer.cursor.execute(f"SELECT {', '.join(schema.names)} FROM {table}").fetchall()
-        if set(kept) != set(rows):
+    for (table, schema), rows in zip(_KEPT, (standings, debts), strict=True):
+        had = writer.cursor.execute(f"SELECT {', '.join(schema.names)} FROM {table}").fetchall()
+        if set(had) != set(rows):
             writer.execute(f"DELETE FROM {table}")
             told = [dict(zip(schema.names, row, strict=True)) for row in rows]
             writer.append(table, pa.Table.from_pylist(told, schema))

@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pyarrow.compute as pc
+
 from engine.assess.approval import Weight, needed
 from engine.model.assessment import DispositionState
 from engine.model.rules import ApprovalAct
 from engine.store.database import Database
 from engine.store.overrides import rules_of
 from engine.views.balance import Balance
-from engine.views.counted import counted
+from engine.views.counted import counted, sums
+from engine.views.counting import records
 from engine.views.planning import Wish, plan
-from engine.views.selection import sensitive_types, types_in_group
+from engine.views.selection import Selection, sensitive_types, types_in_group
 
 ENDING = (DispositionState.DELETED, DispositionState.ANONYMISED)
 """States after which a record is no more."""
@@ -92,23 +95,20 @@ def _weighed(database: Database, wish: Wish) -> list[tuple]:
 
     A record is sensitive, or of children, by what stands in it, and of children by who appears in it.
     """
-    sensitive, minors = sensitive_types(), types_in_group("minor")
+    held = records(database)
+    for name, types in (("sensitive", sensitive_types()), ("minors", types_in_group("minor"))):
+        found = sums(database, Selection(type=tuple(types)))["shown"]
+        held = held.append_column(name, pc.greater(found, 0))  # pyright: ignore
     return counted(
         database,
         """
-        WITH held AS (
-            SELECT number, bool_or(entity_type IN (SELECT unnest($sensitive))) AS sensitive,
-                bool_or(entity_type IN (SELECT unnest($minors))) AS minors
-            FROM tally WHERE open + confirmed > 0 AND entity_type IN (SELECT unnest($either)) GROUP BY 1
-        ), young AS (SELECT DISTINCT number FROM seen JOIN persons USING (person) WHERE minor)
+        WITH young AS (SELECT DISTINCT number FROM seen JOIN persons USING (person) WHERE minor)
         SELECT r.disposition, r.done, coalesce(r.retention, 'no_rule'), coalesce(r.proposal, 'undecided'),
-            p.first IS NOT NULL, p.state, count(*), count(*) FILTER (h.sensitive),
-            count(*) FILTER (h.minors OR y.number IS NOT NULL)
-        FROM records r LEFT JOIN plan p ON p.first = r.first LEFT JOIN held h USING (number)
-        LEFT JOIN young y USING (number) GROUP BY ALL
+            p.first IS NOT NULL, p.state, count(*), count(*) FILTER (r.sensitive),
+            count(*) FILTER (r.minors OR y.number IS NOT NULL)
+        FROM records r LEFT JOIN plan p ON p.first = r.first LEFT JOIN young y USING (number) GROUP BY ALL
         """,
-        {"sensitive": sensitive, "minors": minors, "either": [*sensitive, *minors]},
-        given={"plan": plan(database, wish)},
+        given={"plan": plan(database, wish), "records": held},
     )
 
 

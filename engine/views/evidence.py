@@ -180,8 +180,9 @@ def _of_findings(database: Database) -> dict[str, int]:
     ) | _counted(
         database,
         """
-        SELECT coalesce(sum(f.findings), 0) AS unattributed_sensitive FROM owned f
-        WHERE f.person = 0 AND f.state <> 'rejected' AND f.entity_type IN (SELECT unnest(?))
+        WITH nobodys AS (SELECT entity_type, state, sum(findings) AS findings FROM owned WHERE person = 0 GROUP BY 1, 2)
+        SELECT coalesce(sum(findings), 0) AS unattributed_sensitive FROM nobodys
+        WHERE state <> 'rejected' AND entity_type IN (SELECT unnest(?))
         """,
         [sensitive_types()],
     )
@@ -247,12 +248,10 @@ def _of_systems(database: Database) -> dict[str, int]:
 
 def minor_mentions(database: Database) -> int:
     """Mentions of a child's age (record and value once) that could not be put to any person."""
-    return _count(
-        database,
-        "SELECT count(DISTINCT (f.record, f.value_hmac)) FROM finding f JOIN record r ON r.id = f.record"
-        " WHERE f.entity_type = 'MINOR' AND f.state <> 'rejected' AND r.duplicate_of IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM attribution t WHERE t.finding = f.id)",
+    query = (
+        "SELECT coalesce(sum(a.mentions), 0) AS mentions FROM aged a JOIN records r USING (number) WHERE NOT r.again"
     )
+    return _counted(database, query)["mentions"]
 
 
 def _row(database: Database, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> dict[str, int]:

@@ -3,19 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from engine.catalogue import catalogue
 from engine.store.database import Database
 from engine.store.remembering import remembered
-from engine.views.counted import counted, in_states
+from engine.views.counted import counted, in_states, owners, sums, under
 from engine.views.paging import Page, empty_page
 from engine.views.selection import (
-    RECORDS,
     SHOWN,
     STATES,
     Selection,
     finding_condition,
-    record_condition,
-    told_condition,
     type_condition,
 )
 
@@ -117,7 +118,7 @@ def exposure(database: Database, selection: Selection) -> Exposure:
         exposures=sum(row[3] for row in types),
         records=sum(row[1] for row in years),
         duplicates=sum(row[2] for row in years),
-        types=_types(types, dict(_people(database, selection))),
+        types=_types(types, owners(database, selection)),
         heat=tuple(sorted(HeatCell(row[0], row[1], row[3]) for row in types if row[3])),
         years=tuple(YearLine(year, records, exposures) for year, records, _, exposures in years),
     )
@@ -142,29 +143,10 @@ def _by_type(database: Database, selection: Selection) -> list[tuple]:
 
 def _by_year(database: Database, selection: Selection) -> list[tuple]:
     """By year: records with such findings, how many of them are duplicates, and exposures."""
-    typed, values = type_condition(selection)
-    shown, met = in_states(selection.finding_state or SHOWN)
-    return counted(
-        database,
-        f"""
-        SELECT year, count(*), count(*) FILTER (again), coalesce(sum(met) FILTER (NOT again), 0)::BIGINT FROM (
-            SELECT f.number, any_value(f.year) AS year, any_value(f.again) AS again, sum({met}) AS met FROM tally f
-            WHERE {typed} AND {shown} > 0 GROUP BY 1
-        ) GROUP BY 1 ORDER BY 1
-        """,
-        values,
-        selection,
-    )
-
-
-def _people(database: Database, selection: Selection) -> list[tuple[str, int]]:
-    """How many people the findings of each type belong to."""
-    told, values = told_condition(selection)
-    return counted(
-        database,
-        f"SELECT f.entity_type, count(DISTINCT f.person) FROM owned f WHERE f.person > 0 AND {told} GROUP BY 1",
-        values,
-        selection,
+    return database.rows(
+        "SELECT year, count(*), count(*) FILTER (again), coalesce(sum(met) FILTER (NOT again), 0)::BIGINT"
+        " FROM sums WHERE shown > 0 GROUP BY 1 ORDER BY 1",
+        given={"sums": sums(database, selection)},
     )
 
 
@@ -199,54 +181,41 @@ def finding_lines(
     database: Database, selection: Selection, number: int = 1, size: int = 50, *, unsure_first: bool = False
 ) -> Page[FindingLine]:
     """The findings under the selection, in the order of their sources, or those of the lowest score first."""
-    page = empty_page(_total(database, selection), number, size)
-    before, among, first = page.before, None, "round(f.score, 2), "
-    if not unsure_first:
-        among, before, first = *_holding(database, selection, page), ""
-    source, values = _from(selection, among)
+    held = sums(database, selection)
+    until = np.cumsum(held["shown"].to_numpy(), dtype=np.int64)
+    page = empty_page(int(until[-1]) if len(until) else 0, number, size)
+    if unsure_first:
+        lines, skipped, order = under(database, "records", selection.of_records), page.before, "score, "
+    else:
+        lines, skipped, order = *_holding(database, held["shown"], until, page), ""
+    condition, values = finding_condition(selection)
     rows = database.rows(
         f"""
-        SELECT f.id, f.record, s.ordinal, r.locator, f.field, f.entity_type, f.masked, round(f.score, 2), f.recognizer,
-            f.state, coalesce(a.record_class, 'other'), coalesce(cast(r.day AS VARCHAR), ''), f.decided_by
-        FROM {source} ORDER BY {first}s.ordinal, r.position, r.suborder, r.id, f.field, f.start_at, f.id
-        LIMIT {page.size} OFFSET {before}
+        WITH page AS (
+            SELECT f.id, f.record, f.field, f.start_at, f.entity_type, f.masked, round(f.score, 2) AS score,
+                f.recognizer, f.state, f.decided_by, l.number, l.record_class, l.day
+            FROM finding f JOIN lines l ON l.id = f.record WHERE {condition} AND f.record IN (SELECT id FROM lines)
+            ORDER BY {order}number, field, start_at, f.id LIMIT {page.size} OFFSET {skipped}
+        )
+        SELECT p.id, p.record, s.ordinal, r.locator, p.field, p.entity_type, p.masked, p.score, p.recognizer, p.state,
+            coalesce(p.record_class, 'other'), coalesce(cast(p.day AS VARCHAR), ''), p.decided_by
+        FROM page p JOIN record r ON r.id = p.record JOIN source s ON s.sha256 = r.source
+        WHERE r.id IN (SELECT record FROM page) ORDER BY {order}number, field, start_at, p.id
         """,
         values,
+        {"lines": lines},
     )
     return replace(page, lines=tuple(FindingLine(*row) for row in rows))
 
 
-def _total(database: Database, selection: Selection) -> int:
-    """How many findings are under the selection."""
-    typed, values = type_condition(selection)
-    shown, _ = in_states(selection.finding_state or SHOWN)
-    query = f"SELECT coalesce(sum({shown}), 0) FROM tally f WHERE {typed}"
-    return int(counted(database, query, values, selection)[0][0])
+def _holding(
+    database: Database, shown: pa.ChunkedArray, until: np.ndarray, page: Page[FindingLine]
+) -> tuple[pa.Table, int]:
+    """The records in which the findings of a page stand, and how many findings there are in them before it.
 
-
-def _holding(database: Database, selection: Selection, page: Page[FindingLine]) -> tuple[list[str], int]:
-    """The records in which the findings of a page stand, and how many findings there are in them before it."""
-    typed, values = type_condition(selection)
-    shown, _ = in_states(selection.finding_state or SHOWN)
-    rows = counted(
-        database,
-        f"""
-        WITH placed AS (SELECT f.number, sum({shown}) AS holds FROM tally f WHERE {typed} GROUP BY 1),
-        counted AS (SELECT number, holds, sum(holds) OVER (ORDER BY number) - holds AS before FROM placed)
-        SELECT r.id, c.before FROM counted c JOIN records r USING (number)
-        WHERE c.holds > 0 AND c.before < ? AND c.before + c.holds > ? ORDER BY c.before
-        """,
-        [*values, page.before + page.size, page.before],
-        selection,
-    )
-    return [row[0] for row in rows], page.before - int(rows[0][1]) if rows else 0
-
-
-def _from(selection: Selection, among: Sequence[str] | None) -> tuple[str, list[object]]:
-    """FROM and WHERE over `RECORDS` and `finding f`, with parameters; `among`: of these records alone."""
-    records, record_values = record_condition(selection.of_records)
-    findings, finding_values = finding_condition(selection)
-    text = f"({RECORDS}) JOIN finding f ON f.record = r.id WHERE {records} AND {findings}"
-    if among is None:
-        return text, [*record_values, *finding_values]
-    return f"{text} AND f.record IN (SELECT unnest(?))", [*record_values, *finding_values, [*among]]
+    `shown`: how many findings are in each record; `until`: in it and all before it.
+    """
+    first, last = np.searchsorted(until, [page.before, page.before + page.size - 1], side="right")
+    among = pc.greater(shown.slice(first, last - first + 1), 0)  # pyright: ignore
+    lines = under(database, "records", Selection()).slice(first, last - first + 1).filter(among)
+    return lines, page.before - int(until[first - 1]) if first else page.before

@@ -4,9 +4,11 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+import pyarrow.compute as pc
+
 from engine.model.errors import ActionableError
 from engine.store.database import Database
-from engine.views.counted import counted, under
+from engine.views.counted import sums, under
 from engine.views.paging import Page, empty_page
 from engine.views.selection import RECORDS, Selection, sensitive_types
 
@@ -94,22 +96,17 @@ def record_lines(database: Database, selection: Selection, number: int = 1, size
     chosen = under(database, "records", selection)
     page = empty_page(chosen.num_rows, number, size)
     lines = chosen.slice(page.before, page.size)
-    rows = counted(
-        database,
+    for name, held in (("findings", Selection()), ("sensitive", Selection(type=tuple(sensitive_types())))):
+        holds = sums(database, held)["shown"].take(pc.subtract(lines["number"], 1))  # pyright: ignore
+        lines = lines.append_column(name, holds)
+    rows = database.rows(
         """
-        WITH holds AS (
-            SELECT f.number, sum(f.open + f.confirmed) AS findings,
-                sum(f.open + f.confirmed) FILTER (f.entity_type IN (SELECT unnest(?))) AS sensitive
-            FROM tally f WHERE f.number IN (SELECT number FROM lines) GROUP BY 1
-        )
         SELECT l.id, s.ordinal, s.name, r.locator, l.kind, coalesce(cast(l.day AS VARCHAR), ''),
             coalesce(l.record_class, 'other'), coalesce(l.retention, 'no_rule'),
-            coalesce(cast(l.keep_until AS VARCHAR), ''), l.disposition,
-            coalesce(h.findings, 0)::BIGINT, coalesce(h.sensitive, 0)::BIGINT, l.again
-        FROM lines l JOIN record r ON r.id = l.id JOIN source s ON s.sha256 = r.source LEFT JOIN holds h USING (number)
+            coalesce(cast(l.keep_until AS VARCHAR), ''), l.disposition, l.findings, l.sensitive, l.again
+        FROM lines l JOIN record r ON r.id = l.id JOIN source s ON s.sha256 = r.source
         WHERE r.id IN (SELECT id FROM lines) ORDER BY l.number
         """,
-        [sensitive_types()],
         given={"lines": lines},
     )
     return replace(page, lines=tuple(RecordLine(*row) for row in rows))

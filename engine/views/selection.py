@@ -135,10 +135,8 @@ def record_condition(selection: Selection, counted: bool = False) -> tuple[str, 
         _among(inner_terms, values, "cast(x.hold AS VARCHAR)", selection.hold)
         terms.append(f"r.id IN (SELECT x.record FROM held x WHERE {inner_terms[0]})")
     if selection.of_findings:
-        plain = counted and not narrowing(selection)
-        inner, inner_values = told_condition(selection) if plain else finding_condition(selection)
-        among = "r.number IN (SELECT f.number FROM owned f" if plain else "r.id IN (SELECT f.record FROM finding f"
-        terms.append(f"{among} WHERE {inner})")
+        inner, inner_values = finding_condition(selection)
+        terms.append(f"r.id IN (SELECT f.record FROM finding f WHERE {inner})")
         values += inner_values
     if selection.subject or selection.subject_kind or selection.group:
         inner_terms = ["true"]

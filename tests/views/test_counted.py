@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -160,15 +161,22 @@ def _one_by_one(database: Database, selection: Selection) -> list[dict]:
 def test_a_decision_on_one_finding_counts_its_record_alone(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     database = ledger.database
     exposure(database, Selection())
-    counted_again: list[str] = []
-    made = counting.tallied
-    monkeypatch.setattr(
-        counting,
-        "tallied",
-        lambda at, condition, values: (counted_again.append(condition), made(at, condition, values))[1],
-    )
-    finding = str(database.value("SELECT min(id) FROM finding"))
+    counted_again: list[tuple[str, list[str]]] = []
+
+    def spied(name: str) -> None:
+        made = getattr(counting, name)
+
+        def counts(at: Database, condition: str, values: list[object], given: dict[str, pa.Table]) -> pa.Table:
+            counted_again.append((name, sorted(set(given["finding"]["record"].to_pylist()))))
+            return made(at, condition, values, given)
+
+        monkeypatch.setattr(counting, name, counts)
+
+    for name in ("tallied", "owned_by", "_aged"):
+        spied(name)
+    finding, record = database.rows("SELECT id, record FROM finding ORDER BY id")[0]
     for state in ("confirmed", "rejected", "open"):
+        counted_again.clear()
         actions()["review"](ledger, ACTOR, findings=[finding], state=state)
         exposure(database, Selection())
-    assert counted_again == [counting._JUDGED] * 3  # pyright: ignore[reportPrivateUsage]
+        assert sorted(counted_again) == [(name, [record]) for name in ("_aged", "owned_by", "tallied")]
