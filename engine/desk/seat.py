@@ -83,9 +83,9 @@ class Seat:
 
     def search(self, text: str, selection: Selection, number: int = 1) -> Found:
         """What meets the text among people, records and files; the text itself is kept nowhere."""
-        words, key = patterns(text), self._name_pseudonym(text)
+        words, plain, key = patterns(text), patterns(text, plain=True), self._name_pseudonym(text)
         hashes = tuple(self._ledger.known_by(kind, text) for kind in self.rules.entity_types) if words else ()
-        return search(self._ledger.database, Sought(words, hashes, key, text.strip().upper()), selection, number)
+        return search(self._ledger.database, Sought(words, plain, hashes, key, text.strip().upper()), selection, number)
 
     def entries_naming(self, person: str) -> tuple[NamedEntry, ...]:
         """The entries of registers that name a person by id, by a value of theirs, or by the name."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
+from engine.patterns.sought import OTHERWISE
 from engine.store.database import Database
+from engine.store.remembering import remembered
 from engine.views.counted import counted, counted_table, under
 from engine.views.matching import plain_signs
 from engine.views.paging import Page, empty_page
@@ -22,10 +24,12 @@ _MOST_PEOPLE, _MOST_FILES = 100, 100
 class Sought:
     """What is looked for: patterns that must all be met, keyed hashes of it as each type of value, as a name, an id.
 
-    Never shown, logged or put into a URL.
+    `plain` are the patterns for texts in which nothing is written in another way than the plainest. Never shown, logged
+    or put into a URL.
     """
 
     patterns: tuple[str, ...]
+    plain: tuple[str, ...] = ()
     hashes: tuple[str, ...] = ()
     name_key: str = ""
     id: str = ""
@@ -112,15 +116,31 @@ _TEXT = "array_to_string(json_extract_string(r.fields, '$.*'), chr(10))"
 
 # The raw JSON is tried first, many times as fast as taking its texts out; a space may be an escape there.
 def _holding(database: Database, sought: Sought) -> pa.Table:
-    """The ids of the records in whose texts all words stand: all texts are looked through once for a search."""
-    raw = [one for one in sought.patterns if _SPACE not in one]
-    within = [
-        *("regexp_matches(r.fields, ?)" for _ in raw),
-        *(f"regexp_matches({_TEXT}, ?)" for _ in sought.patterns),
-    ]
+    """The ids of the records in whose texts all words stand: all texts are looked through once for a search.
+
+    `odd` tells whether anything in its text is written in another way than the plainest.
+    """
+    meets, values = list[str](), list[str]()
+    for patterns in (sought.plain, sought.patterns):
+        raw = [one for one in patterns if _SPACE not in one]
+        each = [*(["r.fields"] * len(raw)), *([_TEXT] * len(patterns))]
+        meets.append(" AND ".join(f"regexp_matches({text}, ?)" for text in each) or "false")
+        values += [*raw, *patterns]
     return database.table(
-        f"SELECT r.id FROM record r WHERE {' AND '.join(within) or 'false'}", [*raw, *sought.patterns]
+        f"""
+        WITH oddly AS MATERIALIZED (SELECT id, fields FROM record WHERE id IN (SELECT id FROM odd))
+        SELECT r.id, false AS odd FROM record r WHERE {meets[0]} AND r.id NOT IN (SELECT id FROM odd)
+        UNION ALL SELECT r.id, true FROM oddly r WHERE {meets[1]}
+        """,
+        values,
+        {"odd": spelled_otherwise(database)},
     )
+
+
+@remembered
+def spelled_otherwise(database: Database) -> pa.Table:
+    """The ids of the records in whose texts letters are written in another way than the plainest: wide, traditional."""
+    return database.table("SELECT id FROM record WHERE regexp_matches(fields, ?)", [OTHERWISE])
 
 
 def _records(
@@ -189,19 +209,24 @@ def _people(database: Database, sought: Sought, holding: pa.Table) -> tuple[Pers
 
     The fields of a record are read once for all findings in it.
     """
-    in_text, in_value = (
-        " AND ".join(f"regexp_matches({text}, ?)" for _ in sought.patterns) or "false"
-        for text in ("x.text", plain_signs("substr(x.text, f.start_at + 1, f.end_at - f.start_at)"))
+    plain, in_text, in_value = (
+        " AND ".join(f"regexp_matches({text}, ?)" for _ in patterns) or "false"
+        for patterns, text in (
+            (sought.plain, "x.text"),
+            (sought.patterns, "x.text"),
+            (sought.patterns, plain_signs("substr(x.text, f.start_at + 1, f.end_at - f.start_at)")),
+        )
     )
     rows = counted(
         database,
         f"""
         WITH read AS MATERIALIZED (
-            SELECT id, from_json(fields, '"MAP(VARCHAR, VARCHAR)"') AS fields FROM record
-            WHERE id IN (SELECT id FROM holding)
+            SELECT r.id, h.odd, from_json(r.fields, '"MAP(VARCHAR, VARCHAR)"') AS fields
+            FROM record r JOIN holding h USING (id) WHERE r.id IN (SELECT id FROM holding)
         ), text AS MATERIALIZED (
-            SELECT * FROM (SELECT id, unnest(map_keys(fields)) AS field, unnest(map_values(fields)) AS text FROM read) x
-            WHERE {in_text}
+            SELECT * FROM (
+                SELECT id, odd, unnest(map_keys(fields)) AS field, unnest(map_values(fields)) AS text FROM read
+            ) x WHERE CASE WHEN x.odd THEN {in_text} ELSE {plain} END
         ), met AS (
             SELECT t.subject, f.entity_type FROM finding f JOIN attribution t ON t.finding = f.id
             WHERE f.value_hmac IN (SELECT unnest(?)) AND f.state <> 'rejected'
@@ -219,7 +244,7 @@ def _people(database: Database, sought: Sought, holding: pa.Table) -> tuple[Pers
         SELECT p.id, p.kind, p.masked_name, coalesce(s.records, 0), k.types FROM known k JOIN persons p USING (id)
         LEFT JOIN (SELECT person, count(*) AS records FROM seen GROUP BY 1) s USING (person) ORDER BY 4 DESC, 1
         """,
-        [*sought.patterns, list(sought.hashes), *sought.patterns, sought.name_key, sought.id],
+        [*sought.patterns, *sought.plain, list(sought.hashes), *sought.patterns, sought.name_key, sought.id],
         given={"holding": holding},
     )
     return tuple(PersonHit(*row[:4], by=tuple(row[4] or ())) for row in rows)

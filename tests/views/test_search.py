@@ -71,6 +71,14 @@ def test_the_filter_narrows_records(seat) -> None:
     assert seat.search(PHONE, Selection(kind=("row",))).records.total == 1
 
 
+@pytest.mark.parametrize("text", ["陈安安", "陳安安", "相册", "an", PHONE[:5], "划痕 相册", '"a b"', "。"])
+def test_texts_written_oddly_and_plainly_are_looked_through_alike(seat, text: str, monkeypatch) -> None:
+    found = seat.search(text, Selection())
+    every = "SELECT id FROM record"
+    monkeypatch.setattr("engine.views.search.spelled_otherwise", lambda database: database.table(every))
+    assert seat.search(text, Selection()) == found
+
+
 @pytest.mark.parametrize(("text", "names"), [("box", ["box.mbox"]), ("strange.bin", ["strange.bin"])])
 def test_files_are_found_by_name_those_not_read_too(seat, text: str, names: list[str]) -> None:
     assert [hit.source_name for hit in seat.search(text, Selection()).files] == names
