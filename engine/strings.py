@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from engine.catalogue.reading import content
 from engine.model.errors import ActionableError
 from engine.model.rules import Label
 
@@ -64,8 +63,7 @@ def _agreeing(text: str, params: Mapping[str, object]) -> str:
 @cache
 def words(language: str) -> Words:
     """The words of `language` (``zh`` or ``en``)."""
-    with (_FOLDER / f"{language}.yaml").open(encoding="utf-8") as file:
-        return Words(language, dict(_flat(yaml.safe_load(file) or {}, "")))
+    return Words(language, dict(_flat(content(_FOLDER / f"{language}.yaml"), "")))
 
 
 def _flat(node: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:

@@ -115,27 +115,31 @@ class Desk:
         with self._lock:
             left = parting(self._workspace.open(slug), actor, company)
             if job := self._jobs.pop(slug, None):
-                job.cancel()
-                job.wait()
+                job.end()
             self._workspace.destroy(left)
 
     def destroyed(self) -> list[Destroyed]:
         """What is left of the engagements that were destroyed."""
         return self._workspace.destroyed()
 
+    def prepare(self, slug: str) -> None:
+        """Open an engagement that somebody is about to work on, and count ahead what they will ask first."""
+        self._job(slug).look_ahead()
+
+    def _job(self, slug: str) -> Job:
+        with self._lock:
+            return self._jobs.setdefault(slug, Job(self._workspace.open(slug), self.pool))
+
     def seat(self, slug: str, actor: Profile, resume: bool = True) -> Seat:
         """`actor` at work on one engagement; a scan that a dead process left behind goes on."""
-        with self._lock:
-            ledger = self._workspace.open(slug)
-            job = self._jobs.setdefault(slug, Job(ledger, self.pool))
+        job = self._job(slug)
         if resume:
             job.resume(actor)
-        return Seat(self._workspace, ledger, actor, job)
+        return Seat(self._workspace, self._workspace.open(slug), actor, job)
 
     def close(self) -> None:
         """Cancel scans, end the workers, close the databases."""
         for job in self._jobs.values():
-            job.cancel()
-            job.wait()
+            job.end()
         self.pool.kill()
         self._workspace.close()

@@ -4,6 +4,7 @@ import logging
 import threading
 import traceback
 
+from engine.desk.ahead import count_ahead
 from engine.model.errors import ActionableError
 from engine.model.events import Profile
 from engine.model.progress import Progress
@@ -33,6 +34,8 @@ class Job:
         self._looked_back = False
         self._error: BaseException | None = None
         self._at_work = 0
+        self._ahead: threading.Thread | None = None
+        self._ended = threading.Event()
 
     @property
     def progress(self) -> Progress | None:
@@ -75,6 +78,20 @@ class Job:
         if self._ledger.database.value("SELECT count(*) FROM source WHERE state = 'scanning'"):
             self.start(actor)
         self.follow()
+        self.look_ahead()
+
+    def look_ahead(self) -> None:
+        """Count in the background what will be asked first; what is at work does so when it has ended."""
+        with self._lock:
+            if self._at_work or self._ended.is_set() or (self._ahead and self._ahead.is_alive()):
+                return
+            self._ahead = threading.Thread(
+                target=count_ahead,
+                args=(self._ledger.database, self._ended),
+                name=f"ahead-{self._ledger.slug}",
+                daemon=True,
+            )
+            self._ahead.start()
 
     def cancel(self) -> None:
         if self._scan:
@@ -84,6 +101,14 @@ class Job:
         """Block until all work has ended, or for some seconds."""
         if self._thread:
             self._thread.join(seconds)
+
+    def end(self) -> None:
+        """End all work on the engagement, for good."""
+        self._ended.set()
+        self.cancel()
+        self.wait()
+        if self._ahead:
+            self._ahead.join()
 
     def _begin(self, work: Scan | Following) -> None:
         before, self._error = self._thread, None
@@ -101,6 +126,8 @@ class Job:
             work.run()
             while following := self._left_to_follow():
                 following.run()
+            if self._looked_back:
+                self.look_ahead()
         except BaseException as error:
             with self._lock:
                 self._at_work -= 1

@@ -13,13 +13,13 @@ from engine.store.workspace import Ledger
 
 def settle_standings(ledger: Ledger) -> None:
     """Put each statement to whom it belongs by now, and follow what it brings about."""
-    if not _settled(ledger.database):
+    if not settled(ledger.database):
         with ledger.database.writing() as writer:
             standings.write(writer, *_told(ledger.database))
 
 
 @remembered
-def _settled(database: Database) -> bool:
+def settled(database: Database) -> bool:
     """Whether what is kept is what is told."""
     stood, owing = _told(database)
     return standings.kept(database) == (set(stood), set(owing))

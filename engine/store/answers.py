@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
+from weakref import WeakValueDictionary
 
 _KEPT = 400
 
@@ -21,6 +22,7 @@ class Answers:
         self._stamp = stamp
         self._answers: OrderedDict[object, tuple[object, Stamps]] = OrderedDict()
         self._last: dict[object, tuple[object, Stamps]] = {}
+        self._asked: WeakValueDictionary[object, threading.RLock] = WeakValueDictionary()
         self._lock = threading.Lock()
         self._thread = threading.local()
 
@@ -33,6 +35,17 @@ class Answers:
             self._answers.move_to_end(question)
         self._rest_on(grounds)
         return (answer,)
+
+    @contextmanager
+    def once(self, question: object) -> Generator[None]:
+        """One thread at a time makes the answer to a question; others that ask it wait, and look again.
+
+        No two wait for each other, because no answer is made of itself.
+        """
+        with self._lock:
+            asked = self._asked.setdefault(question, threading.RLock())
+        with asked:
+            yield
 
     @contextmanager
     def resting(self) -> Generator[Stamps]:

@@ -29,10 +29,13 @@ def remembered(view: Callable[Concatenate[Database, P], T]) -> Callable[Concaten
         question = (asked, args, tuple(sorted(kwargs.items())))
         if known := database.answers.known(question):
             return known[0]  # type: ignore[return-value]
-        with database.answers.resting() as grounds:
-            answer = asked(database, *args, **kwargs)
-        database.answers.keep(question, answer, grounds)
-        return answer
+        with database.answers.once(question):
+            if known := database.answers.known(question):
+                return known[0]  # type: ignore[return-value]
+            with database.answers.resting() as grounds:
+                answer = asked(database, *args, **kwargs)
+            database.answers.keep(question, answer, grounds)
+            return answer
 
     return answered
 
@@ -47,13 +50,16 @@ def carried(view: Carried[T]) -> Callable[[Database], T]:
     def answered(database: Database) -> T:
         if known := database.answers.known(view):
             return known[0]  # type: ignore[return-value]
-        earlier, noted = database.answers.last(view) or (None, Stamps())
-        with database.answers.resting() as grounds:
-            database.answers.read(lambda: noted)
-            judged = database.judged_between(noted, grounds)
-            answer = view(database, None if judged is None else earlier, judged or ())  # type: ignore[arg-type]
-        database.answers.keep(view, answer, grounds)
-        database.answers.keep_last(view, answer, grounds)
-        return answer
+        with database.answers.once(view):
+            if known := database.answers.known(view):
+                return known[0]  # type: ignore[return-value]
+            earlier, noted = database.answers.last(view) or (None, Stamps())
+            with database.answers.resting() as grounds:
+                database.answers.read(lambda: noted)
+                judged = database.judged_between(noted, grounds)
+                answer = view(database, None if judged is None else earlier, judged or ())  # type: ignore[arg-type]
+            database.answers.keep(view, answer, grounds)
+            database.answers.keep_last(view, answer, grounds)
+            return answer
 
     return answered

@@ -1,6 +1,7 @@
 """The open desk and the seat at it: which workspace, who is working, on which engagement."""
 
 import binascii
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -63,8 +64,14 @@ def engagement_slug() -> str:
 
 
 def seat() -> Seat | None:
-    """The seat of this person at this engagement; None while either is missing."""
+    """The seat of this person at this engagement; None while either is missing.
+
+    While they say who they are, the engagement is prepared for their first look.
+    """
     who, slug = profile(), engagement_slug()
+    if slug and not who:
+        with suppress(ActionableError):  # what is the matter is told to whom it concerns
+            desk().prepare(slug)
     return desk().seat(slug, who) if who and slug else None
 
 

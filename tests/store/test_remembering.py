@@ -147,3 +147,24 @@ def test_nothing_that_holds_no_longer_is_kept(database: Database) -> None:
     remembered(Asked())(database)
     _add(database)
     assert not database.answers._answers  # pyright: ignore[reportPrivateUsage]
+
+
+def test_who_asks_what_another_thread_is_computing_waits_for_its_answer(database: Database) -> None:
+    begun, go_on, answers = threading.Event(), threading.Event(), list[int]()
+    times: list[int] = []
+
+    def slow(at: Database) -> int:
+        times.append(1)
+        begun.set()
+        assert go_on.wait(60)
+        return int(str(at.value("SELECT count(*) FROM hint")))
+
+    count = remembered(slow)
+    threads = [threading.Thread(target=lambda: answers.append(count(database))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    assert begun.wait(60)
+    go_on.set()
+    for thread in threads:
+        thread.join()
+    assert answers == [0, 0, 0] and times == [1]
