@@ -11,10 +11,9 @@ from engine.patterns.sought import OTHERWISE
 from engine.store.database import Database
 from engine.store.remembering import remembered
 from engine.views.counted import counted, counted_table, under
-from engine.views.matching import plain_signs
 from engine.views.paging import Page, empty_page
 from engine.views.records import Mark, Part, marks_of, parts_of
-from engine.views.selection import RECORDS, Selection
+from engine.views.selection import Selection
 
 _BEFORE, _AFTER = 24, 60
 _MOST_PEOPLE, _MOST_FILES = 100, 100
@@ -155,15 +154,15 @@ def _records(
     )
     page: Page[RecordHit] = empty_page(met.num_rows, number, size)
     ids = met["id"].slice(page.before, page.size).to_pylist()
-    known = {
-        record: rest
-        for record, *rest in database.rows(
-            "SELECT r.id, s.ordinal, r.locator, r.kind, coalesce(cast(r.day AS VARCHAR), ''),"
-            f" coalesce(a.record_class, 'other') FROM {RECORDS} WHERE r.id IN (SELECT unnest(?))",
-            [ids],
-        )
-    }
-    texts, marks = _texts(database, ids), marks_of(database, ids)
+    known, texts, marks = dict[str, tuple](), dict[str, dict[str, str]](), marks_of(database, ids)
+    for record, fields, *rest in counted(
+        database,
+        "SELECT r.id, r.fields, n.source::INTEGER, r.locator, n.kind::VARCHAR, coalesce(cast(n.day AS VARCHAR), ''),"
+        " coalesce(n.record_class::VARCHAR, 'other') FROM record r JOIN records n USING (id)"
+        " WHERE r.id IN (SELECT unnest(?))",
+        [ids],
+    ):
+        known[record], texts[record] = tuple(rest), json.loads(fields) if fields else {}
     values_at = _first_values(database, ids, sought.hashes)
     lines: list[RecordHit] = []
     for record in ids:
@@ -171,11 +170,6 @@ def _records(
         field, around, cut = _around(texts[record], marks, record, at) if at else _NOWHERE
         lines.append(RecordHit(record, *known[record], field=field, around=around, cut=cut))
     return replace(page, lines=tuple(lines))
-
-
-def _texts(database: Database, records: list[str]) -> dict[str, dict[str, str]]:
-    rows = database.rows("SELECT id, fields FROM record WHERE id IN (SELECT unnest(?))", [records])
-    return {record: json.loads(fields) if fields else {} for record, fields in rows}
 
 
 def _around(texts: Mapping[str, str], marks: Mapping[tuple[str, str], Sequence[Mark]], record: str, at: _At) -> _Around:
@@ -214,7 +208,7 @@ def _people(database: Database, sought: Sought, holding: pa.Table) -> tuple[Pers
         for patterns, text in (
             (sought.plain, "x.text"),
             (sought.patterns, "x.text"),
-            (sought.patterns, plain_signs("substr(x.text, f.start_at + 1, f.end_at - f.start_at)")),
+            (sought.patterns, "substr(x.text, f.start_at + 1, f.end_at - f.start_at)"),
         )
     )
     rows = counted(
