@@ -12,13 +12,14 @@ from engine.pipeline.standing import settled
 from engine.store.database import Database
 from engine.store.remembering import remembered
 from engine.views.basis import bases, standing_lines
+from engine.views.decision import reach
 from engine.views.ends import ends
 from engine.views.findings import exposure
 from engine.views.holds import hold_reached
 from engine.views.lists import proposals
 from engine.views.overlap import overlaps
 from engine.views.overview import overview
-from engine.views.planning import proposed
+from engine.views.planning import Wish
 from engine.views.retention import retention_status
 from engine.views.sample import drawn
 from engine.views.search import spelled_otherwise
@@ -37,7 +38,7 @@ QUESTIONS = tuple(
         (drawn, (), {}),
         (retention_status, (EVERYTHING,), {}),
         (ends, (EVERYTHING,), {}),
-        (proposed, (), {}),
+        (reach, (Wish(selection=EVERYTHING),), {}),
         (bases, (), {}),
         (standing_lines, (EVERYTHING, 1, 50), {}),
         (hold_reached, ("filter",), {"selection": EVERYTHING}),
