@@ -19,7 +19,7 @@ _WRITTEN_BEFORE = re.compile(
 """What of a date in Chinese may stand beside what is marked of it."""
 _YEAR = re.compile(rf"(?:{NUMERAL}|[0-9])+年?(?:的|生人?|出生)?")
 _EVENT = re.compile(
-    r"(?:婚[礼期]|领证|订婚|结婚|档期|拍摄|纪念|开业|成立|相识|发货|航班|有效期|截止|预产期|"
+    r"(?:婚[礼期]|领证|订婚|结婚|档期|拍摄|纪念|开业|成立|相识|发货|航班|有效期|到期|失效|签发|入职|离职|入会|截止|预产期|"
     r"(?i:(?<![a-z])(?:wedding|anniv|anniversary|sort|gdpr|request|expir[a-z]+|valid|issued|shipped|delivered|flight)(?![a-z])))[^,;。!?\n]*$"
 )
 _SENT = re.compile(r"(?i:(?<![a-z])(?:shipped|dispatched|parcel|tracking)(?![a-z]))[^;。!?\n]*$")

@@ -12,12 +12,12 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     for check in (
         accounts.chat_name, accounts.credential, accounts.made_up_word, accounts.member_number, accounts.own_account,
         accounts.store_card, contact.disguised_mailbox, contact.international_telephone, contact.ip_address,
-        contact.ip_address_of_long_numbers, contact.misread_mobile, contact.mobile, contact.personal_mailbox,
-        contact.telephone, dates.calendar_date, devices.coordinates, devices.imei, devices.mac_address,
-        digits.has_digit, documents.document_number, documents.hk_id, documents.masked_name,
+        contact.ip_address_of_long_numbers, contact.misread_mobile, contact.mobile, contact.mobile_in_signs,
+        contact.personal_mailbox, contact.telephone, dates.calendar_date, devices.coordinates, devices.imei,
+        devices.mac_address, digits.has_digit, documents.document_number, documents.hk_id, documents.masked_name,
         documents.misread_resident_id, documents.old_resident_id, documents.passport_number, documents.plate,
-        documents.resident_id,
-        documents.us_ssn, finance.account_with_bank, finance.bank_account, finance.bank_card, finance.iban,
-        finance.uscc, national.eu_national_id, national.eu_national_number, national.tw_id, national.uk_nino,
+        documents.resident_id, documents.us_ssn, finance.account_with_bank, finance.bank_account, finance.bank_card,
+        finance.iban, finance.uscc, national.eu_national_id, national.eu_national_number, national.tw_id,
+        national.uk_nino,
     )
 }  # fmt: skip

@@ -6,6 +6,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from engine.scan.checks.digits import digits
 from engine.scan.lexicon import PINYIN_SURNAMES
+from engine.scan.normalise import normalise
 from engine.scan.words import english, latin_names, places
 
 _ROLES = re.compile(
@@ -153,6 +154,11 @@ def telephone(value: str) -> bool:
 def misread_mobile(value: str) -> bool:
     """A mobile number in which at most two digits became letters (O for 0, l or I for 1)."""
     return 0 < sum(c.isalpha() for c in value) <= 2
+
+
+def mobile_in_signs(value: str) -> bool:
+    """A mobile number of mainland China of which at least a digit is written as another sign."""
+    return not value.isascii() and re.fullmatch(r"1[3-9]\d{9}", normalise("PHONE", value)) is not None
 
 
 def international_telephone(value: str) -> bool:
