@@ -30,6 +30,8 @@ _LONGEST_NAME, _LONGEST_HEADER = 24, 400
 _QUOTED = re.compile(r'"[^"]*"')
 _DIGIT = re.compile(r"[0-9]")
 _COUNTED = re.compile(r"[0-9]{3}")
+_OF_SENTENCES = re.compile("[,;!?。]")
+"""What a line divided by single spaces has as a sentence, and not as the head of a table."""
 Cells = list[tuple[int, int]]
 
 
@@ -94,6 +96,8 @@ def _names(line: str, mark: re.Pattern[str]) -> tuple[str, ...]:
     """The cells of a line as texts."""
     if '"' in line:
         return tuple(line[start:end] for start, end in _divided(line, mark))
+    if mark is _SPACES and "  " not in line:
+        return tuple(line.split(" "))
     return tuple(cell.strip(" ") for cell in mark.split(line))
 
 
@@ -117,7 +121,10 @@ def _header(line: str, following: str) -> _Header | None:
     if not line or len(line) > _LONGEST_HEADER or _COUNTED.search(line):
         return None
     within = line.strip()
-    found = (_divided_by(mark, line, following) for sign, mark in _MARKS.items() if sign in within)
+    marks = [mark for sign, mark in _MARKS.items() if sign in within]
+    if marks and marks[-1] is _SPACES and _OF_SENTENCES.search(within):
+        del marks[-1]
+    found = (_divided_by(mark, line, following) for mark in marks)
     return next(filter(None, found), None)
 
 

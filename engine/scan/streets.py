@@ -34,12 +34,15 @@ _WHOLE = re.compile(
     r"(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?"
     rf"(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th))(?: {_NAME}){{0,3}} {_KIND}\b\.?(?: [NSEW]{{1,2}}\b\.?)?{_ROOM}?[ ,]*$"
 )
+_DIGIT = re.compile("[0-9]")
 _SCORE = 0.8
 _WHOLE_SCORE = 0.9
 
 
 def streets(text: str) -> Iterator[tuple[int, int, str, float]]:
     """Streets with a number in a folded text, as (start, end, entity type, score)."""
+    if not _DIGIT.search(text):
+        return
     for match in _STREET.finditer(text):
         yield *match.span(), "ADDRESS", _SCORE
     for match in _WHOLE.finditer(text):
