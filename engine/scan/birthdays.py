@@ -42,5 +42,9 @@ def _is_of_event(text: str, start: int, end: int) -> bool:
     """Whether a date is said to be the day of a wedding, a delivery or the like, or is cut from such a day."""
     told = text[max(0, start - _SENTENCE) : start]
     clause = told[-_CLAUSE:]
-    born = _BORN.search(clause) or _BORN.match(text, end)
-    return not born and bool(_EVENT.search(clause) or _SENT.search(told) or _CUT.search(clause))
+    if _BORN.match(text, end):
+        return False
+    event = _EVENT.search(clause)
+    if _BORN.search(clause, event.start() if event else 0):
+        return False
+    return bool(event or _SENT.search(told) or _CUT.search(clause))
