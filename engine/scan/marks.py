@@ -35,7 +35,8 @@ _ORGANISED = re.compile(
     r"写真馆|摄影|影楼|超市|酒店|饭店|影像(?!资料)|映像|映画|视觉(?!效果)|妆造|工作室|传媒|婚庆|照?相馆|美妆|花艺|印务|商贸|贸易|"
     r"旅行社|事务所|珠宝|物流|服饰|女装|童装|色(?=[系款背纸布的])|"
     r" ?(?:Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|"
-    r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|&)(?![a-z])"
+    r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|"
+    r"& (?:Co|Sons?|Bros|Brothers|Daughters?|Partners|Associates|Company|Fils|Cie|Figli|Söhne|Hijos)\.?)(?![a-z])"
 )
 _NO_INITIAL = "阿大小老二三四五六约叫找请问让给跟和的"
 """What stands before a title without being anybody's name: a prefix, a number, a verb."""
@@ -45,6 +46,11 @@ _NOT_NAMES = re.compile(
     r"[\u4e00-\u9fff][棚系]|之[妻夫子女父母]|"
     r"[时商台钧近文教春夏秋冬暑]祺|[时台钧文]绥|([嗯噢哦呵哈嘻嘿哎唉呜呃])\1)"
 )
+_CALLED = re.compile("老[何陆方马金张汤周童赖高叶范宋]|小[史费钱马金毛孔张叶许董项]|阿[昌金苏东]")
+"""Surnames as colleagues are called by them, which the dictionary lists as words."""
+_NAMING = re.compile(r"(?:小名|昵称|乳名|大名|艺名|花名|名叫|我叫|@)[ :]{0,2}$")
+_ADDRESSED = re.compile("先生|女士|小姐|太太|大哥|大姐|阿姨|叔叔")
+"""What says before and behind a word that it is somebody's name."""
 _LITTLE_WORDS = "那和单从经应有都"
 """Surnames that mostly stand before a word and belong to the sentence."""
 _BY_GENDER = 2
@@ -215,21 +221,30 @@ def _han_person(text: str, start: int, end: int, score: float) -> tuple[int, int
     if name[0] in "小阿" and (text.startswith(("客服", "助手", "机器人"), whole) or text.endswith("客服", 0, start)):
         return None
     if len(name) == 1:
-        if name in _NO_INITIAL or (is_ordinary(text[start : start + 2]) and text[start : start + 2] not in TITLES):
+        title = _TITLE.match(text, end)
+        begun = text[start : start + 2]
+        if name in _NO_INITIAL or (is_ordinary(begun) and begun not in TITLES and not (title and len(title[0]) > 1)):
             return None
         if _PLAIN.match(text, start) or (name in _WORN and _WORN_THINGS.match(text, end)):
             return None
-        called = end < whole or _TITLE.match(text, end) is not None
+        called = end < whole or title is not None
         if start and not called and score < _CERTAIN and is_ordinary(text[start - 1 : start + 1]):
             return None
         return (start, end) if (name in SURNAMES and (called or score > 0.9)) or (called and score > 0.8) else None
-    if any(c.isdigit() for c in name) or (is_ordinary(name) and score < _CERTAIN) or _is_phrase(name):
+    if any(c.isdigit() for c in name) or (score < _CERTAIN and _is_word(text, start, end)) or _is_phrase(name):
         return None
     if name[0] in _LITTLE_WORDS and is_ordinary(name[1:]):
         return None
     if score < _SURE and _cuts_word(text, start, end):
         return None
     return start, end - (len(name) == _BY_GENDER and name[0] in SURNAMES and name[1] in "生太")
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a mark is a word of the dictionary, and nothing beside it says that somebody is called so."""
+    if not is_ordinary(text[start:end]) or _CALLED.fullmatch(text, start, end):
+        return False
+    return not _ADDRESSED.match(text, end) and not _NAMING.search(text[max(0, start - 6) : start])
 
 
 def _is_phrase(name: str) -> bool:

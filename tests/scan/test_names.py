@@ -136,6 +136,8 @@ def test_a_program_that_chats_is_nobody_throughout_its_text(text):
         ("金店大姐: 在吗", "金店", "PERSON"),
         ("金主爸爸们", "金主", "PERSON"),
         ("陶土色背景", "陶土", "PERSON"),
+        ("牙科护士来过", "牙科", "PERSON"),
+        ("Faure & Fils on the sign", "Faure", "PERSON"),
         ("森系和日系", "森系", "PERSON"),
         ("师姐带师弟", "师", "PERSON"),
         ("月嫂在旁边", "月", "PERSON"),
@@ -177,6 +179,12 @@ def test_a_surname_that_is_a_verb_elsewhere_is_a_name_with_a_title():
         ("芹姨来取", "芹", "芹"),
         ("LI met NG", "NG", "NG"),
         ("ask AMY first", "AMY", "AMY"),
+        ("老周的车堵在路上", "老周", "老周"),
+        ("方向先生要坐前排", "方向", "方向"),
+        ("收件宫女士", "宫", "宫"),
+        ("宝宝小名蚕豆", "蚕豆", "蚕豆"),
+        ("@欣然 花童是谁", "欣然", "欣然"),
+        ("Hello Crystal & Brandon", "Crystal", "Crystal"),
     ],
 )
 def test_what_of_a_mark_is_the_name(text, mark, name):
