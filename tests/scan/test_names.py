@@ -137,6 +137,8 @@ def test_a_program_that_chats_is_nobody_throughout_its_text(text):
         ("金主爸爸们", "金主", "PERSON"),
         ("陶土色背景", "陶土", "PERSON"),
         ("牙科护士来过", "牙科", "PERSON"),
+        ("column 4: Bothell", "Bothell", "PERSON"),
+        ("column 3: Sedro Woolley", "Sedro Woolley", "PERSON"),
         ("Faure & Fils on the sign", "Faure", "PERSON"),
         ("森系和日系", "森系", "PERSON"),
         ("师姐带师弟", "师", "PERSON"),
@@ -184,6 +186,8 @@ def test_a_surname_that_is_a_verb_elsewhere_is_a_name_with_a_title():
         ("收件宫女士", "宫", "宫"),
         ("宝宝小名蚕豆", "蚕豆", "蚕豆"),
         ("@欣然 花童是谁", "欣然", "欣然"),
+        ("column 4: Brandon", "Brandon", "Brandon"),
+        ("column 4: Maria Quimby", "Maria Quimby", "Maria Quimby"),
         ("Hello Crystal & Brandon", "Crystal", "Crystal"),
     ],
 )

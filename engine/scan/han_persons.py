@@ -1,0 +1,104 @@
+"""Chinese names that the tagger marks, held against what such a name looks like."""
+
+import re
+
+from engine.patterns.spelling import HAN
+from engine.scan.lexicon import DOUBLE_SURNAMES, SURNAMES, TITLES, titled
+from engine.scan.words import NAME, ORDINARY, han_words, is_ordinary
+
+_SURE, _CERTAIN = 0.95, 0.985
+_PHRASE = 4
+_RUN = re.compile(f"{HAN.pattern}+")
+TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
+ORGANISED = re.compile(
+    r"(?:有限)?公司|集团|牌|路|街|旗舰店|专卖|同款|系列|套装|门店|连锁|基金会?|奖|学院|大学|医院|故居|之道|"
+    r"写真馆|摄影|影楼|超市|酒店|饭店|影像(?!资料)|映像|映画|视觉(?!效果)|妆造|工作室|传媒|婚庆|照?相馆|美妆|花艺|印务|商贸|贸易|"
+    r"旅行社|事务所|珠宝|物流|服饰|女装|童装|色(?=[系款背纸布的])|"
+    r" ?(?:Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|"
+    r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|"
+    r"& (?:Co|Sons?|Bros|Brothers|Daughters?|Partners|Associates|Company|Fils|Cie|Figli|Söhne|Hijos)\.?)(?![a-z])"
+)
+_NO_INITIAL = "阿大小老二三四五六约叫找请问让给跟和的"
+"""What stands before a title without being anybody's name: a prefix, a number, a verb."""
+_NOT_NAMES = re.compile(
+    r"[·•]?(?:[老小大新各]|[\u4e00-\u9fff]{1,3}[座症癌]|五险|一金|[私公]账|美[白甲发容妆体睫]|[金银钻]婚|柯基|先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子|阿[嫲妈爸公婆爷]|嫲嫲|爹[爹哋]|妈咪|"
+    r"[新旧原]本|其|要得|小铺子?|小店|小抄|小票|小样|老铁|老客|招商|金主|家化妆|[金石车花米书药布茶酒鱼服鞋][店铺行厂]|"
+    r"[\u4e00-\u9fff][棚系]|之[妻夫子女父母]|"
+    r"[时商台钧近文教春夏秋冬暑]祺|[时台钧文]绥|([嗯噢哦呵哈嘻嘿哎唉呜呃])\1)"
+)
+_CALLED = re.compile("老[何陆方马金张汤周童赖高叶范宋]|小[史费钱马金毛孔张叶许董项]|阿[昌金苏东]")
+"""Surnames as colleagues are called by them, which the dictionary lists as words."""
+_NAMING = re.compile(r"(?:小名|昵称|乳名|大名|艺名|花名|名叫|我叫|@)[ :]{0,2}$")
+_ADDRESSED = re.compile("先生|女士|小姐|太太|大哥|大姐|阿姨|叔叔")
+"""What says before and behind a word that it is somebody's name."""
+_LITTLE_WORDS = "那和单从经应有都"
+"""Surnames that mostly stand before a word and belong to the sentence."""
+_BY_GENDER = 2
+"""Characters of a surname with 生 or 太, as in Cantonese: who is called so is named by the surname."""
+_PLAIN = re.compile("月嫂|军嫂|空[姐哥]|师[姐哥叔伯]")
+"""What is made of a surname and a title, and is a word."""
+_NO_NAME_FIELD = re.compile(
+    r"(?:级别|等级|优先级?|难度|风险|性别|民族|籍贯|颜色|尺寸|档次|血型|属相?|星座)[ :：]{1,3}$"
+)
+"""A field of a form that holds no name, standing before a short mark."""
+_FIELD_REACH = 8
+_WORN, _WORN_THINGS = "戴", re.compile("[着了上好的手口头帽眼首面耳项围美牙]")
+"""A surname that is mostly a verb, and what stands behind it where it is one."""
+
+
+def han_person(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    """Where a Chinese name really stands that is marked in a folded text with a score; None if it is none."""
+    whole = end
+    end = titled(text, start, end)
+    name = text[start:end]
+    if _NOT_NAMES.fullmatch(name) or ORGANISED.match(text, whole):
+        return None
+    if len(name) < _PHRASE and _NO_NAME_FIELD.search(text[max(0, start - _FIELD_REACH) : start]):
+        return None
+    if name[0] in "小阿" and (text.startswith(("客服", "助手", "机器人"), whole) or text.endswith("客服", 0, start)):
+        return None
+    if len(name) == 1:
+        title = TITLE.match(text, end)
+        begun = text[start : start + 2]
+        if name in _NO_INITIAL or (is_ordinary(begun) and begun not in TITLES and not (title and len(title[0]) > 1)):
+            return None
+        if _PLAIN.match(text, start) or (name in _WORN and _WORN_THINGS.match(text, end)):
+            return None
+        called = end < whole or title is not None
+        if start and not called and score < _CERTAIN and is_ordinary(text[start - 1 : start + 1]):
+            return None
+        return (start, end) if (name in SURNAMES and (called or score > 0.9)) or (called and score > 0.8) else None
+    if any(c.isdigit() for c in name) or (score < _CERTAIN and _is_word(text, start, end)) or _is_phrase(name):
+        return None
+    if name[0] in _LITTLE_WORDS and is_ordinary(name[1:]):
+        return None
+    if score < _SURE and _cuts_word(text, start, end):
+        return None
+    return start, end - (len(name) == _BY_GENDER and name[0] in SURNAMES and name[1] in "生太")
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a mark is a word of the dictionary, and nothing beside it says that somebody is called so."""
+    if not is_ordinary(text[start:end]) or _CALLED.fullmatch(text, start, end):
+        return False
+    return not _ADDRESSED.match(text, end) and not _NAMING.search(text[max(0, start - 6) : start])
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether a long mark is made of dictionary words, as the heading of a field is; who has such a name is seldom."""
+    if len(name) < _PHRASE or not _RUN.fullmatch(name) or name[:2] in DOUBLE_SURNAMES:
+        return False
+    words = [(start, end) for start, end, kind in han_words(name) if kind == ORDINARY]
+    return (len(words) > 1 or name[-1] in "号码证卡照") and sum(end - start for start, end in words) + 1 >= len(name)
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Whether a name begins or ends within a word of the dictionary."""
+    begin = start
+    while begin > 0 and HAN.match(text, begin - 1):
+        begin -= 1
+    run = _RUN.match(text, begin)
+    return run is not None and any(
+        kind != NAME and (begin + first < start < begin + last or begin + first < end < begin + last)
+        for first, last, kind in han_words(run.group())
+    )
