@@ -8,7 +8,9 @@ from torch import Tensor, nn
 from benchmarks.train.samples import TAGS
 from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS
 
-_WIDTH, _CHANNELS = 64, 128
+_WIDTH = 64
+CHANNELS, TAUGHT_CHANNELS = 128, 96
+"""Of a network that learns from marks alone, and of one that learns from several such."""
 DILATIONS = (1, 2, 4, 8, 1, 2)
 """How far apart the three tokens that a block looks at stand: each one of the scan's `tagger.STEPS`."""
 
@@ -27,16 +29,16 @@ class _Block(nn.Module):
 class Student(nn.Module):
     """Sums of feature embeddings, a stack of dilated convolutions, one score per tag and token."""
 
-    def __init__(self) -> None:
+    def __init__(self, channels: int = CHANNELS) -> None:
         super().__init__()
         sizes = (WORDS, PAIRS, PAIRS, SHAPES, FLAGS, PLACES)
         self.tables = nn.ModuleList(nn.Embedding(size, _WIDTH) for size in sizes)
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.3)
         self.dropout = nn.Dropout(0.15)
-        self.entry = nn.Conv1d(_WIDTH, _CHANNELS, 3, padding=1)
-        self.blocks = nn.ModuleList(_Block(_CHANNELS, dilation) for dilation in DILATIONS)
-        self.exit = nn.Conv1d(_CHANNELS, len(TAGS), 1)
+        self.entry = nn.Conv1d(_WIDTH, channels, 3, padding=1)
+        self.blocks = nn.ModuleList(_Block(channels, dilation) for dilation in DILATIONS)
+        self.exit = nn.Conv1d(channels, len(TAGS), 1)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         *_, last = self._layers(ids, mask)

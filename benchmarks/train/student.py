@@ -1,6 +1,8 @@
-"""Trains the tagger and writes `data/tagger.onnx`: python -m benchmarks.train.student [--epochs N] [--out FILE].
+"""Trains the tagger and writes `data/tagger.onnx`: python -m benchmarks.train.student [--seed N] [--teachers FILE ...].
 
 Needs requirements-train.txt. One seed, one thread of data: the same texts give the same weights on the same machine.
+With `--teachers`, weights that earlier runs left beside their ONNX files, it learns from what they say together as well
+as from the marks (Hinton, Vinyals, Dean, "Distilling the Knowledge in a Neural Network", 2015).
 """
 
 import argparse
@@ -17,7 +19,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from benchmarks.marked import Marked, documents
 from benchmarks.train.export import export
-from benchmarks.train.network import Student
+from benchmarks.train.network import CHANNELS, TAUGHT_CHANNELS, Student
 from benchmarks.train.samples import TAGS, Sample, sample
 from benchmarks.train.slots import SEED, filled
 
@@ -25,7 +27,7 @@ TEXTS = Path(__file__).parent / "texts"
 _BATCH = 6000  # tokens
 _FITTED = 12  # every so many-th text fits the scales of the exported weights
 _KEPT = 0.99  # of the running mean of weights, which is what is written, at each step
-_FORGOTTEN = 0.12  # share of words whose identity is hidden while training, so that context and shape count
+_TAUGHT = 0.7  # share of the loss that is how far from the teachers' scores, where there are teachers
 
 
 def main() -> None:
@@ -33,16 +35,23 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--variants", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--channels", type=int)
+    parser.add_argument(
+        "--forgotten", type=float, default=0.2, help="share of words hidden while training, so that context counts"
+    )
+    parser.add_argument("--teachers", type=Path, nargs="*", default=())
     parser.add_argument("--test", type=Path)
     parser.add_argument("--texts", type=Path, default=TEXTS)
     parser.add_argument("--out", type=Path, default=Path("data/tagger.onnx"))
     chosen = parser.parse_args()
-    torch.manual_seed(SEED)
+    torch.manual_seed(chosen.seed)
     torch.set_num_threads(1)
-    random = Random(SEED)
+    random = Random(chosen.seed)
     texts = [document for path in sorted(chosen.texts.glob("*.txt")) for document in documents(path)]
     print(f"{len(texts)} texts", flush=True)
-    student = Student()
+    student = Student(chosen.channels or (TAUGHT_CHANNELS if chosen.teachers else CHANNELS))
+    teachers = [_restored(path) for path in chosen.teachers]
     kept = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(_KEPT), use_buffers=True)
     optimiser = torch.optim.AdamW(student.parameters(), lr=chosen.rate, weight_decay=0.01)
     for epoch in range(chosen.epochs):
@@ -50,9 +59,11 @@ def main() -> None:
         samples = _epoch(texts, chosen.variants, random)
         loss, tokens = _taught_once(
             student,
+            teachers,
             kept,
             optimiser,
             samples,
+            chosen.forgotten,
             random,
             lambda share, past=epoch: _rate(chosen.rate, (past + share) / chosen.epochs),
         )
@@ -62,7 +73,7 @@ def main() -> None:
                 print(_measured(kept.module, chosen.test), flush=True)
             torch.save(kept.module.state_dict(), chosen.out.with_suffix(".pt"))
     seen = [one for document in texts[::_FITTED] for one in sample(list(document.parts), None)]
-    export(kept.module, seen, chosen.out, f"{len(texts)} texts, {chosen.epochs} epochs, seed {SEED}")
+    export(kept.module, seen, chosen.out, f"{len(texts)} texts, {chosen.epochs} epochs, seed {chosen.seed}")
 
 
 def _rate(highest: float, share: float) -> float:
@@ -72,9 +83,11 @@ def _rate(highest: float, share: float) -> float:
 
 def _taught_once(
     student: Student,
+    teachers: Sequence[Student],
     kept: AveragedModel,
     optimiser: torch.optim.Optimizer,
     samples: Sequence[Sample],
+    forgotten: float,
     random: Random,
     rate: Callable[[float], float],
 ) -> tuple[float, int]:
@@ -84,8 +97,10 @@ def _taught_once(
     student.train()
     for ids, tags, mask in _batches(samples, random):
         optimiser.param_groups[0]["lr"] = rate(tokens / total)
-        scores = student(_forgetting(ids), mask)
+        scores = student(_forgetting(ids, forgotten), mask)
         loss = nn.functional.cross_entropy(scores.reshape(-1, len(TAGS)), tags.reshape(-1), ignore_index=-100)
+        if teachers:
+            loss = (1 - _TAUGHT) * loss + _TAUGHT * _distance(scores, _told(teachers, ids, mask), tags >= 0)
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(student.parameters(), 5.0)
@@ -94,6 +109,24 @@ def _taught_once(
         losses.append(float(loss.detach()))
         tokens += int((tags >= 0).sum())
     return float(np.mean(losses)), tokens
+
+
+def _restored(path: Path) -> Student:
+    weights = torch.load(path, weights_only=True)
+    teacher = Student(len(weights["entry.weight"]))
+    teacher.load_state_dict(weights)
+    return teacher.eval()
+
+
+def _told(teachers: Sequence[Student], ids: Tensor, mask: Tensor) -> Tensor:
+    """How likely the teachers hold each tag of each token, on average."""
+    with torch.no_grad():
+        return torch.stack([teacher(ids, mask).softmax(-1) for teacher in teachers]).mean(0)
+
+
+def _distance(scores: Tensor, told: Tensor, counted: Tensor) -> Tensor:
+    """The mean cross-entropy of `scores` with what was told, over the counted tokens."""
+    return -(told * scores.log_softmax(-1)).sum(-1)[counted].mean()
 
 
 def _epoch(texts: Sequence[Marked], variants: int, random: Random) -> list[Sample]:
@@ -124,10 +157,10 @@ def _padded(group: Sequence[Sample]) -> tuple[Tensor, Tensor, Tensor]:
     return torch.from_numpy(ids), torch.from_numpy(tags), torch.from_numpy(mask)
 
 
-def _forgetting(ids: Tensor) -> Tensor:
-    hidden = torch.rand(*ids.shape[:2], 3) < _FORGOTTEN
+def _forgetting(ids: Tensor, share: float) -> Tensor:
+    hidden = torch.rand(*ids.shape[:2], 3) < share
     words = ids[:, :, :3].masked_fill(hidden, 0)
-    known = ids[:, :, 4:].masked_fill(torch.rand(*ids.shape[:2], 2) < _FORGOTTEN / 2, 0)
+    known = ids[:, :, 4:].masked_fill(torch.rand(*ids.shape[:2], 2) < share / 2, 0)
     return torch.cat((words, ids[:, :, 3:4], known), 2)
 
 

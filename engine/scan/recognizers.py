@@ -13,7 +13,7 @@ from engine.patterns.gate import Gate
 from engine.patterns.spelling import has_han
 from engine.scan.checks import CHECKS
 from engine.scan.general import CIRCUMSTANCES, is_general
-from engine.scan.marks import TOLD
+from engine.scan.marks import NUMBERS, TOLD, stands_alone
 from engine.scan.rules import Rule
 
 _HAN = "\0han"  # stands in a gate for a text with Han characters
@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[;。!?\n]")
 _LIST_GAP = re.compile(r"[^0-9。!?]{1,24}")
 _ENDED = re.compile(r"[。!?\n]")
 _ROW_LETTERS = 6
+_NUMBER_SCORE = 0.6  # of a number that no rule knows: less than any rule's
 _FEW = 4  # characters beside a number, from which nothing can be told
 _WORD_BEHIND = re.compile(r"[ -][A-Za-z]{1,4}$")
 
@@ -234,7 +235,7 @@ class NameRecognizer(EntityRecognizer):
     """Hands the language models' spans, found for a whole batch beforehand, to Presidio."""
 
     def __init__(self) -> None:
-        super().__init__(sorted(TOLD), name="names", supported_language=LANGUAGE)
+        super().__init__(sorted(TOLD | NUMBERS), name="names", supported_language=LANGUAGE)
 
     def load(self) -> None:
         """Nothing to load: the models belong to the NLP engine."""
@@ -243,8 +244,14 @@ class NameRecognizer(EntityRecognizer):
         """The models' spans as results."""
         if not isinstance(nlp_artifacts, ScanArtifacts):
             return []
-        return [
+        told = [
             RecognizerResult(kind, start, end, score)
             for start, end, kind, score in nlp_artifacts.names
             if kind in TOLD and not nlp_artifacts.speaks_of_nobody(kind, start, end)
         ]
+        numbers = [
+            RecognizerResult(kind, start, end, _NUMBER_SCORE)
+            for start, end, kind, score in nlp_artifacts.names
+            if stands_alone(nlp_artifacts.folded, start, end, kind, score) and nlp_artifacts.is_tagged(kind, start, end)
+        ]
+        return told + numbers
