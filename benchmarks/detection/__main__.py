@@ -47,7 +47,9 @@ def _page(given: argparse.Namespace, every: Sequence[Contender]) -> Iterator[str
     yield f"Printed by `python -m benchmarks.detection`. {described()}\n"
     yield _compared(every)
     if "accuracy" in parts:
-        yield from _accuracy([one for one in every if one.accuracy], given.sets or (*OWN, HARD, *(SETS if here else ())))
+        yield from _accuracy(
+            [one for one in every if one.accuracy], given.sets or (*OWN, HARD, *(SETS if here else ()))
+        )
     texts: dict[str, list[Message]] = {"demo": list(demo())}
     if here:
         texts = {"real mail": list(real_mail(given.messages)), **texts}
@@ -70,8 +72,8 @@ def _accuracy(every: Sequence[Contender], sets: Sequence[str]) -> Iterator[str]:
     yield (
         "Each cell: precision/recall/F1 by overlap · precision/recall/F1 of spans with both ends right, in percent. "
         "In a set that labels some types only, findings of others are not looked at. `all it knows`: as if there were "
-        "no types but the contender's. `work` was worked on and `held_back` was not; `hard` chose between networks and is "
-        "not read; the others were read while rules were written, so they flatter us.\n"
+        "no types but the contender's. `work` was worked on and `held_back` was not; `hard` chose between networks and "
+        "is not read; the others were read while rules were written, so they flatter us.\n"
     )
     yield accuracy.by_group(outcomes)
     for name, found in outcomes.items():

@@ -13,7 +13,7 @@ from engine.patterns.gate import Gate
 from engine.patterns.spelling import has_han
 from engine.scan.checks import CHECKS
 from engine.scan.general import CIRCUMSTANCES, is_general
-from engine.scan.marks import NUMBERS, TOLD, stands_alone
+from engine.scan.marks import TOLD
 from engine.scan.rules import Rule
 
 _HAN = "\0han"  # stands in a gate for a text with Han characters
@@ -23,7 +23,6 @@ _SENTENCE_END = re.compile(r"[;。!?\n]")
 _LIST_GAP = re.compile(r"[^0-9。!?]{1,24}")
 _ENDED = re.compile(r"[。!?\n]")
 _ROW_LETTERS = 6
-_NUMBER_SCORE = 0.6  # of a number that no rule knows: less than any rule's
 _FEW = 4  # characters beside a number, from which nothing can be told
 _WORD_BEHIND = re.compile(r"[ -][A-Za-z]{1,4}$")
 
@@ -63,11 +62,12 @@ class ScanArtifacts(NlpArtifacts):
         persons = [(begin, stop) for begin, stop, kind, _ in self.names if kind == "PERSON"]
         return entity_type in CIRCUMSTANCES and is_general(self.folded, start, end, entity_type, persons)
 
-    def is_tagged(self, entity_type: str, start: int, end: int) -> bool:
+    def is_tagged(self, entity_type: str, start: int, end: int, least: float) -> bool:
         """Whether the tagger takes something in this span for a value of this type, by what else the text says."""
         alone = len(self.folded) - self.header < end - start + _FEW
         return not alone and any(
-            kind == entity_type and begin < end and start < stop for begin, stop, kind, _ in self.names
+            kind == entity_type and begin < end and start < stop and score >= least
+            for begin, stop, kind, score in self.names
         )
 
 
@@ -145,7 +145,7 @@ class RuleRecognizer(EntityRecognizer):
             or (rule.after > 0 and self._near is not None and bool(self._near.search(text, end, end + rule.after)))
             or (self._named > 0 and artifacts.names_person(start, end, self._named, rule.beside or -1))
             or (rule.on_line and artifacts.names_on_line(start, end))
-            or artifacts.is_tagged(rule.entity_type, start, end)
+            or artifacts.is_tagged(rule.entity_type, start, end, rule.marked)
         )
         if (rule.context_required and not supported) or artifacts.speaks_of_nobody(rule.entity_type, start, end):
             return 0.0
@@ -190,7 +190,7 @@ def _conditions(rule: Rule, pattern: re.Pattern[str]) -> tuple[list[Words], int]
     if rule.languages == ("zh",):
         sets.append(frozenset((_HAN,)))
     support = frozenset(folded(word) for word in (*rule.context, *rule.columns))
-    if rule.context_required and not rule.several and tells(support):
+    if rule.context_required and not rule.several and (tells(support) or rule.marked):
         by_name = rule.beside or rule.behind_name or rule.on_line
         marks = {_tagged(rule.entity_type), _tagged("PERSON")} if by_name else {_tagged(rule.entity_type)}
         sets.append(support | marks)
@@ -235,7 +235,7 @@ class NameRecognizer(EntityRecognizer):
     """Hands the language models' spans, found for a whole batch beforehand, to Presidio."""
 
     def __init__(self) -> None:
-        super().__init__(sorted(TOLD | NUMBERS), name="names", supported_language=LANGUAGE)
+        super().__init__(sorted(TOLD), name="names", supported_language=LANGUAGE)
 
     def load(self) -> None:
         """Nothing to load: the models belong to the NLP engine."""
@@ -244,14 +244,8 @@ class NameRecognizer(EntityRecognizer):
         """The models' spans as results."""
         if not isinstance(nlp_artifacts, ScanArtifacts):
             return []
-        told = [
+        return [
             RecognizerResult(kind, start, end, score)
             for start, end, kind, score in nlp_artifacts.names
             if kind in TOLD and not nlp_artifacts.speaks_of_nobody(kind, start, end)
         ]
-        numbers = [
-            RecognizerResult(kind, start, end, _NUMBER_SCORE)
-            for start, end, kind, score in nlp_artifacts.names
-            if stands_alone(nlp_artifacts.folded, start, end, kind, score) and nlp_artifacts.is_tagged(kind, start, end)
-        ]
-        return told + numbers

@@ -26,10 +26,10 @@ class Rule:
     `patterns` find candidates in folded text; a group named ``value`` is the finding, else the whole match is.
     A candidate is supported by a word of `context` within `window` characters before it (or `after` behind it), by a
     person's name within `beside` characters on its line (`behind_name`: only one that stands before it; `on_line`:
-    anywhere on it), by standing in a list behind a supported one, or by at least `several` candidates of the same shape
-    in the piece. `context_required` drops what is not supported; else support raises the score by `raised`. `columns`
-    are further context words that hold only in a column's header. What is told to everybody (`scan.general`) is no
-    circumstance of a person, whatever supports it.
+    anywhere on it), by standing in a list behind a supported one, by at least `several` candidates of the same shape in
+    the piece, or by a mark of the tagger with a score of `marked` at least. `context_required` drops what is not
+    supported; else support raises the score by `raised`. `columns` are further context words that hold only in a
+    column's header. What is told to everybody (`scan.general`) is no circumstance of a person, whatever supports it.
     `exclude` words between the nearest context word and the value, within the same clause, forbid it; `never` words
     forbid it wherever they stand before it in its sentence, within `window`. `check` names a function of
     `scan.checks`.
@@ -51,6 +51,7 @@ class Rule:
     behind_name: int = 0
     on_line: bool = False
     several: int = 0
+    marked: float = 0.0
     raised: float = 0.0
     exclude: tuple[str, ...] = ()
     never: tuple[str, ...] = ()

@@ -18,7 +18,8 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "kind", "text"), CASES, ids=[f"{r.id}-{k}-{n}" for n, (r, k, _) in enumerate(CASES)])
 def test_examples_hold(rule, kind, text):
-    results = RuleRecognizer(rule).analyze(text, [rule.entity_type], ScanArtifacts(ENGINE, fold(text), 0, ()))
+    marks = [(0, len(text), rule.entity_type, rule.marked)] if rule.marked else ()
+    results = RuleRecognizer(rule).analyze(text, [rule.entity_type], ScanArtifacts(ENGINE, fold(text), 0, marks))
     assert bool(results) == (kind == "match")
     assert all(0 < r.score <= 1 for r in results)
 
