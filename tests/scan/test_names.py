@@ -137,6 +137,7 @@ def test_a_program_that_chats_is_nobody_throughout_its_text(text):
         ("金主爸爸们", "金主", "PERSON"),
         ("陶土色背景", "陶土", "PERSON"),
         ("column 4: Bothell", "Bothell", "PERSON"),
+        ("sheet: cms_help_category", "cms_help_category", "WECHAT_ID"),
         ("column 3: Sedro Woolley", "Sedro Woolley", "PERSON"),
         ("Faure & Fils on the sign", "Faure", "PERSON"),
         ("森系和日系", "森系", "PERSON"),
