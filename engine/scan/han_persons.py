@@ -6,9 +6,9 @@ from engine.patterns.spelling import HAN
 from engine.scan.lexicon import DOUBLE_SURNAMES, SURNAMES, TITLES, titled
 from engine.scan.words import NAME, ORDINARY, han_words, is_ordinary
 
-_SURE, _CERTAIN = 0.95, 0.985
-_WORDLIKE, _ALONE = 0.8, 0.9
-"""Scores from which the network is believed of a word of the dictionary, and of a surname by itself."""
+_CALLED_SO, _WORDLIKE, _ALONE, _SURE, _CERTAIN = 0.8, 0.8, 0.9, 0.95, 0.985
+"""Scores from which the network is believed: of one character with a title, of a word of the dictionary, of a surname
+by itself, of a name that cuts a word, of a surname that ends one."""
 _PHRASE = 4
 _RUN = re.compile(f"{HAN.pattern}+")
 TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
@@ -31,6 +31,7 @@ _NOT_NAMES = re.compile(
 _CALLED = re.compile("老[何陆方马金张汤周童赖高叶范宋]|小[史费钱马金毛孔张叶许董项]|阿[昌金苏东]")
 """Surnames as colleagues are called by them, which the dictionary lists as words."""
 _NAMING = re.compile(r"(?:小名|昵称|乳名|大名|艺名|花名|名叫|我叫|@|(?<![同本百贵])姓)[ :]{0,2}$")
+_NAMED = 6
 _ADDRESSED = re.compile("先生|女士|小姐|太太|大哥|大姐|阿姨|叔叔")
 """What says before and behind a word that it is somebody's name."""
 _LITTLE_WORDS = "那和单从经应有都"
@@ -59,19 +60,8 @@ def han_person(text: str, start: int, end: int, score: float) -> tuple[int, int]
         return None
     if name[0] in "小阿" and (text.startswith(("客服", "助手", "机器人"), whole) or text.endswith("客服", 0, start)):
         return None
-    if len(name) == 1 and _NAMING.search(text[max(0, start - 6) : start]):
-        return start, end
     if len(name) == 1:
-        title = TITLE.match(text, end)
-        begun = text[start : start + 2]
-        if name in _NO_INITIAL or (is_ordinary(begun) and begun not in TITLES and not (title and len(title[0]) > 1)):
-            return None
-        if _PLAIN.match(text, start) or (name in _WORN and _WORN_THINGS.match(text, end)):
-            return None
-        called = end < whole or title is not None
-        if start and not called and score < _CERTAIN and is_ordinary(text[start - 1 : start + 1]):
-            return None
-        return (start, end) if (name in SURNAMES and (called or score > _ALONE)) or (called and score > 0.8) else None
+        return (start, end) if _is_one_character(text, start, end, whole, score) else None
     if any(c.isdigit() for c in name) or (score < _WORDLIKE and _is_word(text, start, end)) or _is_phrase(name):
         return None
     if name[0] in _LITTLE_WORDS and is_ordinary(name[1:]):
@@ -81,11 +71,26 @@ def han_person(text: str, start: int, end: int, score: float) -> tuple[int, int]
     return start, end - (len(name) == _BY_GENDER and name[0] in SURNAMES and name[1] in "生太")
 
 
+def _is_one_character(text: str, start: int, end: int, whole: int, score: float) -> bool:
+    """Whether one character is a name, where `whole` is the end of the mark with its title."""
+    if _NAMING.search(text[max(0, start - _NAMED) : start]):
+        return True
+    name, title, begun = text[start], TITLE.match(text, end), text[start : start + 2]
+    if name in _NO_INITIAL or (is_ordinary(begun) and begun not in TITLES and not (title and len(title[0]) > 1)):
+        return False
+    if _PLAIN.match(text, start) or (name in _WORN and _WORN_THINGS.match(text, end)):
+        return False
+    called = end < whole or title is not None
+    if start and not called and score < _CERTAIN and is_ordinary(text[start - 1 : start + 1]):
+        return False
+    return (called and score > _CALLED_SO) or (name in SURNAMES and (called or score > _ALONE))
+
+
 def _is_word(text: str, start: int, end: int) -> bool:
     """Whether a mark is a word of the dictionary, and nothing beside it says that somebody is called so."""
     if not is_ordinary(text[start:end]) or _CALLED.fullmatch(text, start, end):
         return False
-    return not _ADDRESSED.match(text, end) and not _NAMING.search(text[max(0, start - 6) : start])
+    return not _ADDRESSED.match(text, end) and not _NAMING.search(text[max(0, start - _NAMED) : start])
 
 
 def _is_phrase(name: str) -> bool:
