@@ -38,6 +38,10 @@ _LITTLE_WORDS = "那和单从经应有都"
 """Surnames that mostly stand before a word and belong to the sentence."""
 _BY_GENDER = 2
 """Characters of a surname with 生 or 太, as in Cantonese: who is called so is named by the surname."""
+_BEHIND_NAMES = frozenset(
+    "的了着过说问答来去到在是有没不也都就还会能要想给让把被从和跟与及同或等吗呢吧啊呀哦先再已正将收发回看写签代男女妈爸哥姐弟妹爷奶叔姨婆公家様樣样君氏"
+)
+"""What stands behind a name as a word of its own."""
 _PLAIN = re.compile("月嫂|军嫂|空[姐哥]|师[姐哥叔伯]")
 """What is made of a surname and a title, and is a word."""
 _NO_NAME_FIELD = re.compile(
@@ -68,7 +72,17 @@ def han_person(text: str, start: int, end: int, score: float) -> tuple[int, int]
         return None
     if score < _SURE and _cuts_word(text, start, end):
         return None
-    return start, end - (len(name) == _BY_GENDER and name[0] in SURNAMES and name[1] in "生太")
+    if len(name) == _BY_GENDER and name[0] in SURNAMES:
+        return start, end - 1 if name[1] in "生太" else _whole_name(text, start, end)
+    return start, end
+
+
+def _whole_name(text: str, start: int, end: int) -> int:
+    """The end of surname and given name of which two characters are marked, where three stand by themselves."""
+    run = _RUN.match(text, start)
+    alone = run is not None and run.end() == end + 1 and not (start and HAN.match(text, start - 1))
+    goes_on = alone and text[end] not in _BEHIND_NAMES and not TITLE.match(text, end)
+    return end + 1 if goes_on and not is_ordinary(text[end - 1 : end + 1]) else end
 
 
 def _is_one_character(text: str, start: int, end: int, whole: int, score: float) -> bool:

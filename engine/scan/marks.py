@@ -19,8 +19,8 @@ _PRECISE_ADDRESS = re.compile(
     rf"|(?:{NUMERAL}|[A-Z]).{{0,4}}?(?:号|栋|幢|座|楼|层|室|单元|弄|组|院|房|户|#)"
 )
 _POSTCODE = re.compile(r"[ ,，(（]{0,2}(?:邮编|邮政编码|postcode|zip)?[:： ]{0,2}\d{6}(?!\d)[)）]?", re.IGNORECASE)
-_TERMINAL = re.compile("航站楼|候机楼|出发层|到达层|免税店|(?i:(?<![a-z])terminal [0-9])")
-"""Where travellers pass and nobody lives."""
+_TERMINAL = re.compile("[路街道城场]店|航站楼|候机楼|出发层|到达层|免税店|(?i:(?<![a-z])terminal [0-9])")
+"""Where customers and travellers pass and nobody lives."""
 _BEHIND, _SHORTEST = 4, 9
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{3,22}[A-Za-z0-9]")
 _LABEL = re.compile(r"[^\n:]{0,60}: ")
