@@ -13,6 +13,7 @@ from engine.patterns.spelling import HAN, fold
 from engine.scan.lexicon import DOUBLE_SURNAMES, PINYIN_SURNAMES, SURNAMES
 from engine.scan.pinyin import SURNAMES_IN_LATIN
 from engine.scan.pinyin_names import SYLLABLES
+from engine.scan.words import latin_names
 
 BY_SHAPE = frozenset(("travel_permit_by_shape", "foreign_passport_by_shape", "passport_further_on", "document_by_word"))
 """The rules that know such a number by its form only."""
@@ -69,14 +70,20 @@ def _is_open(text: str, span: Span) -> bool:
 
 
 def _chinese_holder(text: str, span: Span, persons: Sequence[Span]) -> bool | None:
-    """Whether the number's line, or the person named last before it, is Chinese; None if nothing tells."""
+    """Whether the number's line, or the person named last before it, is Chinese; None if nothing tells.
+
+    A given name alone in Latin letters does not: in Hong Kong everybody has one.
+    """
     end = text.find("\n", span.end)
     line = fold(text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)])
     states = set(_STATE.findall(line)) & (_STATES | _CHINESE)
     if states or _ABROAD.search(line):
         return bool(states) and not states & _STATES
     before = [person for person in persons if person.end <= span.start <= person.end + _NEAR]
-    return is_chinese(fold(text[before[-1].start : before[-1].end])) if before else None
+    if not before:
+        return None
+    name = fold(text[before[-1].start : before[-1].end])
+    return None if name.casefold() in latin_names()[0] else is_chinese(name)
 
 
 def is_chinese(name: str) -> bool:

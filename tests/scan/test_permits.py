@@ -35,6 +35,7 @@ def test_whose_name_is_chinese(name, chinese):
         ("name,doc,flt,sku\n薛美琪,H30771529,HX237,690123\nMarta Novak,CB4207715,CZ3081,690124",
          {("TRAVEL_PERMIT", "H30771529"), ("PASSPORT", "CB4207715")}),
         ("办证照登记\n祝小梅　EP4011801\n黎文进　G33011203", {("PASSPORT", "EP4011801"), ("PASSPORT", "G33011203")}),
+        ("明天过关 我家 Hayden 带 H09226153 就够了吧", {("TRAVEL_PERMIT", "H09226153")}),
         ("Guest: Rui Pacheco\nNat.: Angola  Passport: N04207715\nBag: 3", {("PASSPORT", "N04207715")}),
     ],
 )  # fmt: skip
