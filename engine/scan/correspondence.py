@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from engine.model.people import Role, SubjectKind
 from engine.model.records import Record, RecordKind
-from engine.scan.checks.contact import personal_mailbox
+from engine.scan.checks.mailboxes import personal_mailbox
 from engine.scan.draft import Draft, Found
 from engine.scan.identity import FULL, LATIN, plain, rank
 from engine.scan.lexicon import TITLES

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from engine.scan.checks.contact import personal_mailbox
+from engine.scan.checks.mailboxes import personal_mailbox
 from engine.scan.lexicon import DOUBLE_SURNAMES, SURNAMES, titled
 from engine.scan.words import is_common, is_ordinary, latin_names
 

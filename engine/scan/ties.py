@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.model.people import Appearance
-from engine.scan.checks.contact import personal_mailbox
+from engine.scan.checks.mailboxes import personal_mailbox
 from engine.scan.identity import letters, plain, words_of
 
 Tie = tuple[int, str, str]
