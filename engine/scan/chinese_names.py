@@ -98,6 +98,12 @@ _HARDLY_WORDS = frozenset(
     "王李张刘陈赵吴徐孙胡朱郭罗郑梁谢宋韩冯邓曹彭蒋蔡贾魏薛阎潘姚谭廖邹郝邱秦邵孟褚卫沈杨吕施孔严陶姜戚喻窦章苏葛奚范"
 )
 """Surnames that are hardly anything else; without two of them a row may be of colours, animals or sides."""
+_HOLDER = re.compile(
+    rf"(?<!{_HAN})(?P<name>(?![和单从经应有都别充能边原水]){_SURNAME}{_HAN}{{2}}(?<![号单证宝码按到批外列]))的?"
+    r"[ \t,|:;(]{0,3}(?:[旧新]?(?:护照|身份证|通行证|回乡证|台胞证|证件|手机|电话)(?:号码?)?[ :]{0,2})?"
+    r"(?:[A-Z]{1,2}[0-9]{7,8}|1[3-9][0-9]{9}|[0-9]{17}[0-9Xx])(?![0-9A-Za-z])"
+)
+"""Who stands right before the number of a document or a mobile telephone."""
 _NICKNAME = re.compile(
     rf"[小老阿大]{_SINGLE}(?=[^\u4e00-\u9fff]|$|[说在要来去把和跟给问让会已刚也还就都]|哥|姐|(?P<owns>[的家]))"
 )
@@ -146,6 +152,9 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         if len(_HARDLY_WORDS.intersection(match[0])) > 1 and _begins(text, start, _LEADS, _BEFORE_LIST):
             yield from ((at, at + 1) for at in range(start, end, 2))
+    for match in _HOLDER.finditer(text):
+        if not is_ordinary(match["name"]) and not _NOBODY.fullmatch(match["name"]) and match["name"] not in BRANDS:
+            yield match.start("name"), titled(text, *match.span("name"))
     for match in _BY_SURNAME.finditer(text) if "姓" in text else ():
         yield match.span("name")
     for match in _NICKNAME.finditer(text):

@@ -15,7 +15,8 @@ TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
 ORGANISED = re.compile(
     r"(?:有限)?公司|集团|牌|路|街|旗舰店|专卖|同款|系列|套装|门店|连锁|基金会?|奖|学院|大学|医院|故居|之道|"
     r"写真馆|摄影|影楼|超市|酒店|饭店|影像(?!资料)|映像|映画|视觉(?!效果)|妆造|工作室|传媒|婚庆|照?相馆|美妆|花艺|印务|商贸|贸易|"
-    r"旅行社|事务所|珠宝|物流|服饰|女装|童装|色(?=[系款背纸布的])|"
+    r"[支分]行|分理处|派出所|卫生院|诊所|药[房店]|[小中]学|幼儿园|[家记]?(?:手工)?(?:水饺|火锅|烧烤|小炒|卤味|凉茶|羊汤|冰室|面馆|菜馆|酒楼|茶楼|"
+    r"客栈|民宿|农庄|牧场)|旅行社|事务所|珠宝|物流|服饰|女装|童装|色(?=[系款背纸布的])|"
     r" ?(?:Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|"
     r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|"
     r"& (?:Co|Sons?|Bros|Brothers|Daughters?|Partners|Associates|Company|Fils|Cie|Figli|Söhne|Hijos)\.?)(?![a-z])"
@@ -23,7 +24,7 @@ ORGANISED = re.compile(
 _NO_INITIAL = "阿大小老二三四五六约叫找请问让给跟和的"
 """What stands before a title without being anybody's name: a prefix, a number, a verb."""
 _NOT_NAMES = re.compile(
-    r"[·•]?(?:[老小大新各]|[\u4e00-\u9fff]{1,3}[座症癌]|五险|一金|[私公]账|美[白甲发容妆体睫]|[金银钻]婚|柯基|先生|女士|小姐|老师|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子|阿[嫲妈爸公婆爷]|嫲嫲|爹[爹哋]|妈咪|"
+    r"[·•]?(?:[老小大新各]|[\u4e00-\u9fff]{1,3}[座症癌]|五险|一金|[私公]账|美[白甲发容妆体睫]|[金银钻]婚|柯基|先生|女士|小姐|老师|患儿|(?:应聘|求职|报名|投诉|来访|受访|中奖)[者人]|客服|小编|官方|顾客|客户|用户|亲|宝宝|孩子|阿[嫲妈爸公婆爷]|嫲嫲|爹[爹哋]|妈咪|"
     r"[新旧原]本|其|要得|小铺子?|小店|小抄|小票|小样|老铁|老客|招商|金主|家化妆|[金石车花米书药布茶酒鱼服鞋][店铺行厂]|"
     r"[\u4e00-\u9fff][棚系]|之[妻夫子女父母]|"
     r"[时商台钧近文教春夏秋冬暑]祺|[时台钧文]绥|([嗯噢哦呵哈嘻嘿哎唉呜呃])\1)"

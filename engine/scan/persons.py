@@ -105,7 +105,7 @@ def _with_surname(text: str, start: int, end: int) -> int:
     """The end of a name with the capitalised word behind it that is no ordinary one."""
     words = len(text[start:end].split())
     while words < _WORDS and (found := _NEXT_WORD.match(text, end)) and not is_common(found[1]):
-        if text[start:end].isupper() != found[1].isupper() or ORGANISED.match(text, found.end()):
+        if text[start:end].isupper() != found[1].isupper() or _is_code(found[1]) or ORGANISED.match(text, found.end()):
             break
         end, words = found.end(), words + 1
     return end

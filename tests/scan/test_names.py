@@ -95,6 +95,22 @@ def test_surnames_in_a_row(text, names):
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("伍永康旧护照 G44209187 复印件", {"伍永康"}),
+        ("5. 我爸 龙四海 C77120934", {"龙四海"}),
+        ("川口健太 TS7720913", set()),
+        ("水单 N8869702", set()),
+        ("到货两车,单号E30714426", set()),
+        ("充到17045318867", set()),
+        ("原证号 M08817402", set()),
+    ],
+)
+def test_who_stands_right_before_a_number_of_people(text, names):
+    assert told(text) == names
+
+
+@pytest.mark.parametrize(
     "value", ["非会员", "测试单勿动", "散客", "QD-V1-024011", "unknown", "TBC", "walk-in", "Anna2"]
 )
 def test_cells_of_a_names_column_that_name_nobody(value):
@@ -127,6 +143,8 @@ def test_a_program_that_chats_is_nobody_throughout_its_text(text):
         ("一张恐龙背景纸", "龙", "PERSON"),
         ("操作时必须戴手套", "戴", "PERSON"),
         ("金牛座财运不错", "金牛座", "PERSON"),
+        ("南通崇川支行", "崇川", "PERSON"),
+        ("患儿:体重2.9kg", "患儿", "PERSON"),
         ("B50449127 NGA", "NGA", "RELIGION"),
         ("性别,民族,政治面貌", "面貌", "RELIGION"),
         ("she is pregnant 7 months", "7 months", "MINOR"),
