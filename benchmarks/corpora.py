@@ -13,8 +13,8 @@ FOLDER = Path(os.environ.get("CLOSEOUT_CORPORA", "../shared/corpora"))
 SETS = ("customer-service", "argus-zh", "presidio-research")
 OWN = ("work", "held_back")
 """Our own labelled texts (`benchmarks/labelled`): the half that was worked on, and the half that is only measured."""
-HARD = "hard"
-"""Texts of our own that were written to be hard, in which the types are labelled that the network is taught."""
+MARKED = ("hard", "twins")
+"""Texts of our own that were written to be hard; they label the types that the network marks, and no others."""
 _TYPES = {
     "CN_ID": "CN_RESIDENT_ID", "CARD": "BANK_CARD", "PLATE": "VEHICLE_PLATE", "WECHAT": "WECHAT_ID", "IP": "IP_ADDRESS"
 }  # fmt: skip
@@ -32,7 +32,7 @@ class Labelled:
 
 def labelled(name: str) -> list[Labelled]:
     """The documents of a labelled set, in order."""
-    if name in (*OWN, HARD):
+    if name in (*OWN, *MARKED):
         marked = documents(Path(__file__).parent / "labelled" / f"{name}.txt")
         return [Labelled(one.text, frozenset(one.spans)) for one in marked]
     with (FOLDER / "detection" / f"{name}.jsonl").open(encoding="utf-8") as file:

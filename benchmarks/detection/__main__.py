@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.corpora import FOLDER, HARD, OWN, SETS, Message, demo, labelled, real_mail
+from benchmarks.corpora import FOLDER, MARKED, OWN, SETS, Message, demo, labelled, real_mail
 from benchmarks.detection import accuracy, speed, stages
 from benchmarks.detection.contenders import Contender, contenders
 from benchmarks.detection.machine import described, load
@@ -29,7 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure detection and write it down as Markdown.")
     parser.add_argument("--out", type=Path, help="a file to write besides standard output")
     parser.add_argument("--part", action="append", choices=PARTS)
-    parser.add_argument("--set", action="append", choices=(*OWN, HARD, *SETS), dest="sets")
+    parser.add_argument("--set", action="append", choices=(*OWN, *MARKED, *SETS), dest="sets")
     parser.add_argument("--contender", action="append")
     parser.add_argument("--messages", type=int, default=300, help="of real mail")
     parser.add_argument("--repeats", type=int, default=3, help="of each measurement of speed")
@@ -48,7 +48,7 @@ def _page(given: argparse.Namespace, every: Sequence[Contender]) -> Iterator[str
     yield _compared(every)
     if "accuracy" in parts:
         yield from _accuracy(
-            [one for one in every if one.accuracy], given.sets or (*OWN, HARD, *(SETS if here else ()))
+            [one for one in every if one.accuracy], given.sets or (*OWN, *MARKED, *(SETS if here else ()))
         )
     texts: dict[str, list[Message]] = {"demo": list(demo())}
     if here:
@@ -72,8 +72,8 @@ def _accuracy(every: Sequence[Contender], sets: Sequence[str]) -> Iterator[str]:
     yield (
         "Each cell: precision/recall/F1 by overlap · precision/recall/F1 of spans with both ends right, in percent. "
         "In a set that labels some types only, findings of others are not looked at. `all it knows`: as if there were "
-        "no types but the contender's. `work` was worked on and `held_back` was not; `hard` chose between networks and "
-        "is not read; the others were read while rules were written, so they flatter us.\n"
+        "no types but the contender's. `work` was worked on and `held_back` was not; `hard` and `twins` chose between "
+        "networks and are not read; the others were read while rules were written, so they flatter us.\n"
     )
     yield accuracy.by_group(outcomes)
     for name, found in outcomes.items():

@@ -26,7 +26,8 @@ _ROLES = re.compile(
     r"enquir(?:y|ies)|inquir(?:y|ies)|ask|questions?|help(?:desk)?|feedback|reviews?|survey|complaints?|returns?|"
     r"refunds?|exchange|shop|store|boutique|studio|photo|photos|gallery|print|lab|team|staff|crew|manager|management|"
     r"director|ceo|cfo|coo|lists?|subscribe|unsubscribe|bounces?|transfers?|handover|migration|closings?|closures?|community|charity|liquidat(?:ion|or)|system|sys|server|bot|robot|auto|scan|scanner|printer|fax|"
-    r"ar|ap|crm|erp|pos|api|sos|faq|rsvp|backup|demo|sandbox|rota|retouch(?:ing)?|alumni|church|service|kefu|shouhou|caiwu|caigou|xiaoshou|tousu|yewu|renshi|zhaopin|shichang|cangku|wuliu|yunying|qiantai|"
+    r"ar|ap|crm|erp|pos|api|sos|faq|rsvp|backup|demo|sandbox|rota|retouch(?:ing)?|alumni|church|users?|recipients?|subscribers?|sender|"
+    r"receiver|someone|somebody|nobody|anonymous|example|dummy|service|kefu|shouhou|caiwu|caigou|xiaoshou|tousu|yewu|renshi|zhaopin|shichang|cangku|wuliu|yunying|qiantai|"
     r"bangong(?:shi)?|kehu|guke|shouqian|yingxiao|tuihuan|tuihuo|tuikuan|jiameng|hezuo|shangwu|weixiu|baoxiu|peixun|xingzheng|fawu|jishu|zongjingli|huiyuan|yuyue|dingdan|fapiao|guanjia|dianzhang|mendian",
     re.IGNORECASE,
 )
@@ -90,8 +91,10 @@ def _is_office(words: Sequence[str], domain: str) -> bool:
     With a provider whose mailboxes anybody has, people call themselves so.
     """
     told = [word.casefold() for word in words if not word.isdigit()]
+    numbered = any(word.isdigit() and len(word) > 1 for word in words)  # as people are whose name was taken
     return (
         bool(domain)
+        and not numbered
         and not _PROVIDER.match(domain)
         and any(len(word) > 1 for word in told)
         and all(_REGION.fullmatch(word) or (len(word) > 1 and _names_thing(word, domain)) for word in told)
@@ -99,9 +102,14 @@ def _is_office(words: Sequence[str], domain: str) -> bool:
 
 
 def _names_thing(word: str, domain: str) -> bool:
-    """Whether a word, or both words that it is put together of, one of them a role, is a thing, a place or the firm."""
-    if _ROLES.fullmatch(word) or _is_thing(word) or word.title() in places():
+    """Whether a word, or both words that it is put together of, one of them a role, is a thing, a place or the firm.
+
+    Initial and surname are often a word together (chill, along, madams), and so are initials (am).
+    """
+    if _ROLES.fullmatch(word) or word.title() in places():
         return True
+    if _is_thing(word) and len(word) > 2:
+        return word[1:] not in latin_names()[1] and word[1:] not in PINYIN_SURNAMES
     label = re.split("[.-]", domain)[0]
     if word == label and word not in PINYIN_SURNAMES and all(word not in names for names in latin_names()):
         return True
