@@ -22,7 +22,8 @@ def test_an_office_answers(value):
     ["rose@harbour.example", "j.library@harbour.example", "fang.mei@harbour.example", "summer@harbour.example",
      "sunny.days@mail.example", "lounge.lizard88@gmail.com", "bluebird@163.com", "baker@harbour.example",
      "lihua@harbour.example", "amina.store@harbour.example", "mark.sales@harbour.example", "newborn2019@qq.com",
-     "am@harbour.example", "chill@harbour.example", "madams@harbour.example", "twang@harbour.example", "firefly44@harbour.example"],
+     "am@harbour.example", "chill@harbour.example", "madams@harbour.example", "twang@harbour.example",
+     "firefly44@harbour.example"],
 )  # fmt: skip
 def test_somebody_answers(value):
     assert personal_mailbox(value)
