@@ -110,23 +110,21 @@ def _names_thing(word: str, domain: str) -> bool:
         return True
     if _is_thing(word) and len(word) > 2:
         return word[1:] not in latin_names()[1] and word[1:] not in PINYIN_SURNAMES
-    label = re.split("[.-]", domain)[0]
-    if word == label and word not in PINYIN_SURNAMES and all(word not in names for names in latin_names()):
+    if _is_firms_own(word, domain):
         return True
-    halves = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
+    halves = [(word[:at], word[at:]) for at in range(3, len(word) - 2)] if _is_nobody(word) else []
     return any(
-        (_ROLES.fullmatch(one) and (_is_thing(two) or two == label))
-        or (_ROLES.fullmatch(two) and (_is_thing(one) or one == label))
+        (_ROLES.fullmatch(one) and (_is_thing(two) or _is_firms_own(two, domain)))
+        or (_ROLES.fullmatch(two) and (_is_thing(one) or _is_firms_own(one, domain)))
         for one, two in halves
-        if word not in PINYIN_SURNAMES
     )
 
 
 def _is_firms_own(name: str, domain: str) -> bool:
     """Whether a mailbox is called like its domain, or as a part of it, and like no person."""
     label = domain.partition(".")[0]
-    known = all(name not in names for names in latin_names()) and name not in PINYIN_SURNAMES
-    return known and (name == label or (len(name) > _SHORT_NAME and label.startswith(f"{name}-")))
+    part = len(name) > _SHORT_NAME and label.startswith(f"{name}-")
+    return (name == label or part) and _is_nobody(name)
 
 
 def _says_nothing(word: str) -> bool:
@@ -139,6 +137,11 @@ def _says_nothing(word: str) -> bool:
 def _is_thing(plain: str) -> bool:
     """Whether a word is an English one, and nobody's name."""
     return is_common(plain) and all(plain not in names for names in latin_names())
+
+
+def _is_nobody(word: str) -> bool:
+    """Whether no list has a word as anybody's name."""
+    return word not in PINYIN_SURNAMES and all(word not in names for names in latin_names())
 
 
 def disguised_mailbox(value: str) -> bool:
