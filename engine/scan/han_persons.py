@@ -15,7 +15,8 @@ TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
 ORGANISED = re.compile(
     r"(?:有限)?公司|集团|牌|路|街|旗舰店|专卖|同款|系列|套装|门店|连锁|基金会?|奖|学院|大学|医院|故居|之道|"
     r"写真馆|摄影|影楼|超市|酒店|饭店|影像(?!资料)|映像|映画|视觉(?!效果)|妆造|工作室|传媒|婚庆|照?相馆|美妆|花艺|印务|商贸|贸易|"
-    r"[支分]行|分理处|派出所|卫生院|诊所|药[房店]|[小中]学|幼儿园|[家记]?(?:手工)?(?:水饺|火锅|烧烤|小炒|卤味|凉茶|羊汤|冰室|面馆|菜馆|酒楼|茶楼|"
+    r"(?:数码|婚纱|婚礼|儿童|母婴|文化|国际|科技|口腔|律师|会计师|装饰|教育|广告|健身|瑜伽|美容|美发|宠物)(?:摄影|影楼|影像|工作室|有限|公司|集团|"
+    r"诊所|医院|事务所|中心|会所|学校|[馆店])|[支分]行|分理处|派出所|卫生院|诊所|药[房店]|[小中]学|幼儿园|[家记]?(?:手工)?(?:水饺|火锅|烧烤|小炒|卤味|凉茶|羊汤|冰室|面馆|菜馆|酒楼|茶楼|"
     r"客栈|民宿|农庄|牧场)|旅行社|事务所|珠宝|物流|服饰|女装|童装|色(?=[系款背纸布的])|"
     r" ?(?:Inc|LLC|Ltd|Limited|PLC|GmbH|Corp|Corporation|Group|Company|Co\.|Technologies|Studios?|University|College|"
     r"Institute|Foundation|Hotel|Bank|Airlines?|Solutions|Systems|Holdings|Partners|Associates|Industries|"
@@ -35,6 +36,15 @@ _NAMING = re.compile(r"(?:小名|昵称|乳名|大名|艺名|花名|名叫|我�
 _NAMED = 6
 _ADDRESSED = re.compile("先生|女士|小姐|太太|大哥|大姐|阿姨|叔叔")
 """What says before and behind a word that it is somebody's name."""
+_FIRM = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?![{''.join(sorted(SURNAMES))}小阿老大])[\u4e00-\u9fff]{{2,4}}[-—_](?=[\u4e00-\u9fff])"
+)
+"""What of a display name is the firm's, before the person's: 光屿-罗佳."""
+_SPACED_FAMILY = re.compile(
+    rf"(?:^|(?<=[\n:|,;\t]))[ ]?(?P<family>{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}]) {{1,2}}$"
+)
+_SPACED_REACH = 6
+"""How far before a given name its surname may begin that stands by itself."""
 _LITTLE_WORDS = "那和单从经应有都"
 """Surnames that mostly stand before a word and belong to the sentence."""
 _BY_GENDER = 2
@@ -56,6 +66,11 @@ _WORN, _WORN_THINGS = "戴", re.compile("[着了上好的手口头帽眼首面�
 
 def han_person(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
     """Where a Chinese name really stands that is marked in a folded text with a score; None if it is none."""
+    firm = _FIRM.match(text, start)
+    if firm:
+        start = firm.end()
+        if start >= end:
+            return None
     whole = end
     end = titled(text, start, end)
     name = text[start:end]
@@ -73,13 +88,26 @@ def han_person(text: str, start: int, end: int, score: float) -> tuple[int, int]
         return None
     if score < _SURE and _cuts_word(text, start, end):
         return None
-    if len(name) == _BY_GENDER and name[0] in SURNAMES:
-        return start, end - 1 if name[1] in "生太" else _whole_name(text, start, end)
-    return start, end
+    return _with_family(text, start), _whole_name(text, start, end)
+
+
+def _with_family(text: str, start: int) -> int:
+    """Where a name begins whose surname stands by itself before a space, at the beginning of a line or cell."""
+    spaced = _SPACED_FAMILY.search(text, max(0, start - _SPACED_REACH), start)
+    return spaced.start("family") if spaced else start
 
 
 def _whole_name(text: str, start: int, end: int) -> int:
-    """The end of surname and given name of which two characters are marked, where three stand by themselves."""
+    """Where a name ends: with the third character of a run of three, before a word of the sentence, before 生 or 太."""
+    name = text[start:end]
+    if name[0] not in SURNAMES or name[:2] in DOUBLE_SURNAMES:
+        return end
+    if len(name) == _PHRASE:
+        return end - (name[-1] in _BEHIND_NAMES)
+    if len(name) != _BY_GENDER:
+        return end
+    if name[1] in "生太":
+        return end - 1
     run = _RUN.match(text, start)
     alone = run is not None and run.end() == end + 1 and not (start and HAN.match(text, start - 1))
     goes_on = alone and text[end] not in _BEHIND_NAMES and not TITLE.match(text, end)
