@@ -9,9 +9,8 @@ from benchmarks.train.samples import TAGS
 from engine.scan.tokens import FLAGS, PAIRS, PLACES, SHAPES, WORDS
 
 _WIDTH = 64
-CHANNELS, TAUGHT_CHANNELS = 128, 96
-"""Of a network that learns from marks alone, and of one that learns from several such."""
-DILATIONS = (1, 2, 4, 8, 1, 2)
+CHANNELS = 128
+DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
 """How far apart the three tokens that a block looks at stand: each one of the scan's `tagger.STEPS`."""
 
 

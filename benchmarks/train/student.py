@@ -19,7 +19,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from benchmarks.marked import Marked, documents
 from benchmarks.train.export import export
-from benchmarks.train.network import CHANNELS, TAUGHT_CHANNELS, Student
+from benchmarks.train.network import CHANNELS, Student
 from benchmarks.train.samples import TAGS, Sample, sample
 from benchmarks.train.slots import SEED, filled
 
@@ -36,10 +36,11 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--variants", type=int, default=3)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--channels", type=int)
+    parser.add_argument("--channels", type=int, default=CHANNELS)
     parser.add_argument(
         "--forgotten", type=float, default=0.2, help="share of words hidden while training, so that context counts"
     )
+    parser.add_argument("--start", type=Path, help="weights to go on from, which an earlier run left")
     parser.add_argument("--teachers", type=Path, nargs="*", default=())
     parser.add_argument("--test", type=Path)
     parser.add_argument("--texts", type=Path, default=TEXTS)
@@ -50,7 +51,7 @@ def main() -> None:
     random = Random(chosen.seed)
     texts = [document for path in sorted(chosen.texts.glob("*.txt")) for document in documents(path)]
     print(f"{len(texts)} texts", flush=True)
-    student = Student(chosen.channels or (TAUGHT_CHANNELS if chosen.teachers else CHANNELS))
+    student = _restored(chosen.start) if chosen.start else Student(chosen.channels)
     teachers = [_restored(path) for path in chosen.teachers]
     kept = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(_KEPT), use_buffers=True)
     optimiser = torch.optim.AdamW(student.parameters(), lr=chosen.rate, weight_decay=0.01)
@@ -113,9 +114,9 @@ def _taught_once(
 
 def _restored(path: Path) -> Student:
     weights = torch.load(path, weights_only=True)
-    teacher = Student(len(weights["entry.weight"]))
-    teacher.load_state_dict(weights)
-    return teacher.eval()
+    network = Student(len(weights["entry.weight"]))
+    network.load_state_dict(weights)
+    return network.eval()
 
 
 def _told(teachers: Sequence[Student], ids: Tensor, mask: Tensor) -> Tensor:
