@@ -38,6 +38,10 @@ _HOLLOW = re.compile(
     r"[0-9一二三四五六七八九十两]{1,3}(?:个?月|周|天)"
 )
 """What says nothing by itself: the words around a circumstance, and the names of fields for one."""
+_THING = re.compile(
+    "屏幕|碎屏|镜头|电池|机身|主机|包装|相框|相册|照片|拉链|轮胎|色差|服务器|系统|页面|手机|电脑|冰箱|空调|快门|水管|马桶|发动机|齿轮"
+)
+"""What has faults, and no illness."""
 _SHORTEST_FAITH, _PARTY = 4, re.compile("政治面貌")
 """Fewer capitals are a code of a state, not of a meal; the name of a column in which a party stands."""
 _IN_WORD = re.compile(r"[A-Za-z]{2}")
@@ -61,7 +65,7 @@ def faith(text: str, start: int, end: int, score: float) -> tuple[int, int] | No
 
 def health(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
     """Where an illness or another circumstance of health stands in a mark; None where no word tells of one."""
-    return _phrase("HEALTH", text, start, end)
+    return None if _THING.search(text, start, end) else _phrase("HEALTH", text, start, end)
 
 
 def _phrase(kind: str, text: str, start: int, end: int) -> tuple[int, int] | None:

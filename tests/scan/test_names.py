@@ -147,6 +147,7 @@ def test_a_program_that_chats_is_nobody_throughout_its_text(text):
         ('"光屿-罗佳" <luo@example.com>', "光屿", "PERSON"),
         ("光屿数码摄影工作室", "光屿", "PERSON"),
         ("患儿:体重2.9kg", "患儿", "PERSON"),
+        ("客户反映屏幕碎裂，已寄回", "屏幕碎裂", "HEALTH"),
         ("B50449127 NGA", "NGA", "RELIGION"),
         ("性别,民族,政治面貌", "面貌", "RELIGION"),
         ("she is pregnant 7 months", "7 months", "MINOR"),
