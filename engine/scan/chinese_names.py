@@ -104,6 +104,12 @@ _HOLDER = re.compile(
     r"(?:[A-Z]{1,2}[0-9]{7,8}|1[3-9][0-9]{9}|[0-9]{17}[0-9Xx])(?![0-9A-Za-z])"
 )
 """Who stands right before the number of a document or a mobile telephone."""
+_ON_CARD = re.compile(
+    rf"^[ \t]*(?P<name>{_SURNAME}{_HAN}{{1,2}})[ \t]*\n[ \t]*{_HAN}{{0,6}}"
+    r"(?:经理|总监|主管|主任|总裁|董事|顾问|助理|专员|工程师|设计师|摄影师|会计|律师|医生|店长|客服|教师)[ \t]*$",
+    re.MULTILINE,
+)
+"""Who stands above an office, as on a business card."""
 _NICKNAME = re.compile(
     rf"[小老阿大]{_SINGLE}(?=[^\u4e00-\u9fff]|$|[说在要来去把和跟给问让会已刚也还就都]|哥|姐|(?P<owns>[的家]))"
 )
@@ -152,7 +158,7 @@ def chinese_names(text: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         if len(_HARDLY_WORDS.intersection(match[0])) > 1 and _begins(text, start, _LEADS, _BEFORE_LIST):
             yield from ((at, at + 1) for at in range(start, end, 2))
-    for match in _HOLDER.finditer(text):
+    for match in (*_HOLDER.finditer(text), *(_ON_CARD.finditer(text) if "\n" in text else ())):
         if not is_ordinary(match["name"]) and not _NOBODY.fullmatch(match["name"]) and match["name"] not in BRANDS:
             yield match.start("name"), titled(text, *match.span("name"))
     for match in _BY_SURNAME.finditer(text) if "姓" in text else ():

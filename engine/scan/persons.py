@@ -15,6 +15,8 @@ _WORDS = 3
 _JOINED = re.compile(r"[A-Za-z0-9_-]+")
 _CODE_DIGITS, _LONGEST_CODE = 2, 3
 _LONGEST_BRAND = 24
+_LONGEST_KEY, _KEYED = 4, re.compile(r": ?[0-9]{5}")
+"""Few capitals before a colon and a long number say what number it is."""
 _LETTER = re.compile("[A-Za-z]")
 _LISTED = re.compile(r"(?<=[\u4e00-\u9fff])[、/](?=[\u4e00-\u9fff])")
 """Where a mark of several Chinese names of a list is cut."""
@@ -58,6 +60,8 @@ def person(text: str, start: int, end: int, score: float) -> tuple[int, int] | N
     if any(c.isdigit() for c in name) or not letters or ORGANISED.match(text, end) or _is_machine(text, name):
         return None
     if name.casefold().rstrip(".").removesuffix("'s") in _NOBODY or _is_code(name):
+        return None
+    if name.isupper() and letters <= _LONGEST_KEY and _KEYED.match(text, end):
         return None
     if letters == 1 and _NUMBERED.search(text[max(0, start - 10) : start]):
         return None

@@ -64,6 +64,6 @@ def mailbox(messages: int, start: int = 0) -> bytes:
     """A mailbox of invented messages, each with an address of its own and one that all share."""
     return "".join(
         f"From x@y Thu Jan  1 00:00:00 2026\nMessage-ID: <{n}@example.test>\nFrom: a{n}@example.test\n"
-        f"To: all@example.test\nDate: Thu, 1 Jan 2026 10:00:00 +0800\nSubject: s{n}\n\nbody a{n}@example.test\n\n"
+        f"To: anna@example.test\nDate: Thu, 1 Jan 2026 10:00:00 +0800\nSubject: s{n}\n\nbody a{n}@example.test\n\n"
         for n in range(start, start + messages)
     ).encode()
