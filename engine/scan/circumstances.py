@@ -39,7 +39,7 @@ _HOLLOW = re.compile(
 )
 """What says nothing by itself: the words around a circumstance, and the names of fields for one."""
 _THING = re.compile(
-    "屏幕|碎屏|镜头|电池|机身|主机|包装|相框|相册|照片|拉链|轮胎|色差|服务器|系统|页面|手机|电脑|冰箱|空调|快门|水管|马桶|发动机|齿轮"
+    "屏幕|碎屏|镜头|电池|机身|主机|包装|相框|相册|照片|拉链|轮胎|色差|服务器|页面|手机|电脑|冰箱|空调|快门|水管|马桶|发动机|齿轮"
 )
 """What has faults, and no illness."""
 _SHORTEST_FAITH, _PARTY = 4, re.compile("政治面貌")

@@ -187,6 +187,11 @@ def test_what_the_network_marks_is_held_against_what_such_a_thing_looks_like(tex
     assert not list(marked(text, [(start, start + len(value), kind, 0.96)]))
 
 
+def test_an_illness_is_one_whatever_words_it_is_made_of():
+    text = "她有系统性红斑狼疮"
+    assert list(marked(text, [(2, len(text), "HEALTH", 0.96)]))
+
+
 def test_a_surname_that_is_a_verb_elsewhere_is_a_name_with_a_title():
     assert list(marked("请戴先生到前台", [(1, 2, "PERSON", 0.96)]))
 
