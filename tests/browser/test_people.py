@@ -96,5 +96,5 @@ def test_two_people_are_merged_split_again_and_both_taken_back(visit: Visit, loo
     [whole] = query(again)["person"]
     assert len(rows(look(_of(whole)), WHY)) == len(told)
     _undone(again)
-    assert _people(look(PEOPLE)) == before
     expect(again.locator("[class*='st-key-decision-']")).to_have_count(0)
+    assert _people(look(PEOPLE)) == before
