@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator, Set
 
-from engine.scan.lexicon import BRANDS, DOUBLE_SURNAMES, SURNAMES, TITLES, titled
+from engine.scan.lexicon import (
+    ANY_SURNAME,
+    BRANDS,
+    DOUBLE_SURNAMES,
+    ONE_CHARACTER_SURNAME,
+    SURNAMES,
+    TITLES,
+    titled,
+)
 from engine.scan.pets import is_pet
 from engine.scan.words import is_ordinary
 
 _HAN = r"[\u4e00-\u9fff]"
-_SURNAME = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])"
-_SINGLE = f"[{''.join(sorted(SURNAMES))}]"
 _FOLLOWS = "来电|账户|银行卡|身份证|电话|手机|微信|在|将|已|要|想|说|反映|推荐|住|预订|申请|和|与|及|您好|你好|收"
 _ENDS = rf"(?=[^\u4e00-\u9fff]|$|的|{'|'.join(TITLES)}|{_FOLLOWS})"
 _STRONG = (
@@ -25,10 +31,10 @@ _WEAK = (
 )
 _LABELLED = re.compile(
     rf"(?:(?P<strong>{_STRONG})|(?:{_WEAK}))(?:姓名|名字)?(?P<mark>[ :：是为叫]{{0,3}})"
-    rf"(?!有|和(?:电话|手机|地址|联系|证件|号码)|家[里中人的化属门])(?P<name>{_SURNAME}{_HAN}{{1,2}}?){_ENDS}"
+    rf"(?!有|和(?:电话|手机|地址|联系|证件|号码)|家[里中人的化属门])(?P<name>{ANY_SURNAME}{_HAN}{{1,2}}?){_ENDS}"
 )
 _GREETED = re.compile(
-    rf"(?:^|[\n。！!,，])\s*(?:hi|hello|dear|嗨|你好|您好)[ ,，:：]{{0,2}}(?P<name>{_SURNAME}{_HAN}{{1,2}})"
+    rf"(?:^|[\n。！!,，])\s*(?:hi|hello|dear|嗨|你好|您好)[ ,，:：]{{0,2}}(?P<name>{ANY_SURNAME}{_HAN}{{1,2}})"
     r"(?=[ ,，:：!！~]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -57,13 +63,13 @@ _CHILD = re.compile(
 _ALONE = re.compile(
     r"(?:(?:收款|付款|交款|签收|交班|接班)人|"
     r"(?:经[手办]|[承督]办|[复审]核|制单|[记笔]录|主持|值班|受理|录入|代[领收])人?)[ :：]{1,3}"
-    rf"(?P<name>{_SURNAME})(?=\s{{2}}|\n|$)"
+    rf"(?P<name>{ANY_SURNAME})(?=\s{{2}}|\n|$)"
 )
 _ELDER = re.compile(rf"[伯叔婶嫂](?!{_HAN})")
 _SIGNED = re.compile(
     r"(?:[谢拜]谢|多谢|辛苦了?|祝好|敬[礼上]|盼复|拜托了?)[!~。., ]{0,3}"
-    rf"(?:\s{{0,4}}(?P<family>{_SURNAME})|"
-    rf"\s{{0,3}}\n[ \t]*(?P<name>{_SURNAME}{_HAN}{{1,2}})(?<![部店组处司社室会馆台局站厅们]))"
+    rf"(?:\s{{0,4}}(?P<family>{ANY_SURNAME})|"
+    rf"\s{{0,3}}\n[ \t]*(?P<name>{ANY_SURNAME}{_HAN}{{1,2}})(?<![部店组处司社室会馆台局站厅们]))"
     r"(?=[ \t]*$|  | [A-Z])",
     re.MULTILINE,
 )
@@ -79,7 +85,7 @@ _LEADS = frozenset("给找请叫跟和与问让对由帮替是")
 _LEADS_TO_TITLE = ("联系", "谢谢", "感谢", "您好", "你好", "向", "的")
 _JOBS = ("翻译", "司机", "助理", "店员", "导购", "前台", "财务", "经手", "同事")
 _BY_SURNAME = re.compile(
-    rf"(?:(?<=[免贵我她他您友人姐生士客])|(?<!{_HAN}))(?:贵姓|姓)[ :是]{{0,2}}(?P<name>{_SURNAME})"
+    rf"(?:(?<=[免贵我她他您友人姐生士客])|(?<!{_HAN}))(?:贵姓|姓)[ :是]{{0,2}}(?P<name>{ANY_SURNAME})"
     rf"(?=[^\u4e00-\u9fff]|$|[的吧啊呀哦]|(?:{_SPOKEN_TITLE}))"
 )
 _OFFICES = (
@@ -87,11 +93,13 @@ _OFFICES = (
     "班主任|园长|组长"
 )
 _IN_OFFICE = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:{_OFFICES})师?[ -]?(?P<name>(?![章单费时台长师]){_SINGLE})"
+    rf"(?<![\u4e00-\u9fff])(?:{_OFFICES})师?[ -]?(?P<name>(?![章单费时台长师]){ONE_CHARACTER_SURNAME})"
     r"(?=[ ]?[:(]|[ ]?(?:已|说|那边|确认|签|批了|交接)|$)",
     re.MULTILINE,
 )
-_IN_LIST = re.compile(rf"{_SINGLE}(?:[、/]{_SINGLE})+(?=[两二三四五六七八几][位人]|(?!{_HAN}))")
+_IN_LIST = re.compile(
+    rf"{ONE_CHARACTER_SURNAME}(?:[、/]{ONE_CHARACTER_SURNAME})+(?=[两二三四五六七八几][位人]|(?!{_HAN}))"
+)
 """Surnames in a row, as on a roster."""
 _BEFORE_LIST = ("早班", "中班", "晚班", "夜班", "白班", "值班", "到场", "缺席", "参加", "今天", "明天", "后天")
 _HARDLY_WORDS = frozenset(
@@ -99,19 +107,19 @@ _HARDLY_WORDS = frozenset(
 )
 """Surnames that are hardly anything else; without two of them a row may be of colours, animals or sides."""
 _HOLDER = re.compile(
-    rf"(?<!{_HAN})(?P<name>(?![和单从经应有都别充能边原水]){_SURNAME}{_HAN}{{2}}(?<![号单证宝码按到批外列]))的?"
+    rf"(?<!{_HAN})(?P<name>(?![和单从经应有都别充能边原水]){ANY_SURNAME}{_HAN}{{2}}(?<![号单证宝码按到批外列]))的?"
     r"[ \t,|:;(]{0,3}(?:[旧新]?(?:护照|身份证|通行证|回乡证|台胞证|证件|手机|电话)(?:号码?)?[ :]{0,2})?"
     r"(?:[A-Z]{1,2}[0-9]{7,8}|1[3-9][0-9]{9}|[0-9]{17}[0-9Xx])(?![0-9A-Za-z])"
 )
 """Who stands right before the number of a document or a mobile telephone."""
 _ON_CARD = re.compile(
-    rf"^[ \t]*(?P<name>{_SURNAME}{_HAN}{{1,2}})[ \t]*\n[ \t]*{_HAN}{{0,6}}"
+    rf"^[ \t]*(?P<name>{ANY_SURNAME}{_HAN}{{1,2}})[ \t]*\n[ \t]*{_HAN}{{0,6}}"
     r"(?:经理|总监|主管|主任|总裁|董事|顾问|助理|专员|工程师|设计师|摄影师|会计|律师|医生|店长|客服|教师)[ \t]*$",
     re.MULTILINE,
 )
 """Who stands above an office, as on a business card."""
 _NICKNAME = re.compile(
-    rf"[小老阿大]{_SINGLE}(?=[^\u4e00-\u9fff]|$|[说在要来去把和跟给问让会已刚也还就都]|哥|姐|(?P<owns>[的家]))"
+    rf"[小老阿大]{ONE_CHARACTER_SURNAME}(?=[^\u4e00-\u9fff]|$|[说在要来去把和跟给问让会已刚也还就都]|哥|姐|(?P<owns>[的家]))"
 )
 
 

@@ -3,7 +3,7 @@
 import re
 
 from engine.patterns.spelling import HAN
-from engine.scan.lexicon import DOUBLE_SURNAMES, SURNAMES, TITLES, titled
+from engine.scan.lexicon import ANY_SURNAME, DOUBLE_SURNAMES, ONE_CHARACTER_SURNAME, SURNAMES, TITLE, TITLES, titled
 from engine.scan.words import NAME, ORDINARY, han_words, is_ordinary
 
 _CALLED_SO, _WORDLIKE, _ALONE, _SURE, _CERTAIN = 0.8, 0.8, 0.9, 0.95, 0.985
@@ -11,7 +11,6 @@ _CALLED_SO, _WORDLIKE, _ALONE, _SURE, _CERTAIN = 0.8, 0.8, 0.9, 0.95, 0.985
 by itself, of a name that cuts a word, of a surname that ends one."""
 _PHRASE = 4
 _RUN = re.compile(f"{HAN.pattern}+")
-TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
 ORGANISED = re.compile(
     r"(?:有限)?公司|集团|牌|路|街|旗舰店|专卖|同款|系列|套装|门店|连锁|基金会?|奖|学院|大学|医院|故居|之道|"
     r"写真馆|摄影|影楼|超市|酒店|饭店|影像(?!资料)|映像|映画|视觉(?!效果)|妆造|工作室|传媒|婚庆|照?相馆|美妆|花艺|印务|商贸|贸易|"
@@ -37,12 +36,10 @@ _NAMED = 6
 _ADDRESSED = re.compile("先生|女士|小姐|太太|大哥|大姐|阿姨|叔叔")
 """What says before and behind a word that it is somebody's name."""
 _FIRM = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?![{''.join(sorted(SURNAMES))}小阿老大])[\u4e00-\u9fff]{{2,4}}[-—_](?=[\u4e00-\u9fff])"
+    rf"(?<![\u4e00-\u9fff])(?!{ONE_CHARACTER_SURNAME}|[小阿老大])[\u4e00-\u9fff]{{2,4}}[-—_](?=[\u4e00-\u9fff])"
 )
 """What of a display name is the firm's, before the person's: 光屿-罗佳."""
-_SPACED_FAMILY = re.compile(
-    rf"(?:^|(?<=[\n:|,;\t]))[ ]?(?P<family>{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}]) {{1,2}}$"
-)
+_SPACED_FAMILY = re.compile(rf"(?:^|(?<=[\n:|,;\t]))[ ]?(?P<family>{ANY_SURNAME}) {{1,2}}$")
 _SPACED_REACH = 6
 """How far before a given name its surname may begin that stands by itself."""
 _LITTLE_WORDS = "那和单从经应有都"

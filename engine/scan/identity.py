@@ -10,14 +10,13 @@ import re
 from functools import lru_cache
 
 from engine.patterns.spelling import HAN, simplified
-from engine.scan.lexicon import DOUBLE_SURNAMES, TITLES, is_surname
+from engine.scan.lexicon import DOUBLE_SURNAMES, ENDS_IN_TITLES, is_surname
 from engine.scan.normalise import normalise
 from engine.scan.pinyin import surname_reading, surname_spellings, syllables
 
 NAMELESS, PARTIAL, LATIN, FULL = range(4)
 """How much a name says: nothing, a part, a full name in Latin letters, a full name in Han characters."""
 
-_TITLE = re.compile(f"(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})+$")
 _LATIN_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "sir", "madam"])
 
 
@@ -30,7 +29,7 @@ def plain(name: str) -> str:
     text = normalise("PERSON", name)
     if HAN.search(text):
         han = simplified("".join(HAN.findall(text)))
-        shorter = _TITLE.sub("", han)
+        shorter = ENDS_IN_TITLES.sub("", han)
         return shorter or han
     return " ".join(sorted(word for word in re.findall(r"[^\W\d_]+", text) if word not in _LATIN_TITLES))
 

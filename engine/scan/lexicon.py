@@ -22,13 +22,17 @@ _DOUBLE = (
 )
 SURNAMES = frozenset(_SINGLE)
 DOUBLE_SURNAMES = frozenset(_DOUBLE.split())
+ONE_CHARACTER_SURNAME = f"[{''.join(sorted(SURNAMES))}]"
+ANY_SURNAME = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|{ONE_CHARACTER_SURNAME})"
+"""What patterns read as a Chinese surname."""
 _TITLE_WORDS = (
     "先生 女士 小姐 太太 夫人 老师 经理 总监 主任 医生 大夫 护士 教授 律师 院长 校长 局长 "
     "处长 科长 董事长 董事 老板娘 老板 师傅 同学 阿姨 叔叔 伯伯 大叔 大哥 大姐 大妈 爷爷 奶奶 "
     "妈妈 爸爸 会计 摄影师 化妆师 店长 主管 总 董 工 姐 哥 叔 婶 嫂 姨 导"
 )
 TITLES = tuple(_TITLE_WORDS.split())
-_TITLE = re.compile(f"(?:{'|'.join(TITLES)})+$")
+TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
+ENDS_IN_TITLES = re.compile(f"(?:{TITLE.pattern})+$")
 _BRAND_LINES = (Path(__file__).resolve().parent.parent.parent / "data" / "brands.txt").read_text(encoding="utf-8")
 BRANDS = frozenset(
     name for line in _BRAND_LINES.splitlines() for name in (line.split("|") if "|" in line else line.split())
@@ -86,7 +90,7 @@ def is_surname(text: str) -> bool:
 
 def titled(text: str, start: int, end: int) -> int:
     """The end of the name in `text[start:end]` without a title behind it (at least one character stays)."""
-    match = _TITLE.search(text, start + 1, end)
+    match = ENDS_IN_TITLES.search(text, start + 1, end)
     return match.start() if match else end
 
 

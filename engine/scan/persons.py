@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from engine.patterns.spelling import HAN
-from engine.scan.han_persons import ORGANISED, TITLE, han_person
-from engine.scan.lexicon import BRANDS, PINYIN_SURNAMES
+from engine.scan.han_persons import ORGANISED, han_person
+from engine.scan.lexicon import BRANDS, PINYIN_SURNAMES, TITLE
 from engine.scan.pets import is_pet
 from engine.scan.words import is_common, latin_names, places
 

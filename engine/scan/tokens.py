@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.patterns.spelling import HAN, has_han
-from engine.scan.lexicon import DOUBLE_SURNAMES, HAN_BRANDS, PINYIN_SURNAMES, SURNAMES, TITLES, common_word
+from engine.scan.lexicon import DOUBLE_SURNAMES, HAN_BRANDS, PINYIN_SURNAMES, SURNAMES, TITLE, common_word
 from engine.scan.pinyin_names import SYLLABLES
 from engine.scan.words import english, han_words, latin_names
 
@@ -37,7 +37,6 @@ _MARKS = {
     mark: number
     for number, mark in enumerate(",.:;!?-_/\\|()[]{}<>\"'`~@#$%^&*+=，。：；！？、（）【】《》“”‘’—…·￥", 20)
 }
-_TITLE = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
 _BRAND = re.compile("|".join(sorted(HAN_BRANDS, key=len, reverse=True)))
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr prof sir madam mx herr frau monsieur mme señor sra sr dear hi hello".split()  # noqa: SIM905
@@ -109,7 +108,7 @@ def _mark_words(text: str, places: Places, ids: NDArray[np.int64]) -> None:
     """Flag titles and brands, and fill the last column: where in a word of the dictionary a character stands."""
     number = np.zeros(len(text) + 1, np.int64)
     number[[start for start, _ in places]] = np.arange(len(places))
-    for pattern, flag in ((_TITLE, _TITLED), (_BRAND, _BRANDED)):
+    for pattern, flag in ((TITLE, _TITLED), (_BRAND, _BRANDED)):
         for match in pattern.finditer(text):
             ids[number[match.start() : match.end()], 4] |= flag
     for run in _RUN.finditer(text):
