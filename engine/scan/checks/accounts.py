@@ -8,6 +8,10 @@ _ROLE_ACCOUNTS = frozenset(("admin", "administrator", "root", "guest", "user", "
 
 _FILE = re.compile(r"(?i:\.(?:com|cn|net|org|pdf|docx?|xlsx?|csv|txt|jpe?g|png|zip|exe|html?|php|yaml|json|py|js)$)")
 
+_FIRMS = re.compile(
+    r"(?i:(?:^|[_.-])(?:shop|store|official|boutique|kiosk|cashier|counter|smtp|relay|svc|noreply|hall)[0-9]*(?:$|[_.-]))"
+)
+"""A part of an account's name that says it is a firm's, a desk's or a machine's."""
 _NUMBERED = re.compile(r"[A-Z]{2,5}[0-9]{5,}")
 
 
@@ -35,9 +39,11 @@ def store_card(value: str) -> bool:
 
 
 def own_account(value: str) -> bool:
-    """An account's name that is one's own: no role's (admin, root, guest), no file's, no number's (VIP660012)."""
+    """An account's name that is one's own: no role's (admin), firm's (lotus_shop), file's or number's (VIP660012)."""
     name = value.strip("@")
-    return name.casefold() not in _ROLE_ACCOUNTS and not _FILE.search(name) and not _NUMBERED.fullmatch(name)
+    if name.casefold() in _ROLE_ACCOUNTS or _FIRMS.search(name):
+        return False
+    return not _FILE.search(name) and not _NUMBERED.fullmatch(name)
 
 
 def credential(value: str) -> bool:

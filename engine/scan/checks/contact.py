@@ -3,6 +3,8 @@
 import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
 from engine.scan.checks.digits import digits
 from engine.scan.normalise import normalise
 
@@ -40,6 +42,10 @@ _FREE = re.compile(
 )
 
 
+_FREE_ABROAD = re.compile(r"(?:\+|00) ?(?:[1-9][0-9]{0,2}[ .-]{0,2})?\(?0?800\)?[ .-]")
+_COUNTRY = re.compile(r"00([1-9][0-9]{0,2})(?![0-9])")
+
+
 def telephone(value: str) -> bool:
     """Seven to fifteen digits, not all alike, neither a hotline (400, 800, 95xxx) nor a switchboard (…0000)."""
     text = digits(_without_extension(value))
@@ -62,6 +68,9 @@ def mobile_in_signs(value: str) -> bool:
 
 
 def international_telephone(value: str) -> bool:
-    """A number with its country code: nine to fifteen digits (ITU-T E.164)."""
+    """A number with a country code that is assigned: nine to fifteen digits (ITU-T E.164), no freephone number."""
     text = digits(_without_extension(value))
+    spelled = _COUNTRY.match(value)
+    if _FREE_ABROAD.match(value) or (spelled and int(spelled[1]) not in COUNTRY_CODE_TO_REGION_CODE):
+        return False
     return 9 <= len(text.removeprefix("00")) <= 16 and telephone(text[-11:]) and not re.search(r"[ -]0$", value)
