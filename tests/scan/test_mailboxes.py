@@ -11,7 +11,11 @@ from engine.scan.checks.mailboxes import personal_mailbox
      "albums@lumen-studio.example",
      "lumen.studio@lumen-studio.example", "crewdesk@harbour.example", "beijing@harbour.example", "ap@harbour.example",
      "shop-pudong@harbour.example", "apac@harbour.example", "guke@harbour.example", "jiameng@harbour.example",
-     "newborn@lumen-studio.example", "office.london@harbour.example", "gallery3@lumen-studio.example"],
+     "newborn@lumen-studio.example", "office.london@harbour.example", "gallery3@lumen-studio.example",
+     "duty.manager@harbour.example", "dutymgr@harbour.example", "photodesk@harbour.example", "hr-dept@harbour.example",
+     "buchhaltung@harbour.example", "houqibu@harbour.example", "ketoan@harbour.example", "yoyaku@harbour.example",
+     "ventas.singapore@harbour.example", "bjoffice@harbour.example", "service.hkg@harbour.example",
+     "parents-2b@lists.harbour.example"],
 )  # fmt: skip
 def test_an_office_answers(value):
     assert not personal_mailbox(value)
@@ -23,7 +27,7 @@ def test_an_office_answers(value):
      "sunny.days@mail.example", "lounge.lizard88@gmail.com", "bluebird@163.com", "baker@harbour.example",
      "lihua@harbour.example", "amina.store@harbour.example", "mark.sales@harbour.example", "newborn2019@qq.com",
      "am@harbour.example", "chill@harbour.example", "madams@harbour.example", "twang@harbour.example",
-     "firefly44@harbour.example"],
+     "firefly44@harbour.example", "xiaoli.frontdesk@harbour.example", "cchen@harbour.example"],
 )  # fmt: skip
 def test_somebody_answers(value):
     assert personal_mailbox(value)

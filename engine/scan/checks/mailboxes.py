@@ -2,38 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from engine.scan.lexicon import PINYIN_SURNAMES
 from engine.scan.words import is_common, latin_names, places
 
-_ROLES = re.compile(
-    r"(?:no|do-?not|never)[-_.]?reply|(?:customer|client|guest|member|user|after|pre|tech|technical|it|online|web|e)?"
-    r"[-_.]?(?:service|care|support|sale|relation|success|experience)s?|"
-    r"cs|cc|kf|vip|members?(?:hip)?|clients?|guests?|purchas(?:e|ing)|procurement|sourcing|buy(?:ing|ers?)|leasing|rent|"
-    r"rental|trade|business|biz|bd|partners?(?:hip)?|suppliers?|vendors?|agents?|dealers?|wholesale|retail|corporate|group|"
-    r"ops|operations?|logistics?|shipping|shipments?|warehouse|stock|inventory|delivery|deliveries|dispatch|tracking|"
-    r"fulfil?lment|export|import|customs|duty-?free|pick-?up|collections?|concierge|front-?(?:desk|office)|housekeeping|"
-    r"spa|restaurant|dining|bar|events?|weddings?|banquets?|groups|mice|tours?|travel|visa|tickets?|ticketing|loyalty|"
-    r"rewards|points|info|information|contacts?(?:us)?|hello|hi|hey|welcome|mail|mailbox|e-?mail|post|web|website|"
-    r"hr|people|talent|personnel|payroll|jobs?|careers?|recruit(?:ing|ment)?|training|academy|school|"
-    r"admin(?:istrat(?:or|ion))?|root|daemon|webmaster|postmaster|hostmaster|mailer(?:-daemon)?|noc|it|tech|dev|test|"
-    r"abuse|security|soc|privacy|dpo|gdpr|data-?protection|compliance|legal|audit|risk|tax|vat|"
-    r"billing|accounts?|accounting|finance|treasury|invoices?|fapiao|receipts?|payments?|payables?|receivables?|credit|"
-    r"claims?|insurance|warranty|repairs?|quality|qa|qc|orders?|booking|bookings|reservations?|appointments?|calendar|"
-    r"notif(?:y|ication|ications)|alerts?|monitor(?:ing)?|status|newsletters?|news|updates?|digest|marketing|"
-    r"promo(?:tions?)?|offers?|deals|social|press|media|pr|communications?|editor|office|reception(?:ist)?|secretary|assistant|"
-    r"enquir(?:y|ies)|inquir(?:y|ies)|ask|questions?|help(?:desk)?|feedback|reviews?|survey|complaints?|returns?|"
-    r"refunds?|exchange|shop|store|boutique|studio|photo|photos|gallery|print|lab|team|staff|crew|manager|management|"
-    r"director|ceo|cfo|coo|lists?|subscribe|unsubscribe|bounces?|transfers?|handover|migration|closings?|closures?|community|charity|liquidat(?:ion|or)|system|sys|server|bot|robot|auto|scan|scanner|printer|fax|"
-    r"ar|ap|crm|erp|pos|api|sos|faq|rsvp|backup|demo|sandbox|rota|retouch(?:ing)?|alumni|church|users?|recipients?|subscribers?|sender|"
-    r"receiver|someone|somebody|nobody|anonymous|example|dummy|service|kefu|shouhou|caiwu|caigou|xiaoshou|tousu|yewu|renshi|zhaopin|shichang|cangku|wuliu|yunying|qiantai|"
-    r"bangong(?:shi)?|kehu|guke|shouqian|yingxiao|tuihuan|tuihuo|tuikuan|jiameng|hezuo|shangwu|weixiu|baoxiu|peixun|xingzheng|fawu|jishu|zongjingli|huiyuan|yuyue|dingdan|fapiao|guanjia|dianzhang|mendian",
-    re.IGNORECASE,
-)
-_ROLE_AT_END = re.compile(
-    r"[a-z]{2,}(?:kefu|shouhou|qiantai|zhaopin|caiwubu|xiaoshoubu|renshibu)[0-9]{0,3}", re.IGNORECASE
-)
+_FILE = Path(__file__).resolve().parent.parent.parent.parent / "data" / "mailbox_roles.txt"
+_BETWEEN = re.compile("[-_.]")
 _LIST = re.compile(
     r".+-(?:request|admin|owner|bounces?|unsubscribe|subscribe|users|devel|dev|list|announce|help)", re.IGNORECASE
 )
@@ -47,9 +23,12 @@ _REGION = re.compile(
     r"cn|hk|tw|mo|sg|uk|us|eu|jp|kr|de|fr|it|es|au|ca|my|th|vn|sh|bj|sz|gz|en|zh|asia|china|apac|emea|intl|global|hq|"
     r"beijing|shanghai|pudong|hongqiao|tianjin|guangzhou|shenzhen|hangzhou|nanjing|suzhou|chengdu|chongqing|wuhan|xiamen|"
     r"qingdao|dalian|hainan|haikou|sanya|hong-?kong|kowloon|macau|macao|taipei|singapore|tokyo|seoul|dubai|london|berlin|"
-    r"(?:north|south|east|west)|t[0-9]",
+    r"(?:north|south|east|west)|t[0-9]|hkg|pvg|sha|pek|pkx|szx|ctu|hak|syx|mfm|tpe|khh|nrt|hnd|kix|icn|gmp|bkk|kul|dxb|"
+    r"lhr|cdg|fra|jfk|lax|sfo|syd",
     re.IGNORECASE,
 )
+_LISTS = re.compile(r"(?:lists|list(?!\.ru$)|listserv|groups?|googlegroups|mailman)\.")
+"""Domains of mailing lists."""
 _SHORT_NAME = 4
 _NO_MAILBOX = frozenset(
     ("look", "meet", "stay", "see", "live", "work", "me", "us", "you", "home", "arrive", "is", "be")
@@ -63,26 +42,44 @@ _PROVIDER = re.compile(
 """Domains of those who give a mailbox to anybody."""
 
 
+@cache
+def _roles() -> tuple[frozenset[str], re.Pattern[str]]:
+    """What offices and systems are called (`data/mailbox_roles.txt`): words, and a pattern of those with other ends."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    words = [word.replace("-", "") for line in lines if not line.startswith("#") for word in line.split()]
+    ends = sorted({word.replace("*", "[a-z]*") for word in words if "*" in word})
+    return frozenset(word for word in words if "*" not in word), re.compile("|".join(ends))
+
+
+def _is_role(word: str) -> bool:
+    """Whether an office, a desk or a system is called so, in one word or several."""
+    words, ends = _roles()
+    plain = _BETWEEN.sub("", word.casefold())
+    if plain in words or plain.removesuffix("s") in words:
+        return True
+    return ends.fullmatch(word.casefold()) is not None and _is_nobody(plain)
+
+
 @lru_cache(maxsize=4096)
 def personal_mailbox(value: str) -> bool:
     """An address of somebody: no role mailbox (service@, no-reply@, billing.cn2@ …) and not called like its firm."""
     local, _, domain = value.partition("@")
     local = local.strip(".").partition("+")[0]
     if (
-        _ROLES.fullmatch(local)
+        _is_role(local)
         or _is_firms_own(local.casefold(), domain.casefold())
-        or _ROLE_AT_END.fullmatch(local)
         or _LIST.fullmatch(local)
+        or _LISTS.match(domain.casefold())
         or _MESSAGE_ID.fullmatch(local)
     ):
         return False
     words = [word for word in re.split(r"[-_.]|(?<=[A-Za-z])(?=[0-9])", local) if word]
     if _is_office(words, domain.casefold()):
         return False
-    told = [word for word in words if not (word.isdigit() or _REGION.fullmatch(word) or _ROLES.fullmatch(word))]
-    if any(_ROLES.fullmatch(word) for word in words):
+    told = [word for word in words if not (word.isdigit() or _REGION.fullmatch(word) or _is_role(word))]
+    if any(_is_role(word) for word in words):
         told = [word for word in told if not _says_nothing(word)]
-    return bool(told) or not any(_ROLES.fullmatch(word) for word in words)
+    return bool(told) or not any(_is_role(word) for word in words)
 
 
 def _is_office(words: Sequence[str], domain: str) -> bool:
@@ -106,18 +103,24 @@ def _names_thing(word: str, domain: str) -> bool:
 
     Initial and surname are often a word together (chill, along, madams), and so are initials (am).
     """
-    if _ROLES.fullmatch(word) or word.title() in places():
+    if _is_role(word) or word.title() in places():
         return True
     if _is_thing(word) and len(word) > 2:
         return word[1:] not in latin_names()[1] and word[1:] not in PINYIN_SURNAMES
     if _is_firms_own(word, domain):
         return True
-    halves = [(word[:at], word[at:]) for at in range(3, len(word) - 2)] if _is_nobody(word) else []
-    return any(
-        (_ROLES.fullmatch(one) and (_is_thing(two) or _is_firms_own(two, domain)))
-        or (_ROLES.fullmatch(two) and (_is_thing(one) or _is_firms_own(one, domain)))
-        for one, two in halves
+    return _is_nobody(word) and any(
+        len(role) > 2 and _is_role(role) and _goes_with_role(other, domain)
+        for at in range(2, len(word) - 1)
+        for role, other in ((word[:at], word[at:]), (word[at:], word[:at]))
     )
+
+
+def _goes_with_role(word: str, domain: str) -> bool:
+    """Whether what is written together with a role says which one: of what, where, of which firm."""
+    if _REGION.fullmatch(word) or word.title() in places():
+        return True
+    return len(word) > 2 and (_is_role(word) or _is_thing(word) or _is_firms_own(word, domain))
 
 
 def _is_firms_own(name: str, domain: str) -> bool:
@@ -148,7 +151,7 @@ def disguised_mailbox(value: str) -> bool:
     """A mailbox written so that machines miss it ("rose at example dot com") and that is no role mailbox."""
     local = re.split(r"(?i)[\s\[({<]*(?:@|#|艾特|爱特|(?<![a-z0-9])at(?![a-z0-9]))", value)[0].strip()
     spelled = re.search(r"(?i)@|#|艾特|爱特|[\[({<] ?at|dot|点", value)
-    plain = re.fullmatch(r"[^\s@]+@[A-Za-z0-9.-]+", value)
+    plain = re.fullmatch(r"[^\s@]+ ?@[A-Za-z0-9.-]+", value)  # behind a space alone, an @ begins a user name
     return (
         bool(local)
         and spelled is not None
