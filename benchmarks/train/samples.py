@@ -15,7 +15,7 @@ from engine.scan.tokens import features, split
 
 TAGS = ("O", *(f"{edge}-{kind}" for kind in (
     "PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR", "DATE_OF_BIRTH", "PASSPORT", "TRAVEL_PERMIT", "MEMBER_ID",
-    "WECHAT_ID", "PHONE",
+    "WECHAT_ID", "PHONE", "QQ", "USERNAME",
 ) for edge in "BI"))  # fmt: skip
 _NUMBERS = {name: number for number, name in enumerate(TAGS)}
 _WIDE = {code - 0xFEE0: code for code in range(0xFF01, 0xFF5F)}

@@ -67,13 +67,17 @@ def _handle(text: str, start: int, end: int, score: float) -> tuple[int, int] | 
     return (start, end) if _HANDLE.fullmatch(text, start, end) and not alone else None
 
 
+def _account(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
+    return start, end
+
+
 TOLD = frozenset(("PERSON", "ADDRESS", "HEALTH", "RELIGION", "MINOR", "DATE_OF_BIRTH", "WECHAT_ID"))
 """Kinds that are findings by themselves; the tagger's marks of the others support a rule that knows their form."""
 
 _KINDS: dict[str, Mark] = {
     "PERSON": person, "ADDRESS": _address, "HEALTH": health, "RELIGION": faith, "MINOR": age,
     "DATE_OF_BIRTH": birthday, "PASSPORT": _number, "TRAVEL_PERMIT": _number, "MEMBER_ID": _number,
-    "WECHAT_ID": _handle, "PHONE": _number,
+    "WECHAT_ID": _handle, "PHONE": _number, "QQ": _number, "USERNAME": _account,
 }  # fmt: skip
 _BELIEVED = {
     "PERSON": 0.6, "HEALTH": 0.65, "RELIGION": 0.6, "MINOR": 0.6, "DATE_OF_BIRTH": 0.6, "WECHAT_ID": 0.8,
