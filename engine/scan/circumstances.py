@@ -17,7 +17,8 @@ _ADULT = re.compile(
 _BARE_NUMBER = re.compile(r"\D{0,2}([0-9]{1,4})\D{0,2}")
 _OLDEST_CHILD = 13
 _OTHER_NUMBER = re.compile(
-    r"[0-9a-z%$€£:]|\.[0-9]| (?i:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])|"
+    r"[0-9a-z%$€£:]|\.[0-9]| ?(?:个(?!半?多?月)|[位名人])|"
+    r" (?i:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])|"
     r" ?(?:years?|yrs?|months?|weeks?|days?) (?:in|of|warranty|bridal|experience|contract|"
     r"notice|ago|"
     r"leave|with us)(?![a-z])| (?:bridal|experience|exp|agency|warranty|contract|notice|ago|leave)(?![a-z])"
@@ -47,6 +48,10 @@ _SHORTEST_FAITH, _PARTY = 4, re.compile("政治面貌")
 _IN_WORD = re.compile(r"[A-Za-z]{2}")
 
 
+_GOES_ON = "有一了还也要在就是和"
+"""What begins the rest of a sentence behind a phrase, where more of it follows."""
+
+
 def age(text: str, start: int, end: int, score: float) -> tuple[int, int] | None:
     """Where an age of a child stands in a mark; None if it is none."""
     if not _AGE.search(text, start, end) or _ADULT.search(text, start, end) or _PREGNANT.search(text[:start][-12:]):
@@ -69,7 +74,9 @@ def health(text: str, start: int, end: int, score: float) -> tuple[int, int] | N
 
 
 def _phrase(kind: str, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The mark itself; None for hollow words, parts of words and words that tell of something else."""
+    """The mark without a word that begins what follows; None for hollow words, parts of words and of something else."""
+    while text[end - 1] in _GOES_ON and text[end : end + 1].isalpha() and end - start > 1:
+        end -= 1
     if end - start < 2 or not any(c.isalpha() for c in text[start:end]):
         return None
     of_code = text[end - 1].isascii() and text[end : end + 1].isdigit()

@@ -3,7 +3,16 @@
 import re
 
 from engine.patterns.spelling import HAN
-from engine.scan.lexicon import ANY_SURNAME, DOUBLE_SURNAMES, ONE_CHARACTER_SURNAME, SURNAMES, TITLE, TITLES, titled
+from engine.scan.lexicon import (
+    ANY_SURNAME,
+    BRANDS,
+    DOUBLE_SURNAMES,
+    ONE_CHARACTER_SURNAME,
+    SURNAMES,
+    TITLE,
+    TITLES,
+    titled,
+)
 from engine.scan.words import NAME, ORDINARY, han_words, is_ordinary
 
 _CALLED_SO, _WORDLIKE, _ALONE, _SURE, _CERTAIN = 0.8, 0.8, 0.9, 0.95, 0.985
@@ -39,6 +48,11 @@ _FIRM = re.compile(
     rf"(?<![\u4e00-\u9fff])(?!{ONE_CHARACTER_SURNAME}|[小阿老大])[\u4e00-\u9fff]{{2,4}}[-—_](?=[\u4e00-\u9fff])"
 )
 """What of a display name is the firm's, before the person's: 光屿-罗佳."""
+_ALONE_ON_LINE = re.compile(
+    rf"(?:^|(?<=[\n\t|,;]))[ ]?(?P<name>{ANY_SURNAME} {{0,2}}{HAN.pattern}{{1,2}})(?=[ ]?(?:$|[\n\t|,;]))"
+)
+_ALONE_REACH = 5
+"""A name that has a line or a cell to itself, and how far before a mark of it it may begin."""
 _SPACED_FAMILY = re.compile(rf"(?:^|(?<=[\n:|,;\t]))[ ]?(?P<family>{ANY_SURNAME}) {{1,2}}$")
 _SPACED_REACH = 6
 """How far before a given name its surname may begin that stands by itself."""
@@ -68,6 +82,8 @@ def han_person(text: str, start: int, end: int, score: float) -> tuple[int, int]
         start = firm.end()
         if start >= end:
             return None
+    if alone := _alone_on_line(text, start, end):
+        return alone
     whole = end
     end = titled(text, start, end)
     name = text[start:end]
@@ -86,6 +102,16 @@ def han_person(text: str, start: int, end: int, score: float) -> tuple[int, int]
     if score < _SURE and _cuts_word(text, start, end):
         return None
     return _with_family(text, start), _whole_name(text, start, end)
+
+
+def _alone_on_line(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the name stands that has a line or cell to itself and of which at least a part is marked."""
+    for found in _ALONE_ON_LINE.finditer(text, max(0, start - _ALONE_REACH), end + _ALONE_REACH):
+        begin, last = found.span("name")
+        name = found["name"].replace(" ", "")
+        if begin < end and start < last and titled(text, begin, last) == last and not _is_word(name, 0, len(name)):
+            return None if name in BRANDS or _NOT_NAMES.fullmatch(name) else (begin, last)
+    return None
 
 
 def _with_family(text: str, start: int) -> int:

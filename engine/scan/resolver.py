@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MODEL = "names"
+_BY_ITS_WORD = "_marked"
+"""How rules are called that rest on the model's word: they only add that a number has the form of its kind."""
 
 # From the type that wins to the one that yields. Identifiers with a checksum explain a number better than a telephone
 # does; what contains a name (address, mailbox) is one thing.
@@ -31,9 +33,10 @@ class Candidate:
 def resolved(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stand, in order of the text, none overlapping another.
 
-    A value that is masked hides whatever else overlaps it. Rules win over models, whatever the type; then the type's
-    precedence, the higher score, the longer span, the earlier start and the recogniser's id decide. Of two candidates
-    of one type, the one that contains the other wins.
+    A value that is masked hides whatever else overlaps it. Rules win over models, whatever the type, and rules with
+    evidence of their own over those that rest on a model's word; then the type's precedence, the higher score, the
+    longer span, the earlier start and the recogniser's id decide. Of two candidates of one type, the one that contains
+    the other wins.
     """
     chosen: list[Candidate] = []
     for candidate in sorted(candidates, key=_order):
@@ -42,10 +45,11 @@ def resolved(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda c: c.start)
 
 
-def _order(candidate: Candidate) -> tuple[bool, bool, int, int, float, int, str]:
+def _order(candidate: Candidate) -> tuple[bool, bool, bool, int, int, float, int, str]:
     return (
         not candidate.masked,
         candidate.recognizer == MODEL,
+        candidate.recognizer.endswith(_BY_ITS_WORD),
         _RANK[candidate.entity_type],
         candidate.start - candidate.end,
         -candidate.score,

@@ -54,6 +54,8 @@ PLACEHOLDERS = {
     "nl_bsn": _first((f"12345678{d}" for d in "0123456789"), eu_national_number),
     "fr_nir": _first((f"1900375123456{n:02d}" for n in range(1, 98)), eu_national_number),
     "be_nn": _first((f"900305123{n:02d}" for n in range(1, 98)), eu_national_number),
+    "fr_nir_spaced": _first((f"1 90 03 75 123 456 {n:02d}" for n in range(1, 98)), eu_national_number),
+    "be_nn_dotted": _first((f"90.03.05-123.{n:02d}" for n in range(1, 98)), eu_national_number),
     "imei": IMEI,
     "imei_wrong": _other(IMEI),
     "card_odd": f"{CARD[:4]} {CARD[4:10]} {CARD[10:12]} {CARD[12:]}",

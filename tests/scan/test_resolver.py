@@ -27,6 +27,10 @@ CASES = {
         [Candidate(3, 14, "PHONE", 0.9, "rule", masked=True), candidate(0, 18, "CN_RESIDENT_ID")],
         ["PHONE"],
     ),
+    "a rule with evidence of its own wins over one that rests on the model's word": (
+        [candidate(0, 14, "MEMBER_ID", 0.6, "member_marked"), candidate(0, 14, "PHONE", 0.85)],
+        ["PHONE"],
+    ),
     "neighbours both stand": ([candidate(5, 9, "QQ"), candidate(0, 5, "PHONE")], ["PHONE", "QQ"]),
 }
 
