@@ -3,7 +3,7 @@
 from engine.scan.checks.devices import imei
 from engine.scan.checks.documents import hk_id, resident_id
 from engine.scan.checks.finance import bank_card, iban, uscc
-from engine.scan.checks.national import eu_national_id, eu_national_number, tw_id
+from engine.scan.checks.national import eu_national_id, eu_national_number, national_number_with_birth, tw_id
 
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -56,7 +56,10 @@ PLACEHOLDERS = {
     "be_nn": _first((f"900305123{n:02d}" for n in range(1, 98)), eu_national_number),
     "fr_nir_spaced": _first((f"1 90 03 75 123 456 {n:02d}" for n in range(1, 98)), eu_national_number),
     "be_nn_dotted": _first((f"90.03.05-123.{n:02d}" for n in range(1, 98)), eu_national_number),
+    "ro_cnp": _first((f"286021940721{d}" for d in "0123456789"), national_number_with_birth),
+    "cz_rc": _first((f"865712/{n:04d}" for n in range(7400, 7500)), national_number_with_birth),
     "imei": IMEI,
+    "imei_grouped": f"{IMEI[:2]} {IMEI[2:8]} {IMEI[8:14]} {IMEI[14]}",
     "imei_wrong": _other(IMEI),
     "card_odd": f"{CARD[:4]} {CARD[4:10]} {CARD[10:12]} {CARD[12:]}",
     "cn_id": CN_ID,

@@ -18,6 +18,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
         documents.misread_resident_id, documents.old_resident_id, documents.passport_number, documents.plate,
         documents.resident_id, documents.us_ssn, finance.account_with_bank, finance.bank_account, finance.bank_card,
         finance.iban, finance.uscc, mailboxes.disguised_mailbox, mailboxes.personal_mailbox,
-        national.eu_national_id, national.eu_national_number, national.tw_id, national.uk_nino,
+        national.eu_national_id, national.eu_national_number, national.national_number_with_birth,
+        national.tw_id, national.uk_nino,
     )
 }  # fmt: skip

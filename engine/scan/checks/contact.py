@@ -51,7 +51,7 @@ def telephone(value: str) -> bool:
     text = digits(_without_extension(value))
     if not 7 <= len(text) <= 15 or len(set(text)) < 3 or re.match(r"(?:86)?[48]00\d{7}$|95\d{3,5}$", text):
         return False
-    if re.fullmatch(r"95\d{6}", value):
+    if re.fullmatch(r"95\d{6}|1[568]\d{2}-\d{4}", value):
         return False
     switchboard = text.endswith("0000") or re.search(r"[ -]0$", value)
     return not _FREE.fullmatch(value) and (not switchboard or re.fullmatch(r"(?:86)?1[3-9]\d{9}", text) is not None)

@@ -41,6 +41,12 @@ def eu_national_number(value: str) -> bool:
     return any(check(text) for check in (_polish, _swedish, _german, _dutch, _belgian, _french))
 
 
+def national_number_with_birth(value: str) -> bool:
+    """A number of Poland, Romania or the Czech Republic, in which the birth stands: by its check digits."""
+    text = digits(value)
+    return (_czech(text) if "/" in value else False) or _polish(text) or _romanian(text)
+
+
 def _spanish(text: str) -> bool:
     if not re.fullmatch(r"(?:\d{8}|[XYZ]\d{7})[A-Z]", text):
         return False
@@ -65,6 +71,17 @@ def _polish(text: str) -> bool:
     weights = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)
     real = len(text) == 11 and 1 <= int(text[2:4]) % 20 <= 12 and 1 <= int(text[4:6]) <= 31
     return real and sum(int(d) * w for d, w in zip(text, weights, strict=True)) % 10 == 0
+
+
+def _romanian(text: str) -> bool:
+    if len(text) != 13:
+        return False
+    total = sum(int(d) * int(w) for d, w in zip(text, "279146358279", strict=False)) % 11
+    return int(text[12]) == (1 if total == 10 else total)
+
+
+def _czech(text: str) -> bool:
+    return len(text) == 10 and int(text) % 11 == 0
 
 
 def _swedish(text: str) -> bool:
