@@ -11,8 +11,9 @@ from benchmarks.marked import documents
 
 FOLDER = Path(os.environ.get("CLOSEOUT_CORPORA", "../shared/corpora"))
 SETS = ("customer-service", "argus-zh", "presidio-research")
-OWN = ("work", "held_back")
-"""Our own labelled texts (`benchmarks/labelled`): the half that was worked on, and the half that is only measured."""
+OWN = ("work", "held_back", "bare")
+"""Our own labelled texts (`benchmarks/labelled`): the half that was worked on, the half that is only measured, and
+identifiers that stand without the word for them, only measured too."""
 MARKED = ("hard", "twins")
 """Texts of our own that were written to be hard; they label the types that the network marks, and no others."""
 _TYPES = {
