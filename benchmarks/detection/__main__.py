@@ -72,8 +72,8 @@ def _accuracy(every: Sequence[Contender], sets: Sequence[str]) -> Iterator[str]:
     yield (
         "Each cell: precision/recall/F1 by overlap · precision/recall/F1 of spans with both ends right, in percent. "
         "In a set that labels some types only, findings of others are not looked at. `all it knows`: as if there were "
-        "no types but the contender's. `work` was worked on, `held_back` and `bare` were not; `hard` and `twins` chose between "
-        "networks and are not read; the others were read while rules were written, so they flatter us.\n"
+        "no types but the contender's. `work` was worked on, `held_back` and `bare` were not; `hard` and `twins` chose "
+        "between networks and are not read; the others were read while rules were written, so they flatter us.\n"
     )
     yield accuracy.by_group(outcomes)
     for name, found in outcomes.items():
