@@ -54,6 +54,7 @@ PLACEHOLDERS = {
     "nl_bsn": _first((f"12345678{d}" for d in "0123456789"), eu_national_number),
     "fr_nir": _first((f"1900375123456{n:02d}" for n in range(1, 98)), eu_national_number),
     "be_nn": _first((f"900305123{n:02d}" for n in range(1, 98)), eu_national_number),
+    "se_order": _first((f"260305-123{d}" for d in "0123456789"), eu_national_number),
     "fr_nir_spaced": _first((f"1 90 03 75 123 456 {n:02d}" for n in range(1, 98)), eu_national_number),
     "be_nn_dotted": _first((f"90.03.05-123.{n:02d}" for n in range(1, 98)), eu_national_number),
     "ro_cnp": _first((f"286021940721{d}" for d in "0123456789"), national_number_with_birth),

@@ -12,6 +12,7 @@ VALID = [
     ("us_ssn", "512-47-8829"), ("ip_address", "203.0.113.7"), ("ip_address", "2001:db8::1"),
     ("personal_mailbox", "fang.mei@example.com"),
     ("personal_mailbox", "rose@rose.example.com"), ("telephone", "0571-87650123-208"), ("telephone", "13800138000"),
+    ("telephone", "0370-3123456"),
     ("international_telephone", "+44 20 7946 0018"), ("calendar_date", "1990-12-31"), ("plate", "沪A12B45"),
     ("tw_id", n.TW_ID), ("tw_id", n.TW_ID.lower()), ("eu_national_id", n.ES_DNI), ("eu_national_number", n.PL_PESEL),
     ("uk_nino", "jk 12 34 56 c"), ("imei", n.IMEI), ("mac_address", "3C-22-FB-91-0A-7E"),
