@@ -51,8 +51,8 @@ _FIRM = re.compile(
 _ALONE_ON_LINE = re.compile(
     rf"(?:^|(?<=[\n\t|,;]))[ ]?(?P<name>{ANY_SURNAME} {{0,2}}{HAN.pattern}{{1,2}})(?=[ ]?(?:$|[\n\t|,;]))"
 )
-_ALONE_REACH = 5
-"""A name that has a line or a cell to itself, and how far before a mark of it it may begin."""
+_ALONE_REACH = 8
+"""A name that has a line or a cell to itself, and how far from a mark of it its ends may be."""
 _SPACED_FAMILY = re.compile(rf"(?:^|(?<=[\n:|,;\t]))[ ]?(?P<family>{ANY_SURNAME}) {{1,2}}$")
 _SPACED_REACH = 6
 """How far before a given name its surname may begin that stands by itself."""
