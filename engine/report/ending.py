@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from textwrap import wrap
 
 from engine.model.holds import HoldState
 from engine.report.blocks import Block, Cell, Chapter, Column, callout, number, paragraph, section, share, stack, table
@@ -13,6 +14,8 @@ from engine.views.decisions import DecisionLine
 from engine.views.holds import HoldLine
 from engine.views.people import People
 
+_GROUP = 16
+"""Signs of a hash that stand together: a line breaks between them."""
 _ENDS = (
     "undecided",
     "retained_in_use",
@@ -119,7 +122,7 @@ def _carried(voice: Voice, done: Sequence[CarriedLine]) -> list[Block]:
         note += [line.note] if line.note else []
         note += [voice("balance.early")] if line.early else []
         what = {"text": voice.term("disposition_state", line.state), "note": "\n".join(note)}
-        shown = {"text": line.proof.sha256, "note": ""} if line.proof else "–"
+        shown = " ".join(wrap(line.proof.sha256, _GROUP)) if line.proof else "–"
         number_of = [str(line.event), line.day.isoformat(), what, number(line.records)]
         rows.append([*number_of, {"text": line.by, "note": line.registered_by}, shown])
     columns = [
