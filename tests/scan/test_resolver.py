@@ -3,6 +3,7 @@
 import pytest
 
 from engine.scan.resolver import Candidate, resolved
+from engine.scan.rules import rules
 
 
 def candidate(start, end, entity_type, score=0.8, recognizer="rule"):
@@ -40,3 +41,7 @@ def test_one_answer(name):
     candidates, expected = CASES[name]
     for order in (candidates, candidates[::-1]):
         assert [c.entity_type for c in resolved(order)] == expected
+
+
+def test_rules_that_rest_on_the_model_s_word_are_called_so():
+    assert {rule.id for rule in rules() if rule.marked} == {rule.id for rule in rules() if rule.id.endswith("_marked")}

@@ -68,7 +68,7 @@ def mobile_in_signs(value: str) -> bool:
 
 
 def international_telephone(value: str) -> bool:
-    """A number with a country code that is assigned: nine to fifteen digits (ITU-T E.164), no freephone number."""
+    """A number with its country code (behind 00 an assigned one): nine to fifteen digits (ITU-T E.164), not free."""
     text = digits(_without_extension(value))
     spelled = _COUNTRY.match(value)
     if _FREE_ABROAD.match(value) or (spelled and int(spelled[1]) not in COUNTRY_CODE_TO_REGION_CODE):

@@ -44,7 +44,7 @@ def eu_national_number(value: str) -> bool:
 def national_number_with_birth(value: str) -> bool:
     """A number of Poland, Romania or the Czech Republic, in which the birth stands: by its check digits."""
     text = digits(value)
-    return (_czech(text) if "/" in value else False) or _polish(text) or _romanian(text)
+    return _polish(text) or _romanian(text) or ("/" in value and _czech(text))
 
 
 def _spanish(text: str) -> bool:
@@ -76,7 +76,7 @@ def _polish(text: str) -> bool:
 def _romanian(text: str) -> bool:
     if len(text) != 13:
         return False
-    total = sum(int(d) * int(w) for d, w in zip(text, "279146358279", strict=False)) % 11
+    total = sum(int(d) * int(w) for d, w in zip(text[:12], "279146358279", strict=True)) % 11
     return int(text[12]) == (1 if total == 10 else total)
 
 
